@@ -1,0 +1,1 @@
+//! Geometry, camera, routes, hit test, layout and gestures of the map.

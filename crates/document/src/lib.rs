@@ -1,0 +1,1 @@
+//! The only crate that maps the model to Automerge and back.

@@ -1,0 +1,1 @@
+//! What the model says: status, trend, influence and findings.

@@ -1,0 +1,1 @@
+//! The words of the business: types, the JSON form and validation.

@@ -1,0 +1,1 @@
+//! Fixtures, strategies and simulated networks for the tests of the other crates.
