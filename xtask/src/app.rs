@@ -1,0 +1,103 @@
+//! Building the app into `dist/`, compressed, and the binary that carries it.
+
+mod sizes;
+
+pub(crate) use sizes::{Sizes, compress};
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::report::Report;
+use crate::run::{output, program, root, run};
+use crate::tools::AppTools;
+
+/// How the app is built.
+#[derive(Args, Clone, Default)]
+pub(crate) struct Build {
+    /// Build quickly rather than small: for the loop while writing
+    #[arg(long)]
+    pub(crate) dev: bool,
+}
+
+impl Build {
+    /// Builds the app and the binary, and prints how long it took and what a first visit loads.
+    ///
+    /// # Errors
+    /// When a tool is missing or a build fails.
+    pub(crate) fn run(&self) -> Result<()> {
+        let mut report = Report::default();
+        self.app(&mut report)?;
+        let binary = self.binary(&mut report)?;
+        report.print();
+        println!("\nThe binary is {}", binary.display());
+        Ok(())
+    }
+
+    /// Builds the app into `dist/`, compresses it, and prints what a first visit loads.
+    ///
+    /// # Errors
+    /// When a tool is missing or the build fails.
+    pub(crate) fn app(&self, report: &mut Report) -> Result<Sizes> {
+        let tools = report.step("Tools", AppTools::ready)?;
+        report.step("App (wasm)", || self.trunk(&tools))?;
+        let sizes = report.step("Compression", || compress(&root().join("dist")))?;
+        sizes.print();
+        Ok(sizes)
+    }
+
+    /// Builds `causeway` with the app of `dist/` inside, and returns where it is.
+    ///
+    /// # Errors
+    /// When the build fails.
+    pub(crate) fn binary(&self, report: &mut Report) -> Result<PathBuf> {
+        report.step("Binary causeway", || {
+            let mut cargo = program("cargo");
+            cargo.args(["build", "--quiet", "--locked", "-p", "causeway-cli"]);
+            run(if self.dev { &mut cargo } else { cargo.arg("--release") })?;
+            Ok(target()?.join(if self.dev { "debug" } else { "release" }).join("causeway"))
+        })
+    }
+
+    fn trunk(&self, tools: &AppTools) -> Result<()> {
+        let path = tools.path()?;
+        // Trunk forbids cargo the network, so that everything it wants has to be here before.
+        let mut fetch = program("cargo");
+        run(fetch.args(["fetch", "--quiet", "--locked"]))?;
+        let profile = if self.dev { "wasm-dev" } else { "wasm-release" };
+        let mut trunk = program("trunk");
+        // Rust's own program finder looks on the PATH of this process, not of the child.
+        if let Some(found) = std::env::split_paths(&path)
+            .map(|folder| folder.join("trunk"))
+            .find(|file| file.is_file())
+        {
+            trunk = program(found);
+        }
+        trunk
+            .env("PATH", &path)
+            // Apart from the other builds, so that neither waits for the other's lock.
+            .env("CARGO_TARGET_DIR", target()?.join("app"))
+            .env("TRUNK_TOOLS_WASM_BINDGEN", &tools.wasm_bindgen)
+            .args(["build", "--offline", "true", "--cargo-profile", profile]);
+        run(&mut trunk)?;
+        let index = root().join("dist/index.html");
+        fs::metadata(index).context("Trunk ended well, but wrote no index.html").map(|_| ())
+    }
+}
+
+/// Cargo's target folder.
+///
+/// # Errors
+/// When cargo can't tell.
+pub(crate) fn target() -> Result<PathBuf> {
+    let metadata =
+        output(program("cargo").args(["metadata", "--format-version", "1", "--no-deps"]))?;
+    let folder = metadata
+        .split("\"target_directory\":\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .context("cargo named no target folder")?;
+    Ok(PathBuf::from(folder))
+}
