@@ -1,0 +1,69 @@
+// Real Chromium profiles, each a person's device of its own.
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+/** How Chromium is started: nothing of its own on the network. */
+export function chromiumOptions() {
+  return {
+    executablePath: process.env.CAUSEWAY_CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  };
+}
+
+/** One person's device: a profile that outlives its pages, with everything said on its console. */
+export class Device {
+  constructor(name, context, folder) {
+    this.name = name;
+    this.context = context;
+    this.folder = folder;
+    /** Errors on the console and uncaught ones, but for the network's, which tests cut on purpose. */
+    this.errors = [];
+    context.on("weberror", (error) => this.errors.push(String(error.error())));
+    context.on("console", (message) => {
+      if (message.type() !== "error") return;
+      if (/net::ERR_|WebSocket connection|Failed to fetch/.test(message.text())) return;
+      this.errors.push(message.text());
+    });
+  }
+
+  static async named(name, options = {}) {
+    const folder = await mkdtemp(join(tmpdir(), `causeway-${name}-`));
+    const context = await chromium.launchPersistentContext(folder, {
+      ...chromiumOptions(),
+      viewport: { width: 1280, height: 800 },
+      acceptDownloads: true,
+      locale: "en-GB",
+      ...options,
+    });
+    context.setDefaultTimeout(20_000);
+    return new Device(name, context, folder);
+  }
+
+  async page() {
+    return this.context.pages()[0] ?? (await this.context.newPage());
+  }
+
+  async close() {
+    await this.context.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The text of what `act` downloads. */
+export async function downloaded(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return readFile(await download.path(), "utf8");
+}
