@@ -1,0 +1,105 @@
+//! The causal graph: `causes` links and formula terms, one edge between two nodes.
+
+/// One edge: the node at the other end moves, or is moved, by this share of its span.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Edge {
+    /// The place of the node at the other end.
+    pub end: usize,
+    /// Spans of the target for one span of the source, from −1 to 1.
+    pub coefficient: f64,
+    /// Days until the effect arrives.
+    pub lag_days: f64,
+}
+
+/// A sparse directed graph; edges of a node are in the order of their other ends.
+#[derive(Debug, Clone, Default)]
+pub struct Graph {
+    into: Vec<Vec<Edge>>,
+    out: Vec<Vec<Edge>>,
+}
+
+impl Graph {
+    /// A graph of `nodes` places from `(from, to, coefficient, lag in days)`.
+    ///
+    /// Expects every pair at most once, no loops onto itself, and ends below `nodes`; what
+    /// breaks that is left out.
+    pub fn new(nodes: usize, mut edges: Vec<(usize, usize, f64, f64)>) -> Self {
+        edges.retain(|(from, to, ..)| from != to && *from < nodes && *to < nodes);
+        edges.sort_by_key(|(from, to, ..)| (*from, *to));
+        edges.dedup_by_key(|(from, to, ..)| (*from, *to));
+        let mut graph = Self { into: vec![Vec::new(); nodes], out: vec![Vec::new(); nodes] };
+        for (from, to, coefficient, lag_days) in edges {
+            graph.out[from].push(Edge { end: to, coefficient, lag_days });
+            graph.into[to].push(Edge { end: from, coefficient, lag_days });
+        }
+        graph
+    }
+
+    /// How many nodes it has.
+    pub fn len(&self) -> usize {
+        self.into.len()
+    }
+
+    /// Whether it has no nodes.
+    pub fn is_empty(&self) -> bool {
+        self.into.is_empty()
+    }
+
+    /// The edges that end at `node`; `end` is where they come from.
+    pub fn inward(&self, node: usize) -> &[Edge] {
+        self.into.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The edges that begin at `node`; `end` is where they lead.
+    pub fn outward(&self, node: usize) -> &[Edge] {
+        self.out.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every node with a walk to `node`, itself only where it is in a loop; sorted.
+    pub fn upstream(&self, node: usize) -> Vec<usize> {
+        self.reached(node, |at| self.inward(at))
+    }
+
+    /// Every node that `node` has a walk to, itself only where it is in a loop; sorted.
+    pub fn downstream(&self, node: usize) -> Vec<usize> {
+        self.reached(node, |at| self.outward(at))
+    }
+
+    fn reached<'a>(&'a self, start: usize, edges: impl Fn(usize) -> &'a [Edge]) -> Vec<usize> {
+        let mut seen = vec![false; self.len()];
+        let mut waiting = vec![start];
+        while let Some(at) = waiting.pop() {
+            for edge in edges(at) {
+                if !std::mem::replace(&mut seen[edge.end], true) {
+                    waiting.push(edge.end);
+                }
+            }
+        }
+        (0..seen.len()).filter(|place| seen[*place]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Graph;
+
+    #[test]
+    fn a_node_is_upstream_of_itself_only_in_a_loop() {
+        let graph = Graph::new(4, vec![(0, 1, 1.0, 0.0), (1, 2, 1.0, 0.0), (2, 1, 1.0, 0.0)]);
+        assert_eq!(graph.upstream(2), [0, 1, 2]);
+        assert_eq!(graph.upstream(0), [0; 0]);
+        assert_eq!(graph.downstream(0), [1, 2]);
+        assert_eq!(graph.upstream(3), [0; 0]);
+    }
+
+    #[test]
+    fn what_is_no_edge_is_left_out() {
+        let graph = Graph::new(
+            2,
+            vec![(0, 0, 1.0, 0.0), (0, 9, 1.0, 0.0), (0, 1, 0.5, 3.0), (0, 1, 0.7, 0.0)],
+        );
+        assert_eq!(graph.outward(0).len(), 1);
+        assert_eq!(graph.inward(1)[0].coefficient, 0.5);
+        assert!(graph.inward(7).is_empty());
+    }
+}

@@ -1,0 +1,114 @@
+//! How figures are compared: at nine decimal places.
+
+/// Which side of zero a figure is on, at nine decimal places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// Below zero.
+    Negative,
+    /// Zero, or too close to it to count.
+    Zero,
+    /// Above zero.
+    Positive,
+}
+
+impl Sign {
+    /// The sign of a product of two figures with these signs.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Zero, _) | (_, Self::Zero) => Self::Zero,
+            (left, right) if left == right => Self::Positive,
+            _ => Self::Negative,
+        }
+    }
+
+    /// The other side.
+    #[must_use]
+    pub fn flipped(self) -> Self {
+        match self {
+            Self::Negative => Self::Positive,
+            Self::Zero => Self::Zero,
+            Self::Positive => Self::Negative,
+        }
+    }
+
+    /// −1, 0 or 1.
+    pub fn factor(self) -> f64 {
+        match self {
+            Self::Negative => -1.0,
+            Self::Zero => 0.0,
+            Self::Positive => 1.0,
+        }
+    }
+}
+
+/// Beyond this magnitude a double has no ninth decimal place left to round.
+const EXACT: f64 = 9_007_199.0;
+
+/// Rounds to nine decimal places, half away from zero; never returns −0.
+pub fn round9(figure: f64) -> f64 {
+    if figure.abs() >= EXACT {
+        return figure;
+    }
+    (figure * 1e9).round() / 1e9 + 0.0
+}
+
+/// The sign of a figure at nine decimal places; not a number counts as zero.
+pub fn sign(figure: f64) -> Sign {
+    let rounded = round9(figure);
+    if rounded > 0.0 {
+        Sign::Positive
+    } else if rounded < 0.0 {
+        Sign::Negative
+    } else {
+        Sign::Zero
+    }
+}
+
+/// The figure, unless it is infinite or not a number: such a result reads as absent.
+pub fn finite(figure: f64) -> Option<f64> {
+    figure.is_finite().then_some(figure)
+}
+
+/// Hours as whole days, rounded up; a negative or absurd figure is held within 0 to a million.
+pub fn ceil_days(hours: f64) -> i64 {
+    let days = round9(hours / 24.0).ceil();
+    if days >= 1e6 {
+        1_000_000
+    } else if days > 0.0 {
+        #[allow(clippy::cast_possible_truncation, reason = "between 0 and a million, and whole")]
+        let whole = days as i64;
+        whole
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sign, ceil_days, round9, sign};
+
+    #[test]
+    fn halves_go_away_from_zero_and_zero_has_no_sign() {
+        assert_eq!(round9(0.5e-9), 1e-9);
+        assert_eq!(round9(-0.5e-9), -1e-9);
+        assert!(round9(-0.4e-9).is_sign_positive());
+        assert_eq!(round9(0.1 + 0.2), 0.3);
+        assert_eq!(round9(1.0e300), 1.0e300);
+    }
+
+    #[test]
+    fn a_trace_of_floating_noise_has_no_sign() {
+        assert_eq!(sign(0.1 + 0.2 - 0.3), Sign::Zero);
+        assert_eq!(sign(f64::NAN), Sign::Zero);
+        assert_eq!(Sign::Negative.times(Sign::Negative), Sign::Positive);
+        assert_eq!(Sign::Negative.times(Sign::Zero), Sign::Zero);
+        assert_eq!(Sign::Positive.flipped(), Sign::Negative);
+    }
+
+    #[test]
+    fn a_started_day_counts_whole() {
+        assert_eq!((ceil_days(24.0), ceil_days(25.0), ceil_days(0.0)), (1, 2, 0));
+        assert_eq!((ceil_days(-5.0), ceil_days(1e300)), (0, 1_000_000));
+    }
+}
