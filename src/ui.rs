@@ -1,0 +1,25 @@
+//! The small pieces that every screen shares: icons, fields, menus, dialogs, marks.
+//!
+//! They know the look and the language, and nothing of documents.
+
+pub mod conflict;
+pub mod dialog;
+pub mod fault;
+pub mod field;
+pub mod icon;
+pub mod menu;
+pub mod person;
+pub mod status_mark;
+pub mod typing;
+
+pub use conflict::Conflict;
+pub use dialog::Dialog;
+pub use fault::Fault;
+pub use field::{
+    Choice, ChoiceField, DateField, Labelled, LineField, NumberField, NumberRule, SegmentField,
+    TextField,
+};
+pub use icon::{Glyph, Icon, Logo, Sprite};
+pub use menu::{Menu, MenuChoice};
+pub use person::{Avatar, crew_of, initials};
+pub use status_mark::{Mark, StatusMark};

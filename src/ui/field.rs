@@ -1,0 +1,55 @@
+//! Fields: a label, a control, and beneath it what is wrong with what was typed.
+//!
+//! Text is written while it is typed. Everything else is written when it is whole, on leaving the
+//! field or Enter; what isn't valid stays in the field as it was typed, and nothing is lost.
+
+mod choice;
+mod date;
+mod line;
+mod number;
+mod segment;
+mod text;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, t};
+
+pub use choice::{Choice, ChoiceField};
+pub use date::DateField;
+pub use line::LineField;
+pub use number::{NumberField, NumberRule};
+pub use segment::SegmentField;
+pub use text::TextField;
+
+/// An id for an element that another must name, such as a label's field.
+pub fn fresh_id() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A label above a control.
+#[component]
+pub fn Labelled(
+    /// What the control holds.
+    label: Key,
+    /// The control's id.
+    id: String,
+    /// What stands behind the label, such as the unit.
+    #[prop(optional, into)]
+    unit: Signal<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>
+                {t(label)}
+                <span class="unit">
+                    {move || unit.with(|unit| (!unit.is_empty()).then(|| format!(" ({unit})")))}
+                </span>
+            </label>
+            {children()}
+        </div>
+    }
+}

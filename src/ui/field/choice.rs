@@ -1,0 +1,81 @@
+//! One of several, from a list that opens.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say, t};
+use crate::ui::field::{Labelled, fresh_id};
+
+/// One of the things to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is written: a word of the model, or an id.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+impl Choice {
+    /// A word of the model with its message.
+    pub fn word(value: &str, label: Key) -> Self {
+        Self { value: value.to_owned(), label: say(label).to_owned() }
+    }
+}
+
+/// A list to choose one from, or none.
+#[component]
+pub fn ChoiceField(
+    /// What it holds.
+    label: Key,
+    /// What is chosen; empty for none, or while people must settle it first.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What there is to choose from.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// How none reads.
+    #[prop(default = Key::FieldNone)]
+    none: Key,
+    /// Hears what was chosen; empty for none.
+    #[prop(into)]
+    commit: Callback<String>,
+    /// Whether the label is only spoken.
+    #[prop(optional)]
+    bare: bool,
+) -> impl IntoView {
+    let id = fresh_id();
+    // What was chosen and is no longer offered is still shown, by its value.
+    let offered = move || {
+        let mut offered = choices.get();
+        let chosen = value.get();
+        if !chosen.is_empty() && !offered.iter().any(|choice| choice.value == chosen) {
+            offered.push(Choice { label: chosen.clone(), value: chosen });
+        }
+        offered
+    };
+    let option = move |choice: Choice| {
+        let own = choice.value.clone();
+        view! {
+            <option value=choice.value prop:selected=move || value.get() == own>
+                {choice.label}
+            </option>
+        }
+    };
+    let control = view! {
+        <select
+            id=id.clone()
+            class="input"
+            aria-label=move || bare.then(|| say(label))
+            on:change=move |event| commit.run(event_target_value(&event))
+        >
+            <option value="" prop:selected=move || value.get().is_empty()>
+                {t(none)}
+            </option>
+            {move || offered().into_iter().map(option).collect_view()}
+        </select>
+    };
+    if bare {
+        control.into_any()
+    } else {
+        view! { <Labelled label id>{control}</Labelled> }.into_any()
+    }
+}
