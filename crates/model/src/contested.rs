@@ -14,21 +14,15 @@ use crate::{Json, Rule};
 pub const CONFLICT: &str = "conflict";
 
 /// A contested value (⚔): one, or several distinct ones until someone settles it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Contested<T> {
     /// Nobody has set it.
+    #[default]
     Absent,
     /// It has one value.
     One(T),
     /// It has two or more distinct values, in the order of [`sort_distinct`].
     Conflict(Vec<T>),
-}
-
-// Derived, this would ask for a default of T, which absence needs not.
-impl<T> Default for Contested<T> {
-    fn default() -> Self {
-        Self::Absent
-    }
 }
 
 impl<T> Contested<T> {

@@ -13,6 +13,7 @@ mod walk;
 mod word;
 
 pub mod contested;
+pub mod file;
 pub mod id;
 pub mod number;
 pub mod problem;
@@ -43,6 +44,7 @@ pub use contested::{Contested, Text};
 pub use contract::{AgreedTarget, Agreement, Contract, EscalationStep, Terms};
 pub use currency::Currency;
 pub use decision::{Choice, Decision, Dissent, Move, Revisit, TradeOff};
+pub use file::{File, Refused};
 pub use id::{
     AcceptanceId, ActionId, ActorId, AgendaKey, BadId, CheckupId, CommentId, DecisionId,
     EvidenceId, FunctionId, LinkId, MilestoneId, MoveId, NodeId, OptionId, PersonId, ReviewId,

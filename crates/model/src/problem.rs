@@ -41,8 +41,6 @@ pub enum Rule {
     Json,
     /// A JSON object names each key once.
     UniqueKey,
-    /// The file says that it is `causeway/1`.
-    Format,
     /// The key must be there.
     Required,
     /// An object.
@@ -94,7 +92,6 @@ impl fmt::Display for Rule {
         out.write_str(match self {
             Self::Json => "must be JSON in UTF-8",
             Self::UniqueKey => "must name each key once",
-            Self::Format => "must be \"causeway/1\"",
             Self::Required => "must be there",
             Self::Object => "must be an object",
             Self::String => "must be a text",
