@@ -1,0 +1,78 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const VIEW: ScreenSize = ScreenSize::new(1000.0, 600.0);
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-6 * (1.0 + a.abs().max(b.abs()))
+}
+
+#[test]
+fn fitting_a_large_map_shows_all_of_it() {
+    let content = MapRect { left: -500.0, top: 100.0, width: 4000.0, height: 900.0 };
+    let seen = Camera::fitted(content, VIEW, 40.0).visible(VIEW);
+    assert_eq!(seen.united(content), seen);
+    assert!(close(seen.centre().x, content.centre().x));
+}
+
+#[test]
+fn fitting_a_single_card_does_not_blow_it_up() {
+    let card = MapRect::around(MapPoint::new(0.0, 0.0), 212.0, 126.0);
+    assert!(close(Camera::fitted(card, VIEW, 40.0).zoom(), CLOSEST_FIT));
+}
+
+#[test]
+fn a_map_that_was_pushed_away_keeps_a_corner_in_view() {
+    let content = MapRect { left: 0.0, top: 0.0, width: 400.0, height: 300.0 };
+    let lost = Camera::default().panned(ScreenVector::new(-9000.0, 9000.0));
+    let kept = lost.kept_over(content, VIEW, 60.0);
+    assert!(kept.visible(VIEW).overlaps(content));
+}
+
+#[test]
+fn revealing_what_is_in_view_moves_nothing() {
+    let card = MapRect::around(MapPoint::new(300.0, 300.0), 212.0, 126.0);
+    let camera = Camera::default();
+    assert_eq!(camera.revealing(card, VIEW, 20.0), camera);
+}
+
+#[test]
+fn revealing_what_is_outside_moves_just_enough() {
+    let card = MapRect::around(MapPoint::new(1200.0, 300.0), 212.0, 126.0);
+    let camera = Camera::default().revealing(card, VIEW, 20.0);
+    assert!(close(camera.to_screen(MapPoint::new(card.right(), 0.0)).x, 980.0));
+}
+
+proptest! {
+    #[test]
+    fn zooming_keeps_the_point_under_the_pointer(
+        x in -1e4..1e4, y in -1e4..1e4, zoom in 0.04..4.0, at_x in 0.0..1000.0, at_y in 0.0..600.0, factor in 0.01..100.0,
+    ) {
+        let camera = Camera::looking_at(MapPoint::new(x, y), zoom);
+        let about = ScreenPoint::new(at_x, at_y);
+        let before = camera.to_map(about);
+        let after = camera.zoomed(about, factor).to_map(about);
+        prop_assert!(close(before.x, after.x) && close(before.y, after.y));
+    }
+
+    #[test]
+    fn no_request_makes_a_camera_that_is_not_finite(
+        x in prop::num::f64::ANY, y in prop::num::f64::ANY, factor in prop::num::f64::ANY,
+    ) {
+        let camera = Camera::looking_at(MapPoint::new(x, y), factor)
+            .panned(ScreenVector::new(y, x))
+            .zoomed(ScreenPoint::new(x, y), factor);
+        prop_assert!(camera.offset().length().is_finite());
+        prop_assert!(ZOOM_RANGE.contains(&camera.zoom()));
+    }
+
+    #[test]
+    fn screen_and_map_are_each_others_inverse(
+        x in -1e4..1e4, y in -1e4..1e4, zoom in 0.04..4.0, px in -1e4..1e4, py in -1e4..1e4,
+    ) {
+        let camera = Camera::looking_at(MapPoint::new(x, y), zoom);
+        let back = camera.to_map(camera.to_screen(MapPoint::new(px, py)));
+        prop_assert!(close(back.x, px) && close(back.y, py));
+    }
+}

@@ -1,0 +1,39 @@
+//! What the machine sees when it takes an input.
+
+use super::input::PointerKind;
+use crate::{Camera, MapPoint, Reach, Scene, ScreenPoint, Selection, Target};
+
+/// Closer than this, cards have a rim that links are drawn from.
+const RIM_ZOOM: f64 = 0.4;
+
+/// The map as it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// What lies where.
+    pub scene: &'a Scene,
+    /// From where it is seen.
+    pub camera: Camera,
+    /// What is chosen.
+    pub selection: &'a Selection,
+    /// Whether the map may be read only, as through a view link.
+    pub is_read_only: bool,
+}
+
+impl Sight<'_> {
+    pub(super) fn map(&self, at: ScreenPoint) -> MapPoint {
+        self.camera.to_map(at)
+    }
+
+    /// What lies under a pointer of this kind.
+    pub fn target(&self, at: ScreenPoint, kind: PointerKind) -> Target {
+        let is_finger = kind == PointerKind::Touch;
+        let (outside, inside, link) = if is_finger { (18.0, 8.0, 22.0) } else { (9.0, 6.0, 10.0) };
+        let has_rim = self.camera.zoom() >= RIM_ZOOM && !self.is_read_only;
+        let reach = Reach {
+            outside: self.camera.map_length(outside),
+            inside: if has_rim { self.camera.map_length(inside).min(14.0) } else { 0.0 },
+            link: self.camera.map_length(link).max(10.0),
+        };
+        self.scene.at(self.map(at), reach)
+    }
+}

@@ -1,0 +1,107 @@
+//! Where cards lie that nobody placed: in columns that flow to the right, towards the objectives.
+//!
+//! [`arrange`] lays out a whole map, [`settle`] finds room for what is new and moves nothing else. Both are
+//! pure arithmetic on ids, kinds and links, so that the same map looks the same on every device. What someone
+//! placed stays where it is, even on top of another card.
+//!
+//! The method is Sugiyama's: break the loops, choose columns, order each column to cross few links, then
+//! straighten. It is our own rather than a library's, since the ones at hand iterate over randomly seeded maps
+//! or panic on some graphs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use causeway_model::{NodeId, NodeKind};
+
+use crate::{CARD_WIDTH, MapPoint};
+
+mod graph;
+
+mod acyclic;
+mod columns;
+mod order;
+mod straighten;
+
+mod near;
+mod pack;
+
+use graph::Graph;
+
+/// From one column's middle to the next one's, in map units: a card, and room for a link with its sign.
+pub const COLUMN: f64 = CARD_WIDTH + 132.0;
+
+/// Between two cards above each other, in map units.
+pub const ROW_GAP: f64 = 34.0;
+
+/// A card to lay out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayoutCard {
+    /// Whose card it is.
+    pub id: NodeId,
+    /// Gives its size, and how far to the right it belongs.
+    pub kind: NodeKind,
+    /// The centre, where someone placed it.
+    pub placed: Option<MapPoint>,
+}
+
+/// The centres of cards, in map units.
+pub type Places = BTreeMap<NodeId, MapPoint>;
+
+/// Lays out a map from nothing; what was placed stays.
+///
+/// The cards that nobody placed overlap neither each other nor a placed one. Links whose ends are absent are
+/// passed over, and so are places that aren't ordinary numbers.
+pub fn arrange(cards: &[LayoutCard], links: &[(NodeId, NodeId)]) -> Places {
+    let (ids, graph) = read(cards, links);
+    let placed = places_of(&ids, cards);
+    let mut centres = near::around_placed(&graph, &pack::flowing(&graph), &placed);
+    near::place_new(&graph, &mut centres);
+    named(ids, &centres)
+}
+
+/// Finds room for the cards that have no place in `before`, near their links, and keeps all others.
+///
+/// A card that someone placed goes where they placed it, wherever it was before.
+pub fn settle(cards: &[LayoutCard], links: &[(NodeId, NodeId)], before: &Places) -> Places {
+    let (ids, graph) = read(cards, links);
+    let mut centres = places_of(&ids, cards);
+    for (centre, id) in centres.iter_mut().zip(&ids) {
+        *centre = centre.or_else(|| before.get(*id).copied());
+    }
+    if centres.iter().all(Option::is_none) {
+        return arrange(cards, links);
+    }
+    near::place_new(&graph, &mut centres);
+    named(ids, &centres)
+}
+
+/// The cards in the order of their ids, and the links between them by number.
+fn read<'a>(cards: &'a [LayoutCard], links: &[(NodeId, NodeId)]) -> (Vec<&'a NodeId>, Graph) {
+    let kinds: BTreeMap<&NodeId, NodeKind> =
+        cards.iter().map(|card| (&card.id, card.kind)).collect();
+    let number: BTreeMap<&NodeId, usize> = kinds.keys().copied().zip(0..).collect();
+    let links: BTreeSet<(usize, usize)> = links
+        .iter()
+        .filter_map(|(from, to)| Some((*number.get(from)?, *number.get(to)?)))
+        .filter(|(from, to)| from != to)
+        .collect();
+    (kinds.keys().copied().collect(), Graph::new(kinds.into_values().collect(), links))
+}
+
+fn places_of(ids: &[&NodeId], cards: &[LayoutCard]) -> Vec<Option<MapPoint>> {
+    let placed: BTreeMap<&NodeId, MapPoint> = cards
+        .iter()
+        .filter_map(|card| Some((&card.id, card.placed.filter(|place| place.is_finite())?)))
+        .collect();
+    ids.iter().map(|id| placed.get(id).copied()).collect()
+}
+
+fn named(ids: Vec<&NodeId>, centres: &[Option<MapPoint>]) -> Places {
+    ids.into_iter()
+        .cloned()
+        .zip(centres)
+        .filter_map(|(id, centre)| Some((id, (*centre)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
