@@ -2,7 +2,11 @@
 
 mod actor;
 mod command;
+mod document;
 mod event;
+pub mod genesis;
+mod history;
+mod import;
 pub mod inflation;
 mod inverse;
 mod place;
@@ -14,7 +18,9 @@ mod undo;
 
 pub use actor::ActorSeed;
 pub use command::{Applied, Command, NewLink, Point, Splice, Stamp, link_id};
+pub use document::{Document, Heads, NewWorkspace, OpenError};
 pub use event::Event;
+pub use import::ImportError;
 pub use inverse::{Inverse, Skipped};
 pub use refusal::Refusal;
 pub use standing::{ReadOnly, Standing};

@@ -38,6 +38,11 @@ impl Place {
         self.0.is_some_and(|place| place.contested)
     }
 
+    /// Whether the file form may list values in conflict here.
+    pub(crate) fn may_conflict(self) -> bool {
+        self.0.is_some_and(|place| place.may_conflict())
+    }
+
     pub(crate) fn holds(self) -> Holds {
         match self.0.map(|place| place.shape) {
             None | Some(Shape::Free) => Holds::Anything,

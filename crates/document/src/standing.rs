@@ -12,6 +12,9 @@ pub enum Standing {
 /// Why a document can be read only.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadOnly {
+    /// Nothing has arrived yet.
+    #[error("nothing has arrived yet")]
+    Empty,
     /// Another program made it, without the genesis that all workspaces share.
     ///
     /// Edits would not merge with those of others, so it is offered for import as a new workspace.
@@ -29,6 +32,7 @@ impl ReadOnly {
     /// The name of the message, for a catalogue of translations.
     pub fn key(&self) -> &'static str {
         match self {
+            Self::Empty => "read-only-empty",
             Self::Foreign => "read-only-foreign",
             Self::Newer { .. } => "read-only-newer",
         }
@@ -37,7 +41,7 @@ impl ReadOnly {
     /// What the message names.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Foreign => Vec::new(),
+            Self::Empty | Self::Foreign => Vec::new(),
             Self::Newer { format } => vec![("format", format.clone())],
         }
     }

@@ -1,0 +1,168 @@
+//! One workspace as a document that merges.
+
+use automerge::transaction::CommitOptions;
+use automerge::{AutoCommit, AutomergeError, ChangeHash, ROOT, ReadDoc, TextEncoding};
+use causeway_model::{Instant, Json, Path, WorkspaceId};
+use serde_json::json;
+
+use crate::actor::ActorSeed;
+use crate::import::{self, ImportError};
+use crate::inflation::{self, Swollen};
+use crate::standing::{ReadOnly, Standing};
+use crate::tree::{Reader, side_by_side};
+use crate::{genesis, history};
+
+/// A workspace that several people can edit at once, offline or not.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(crate) auto: AutoCommit,
+    /// Up to where [`Document::take_events`] has told what changed; nothing before the first time.
+    pub(crate) told: Option<Vec<ChangeHash>>,
+}
+
+/// What a new workspace begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewWorkspace {
+    /// A random id.
+    pub id: WorkspaceId,
+    /// Its name; may be empty.
+    pub title: String,
+    /// The moment it is made.
+    pub now: Instant,
+}
+
+/// A point in a document's history: the changes that nothing follows yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heads(pub(crate) Vec<ChangeHash>);
+
+/// Why bytes are no document.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// They would swell too far.
+    #[error(transparent)]
+    Swollen(#[from] Swollen),
+    /// They are no Automerge document, or a damaged one.
+    #[error("the file is not an Automerge document, or it is damaged: {0}")]
+    Damaged(#[from] AutomergeError),
+}
+
+impl Document {
+    /// Makes a new workspace.
+    ///
+    /// # Errors
+    /// None that a person can cause.
+    pub fn create(new: &NewWorkspace, actor: ActorSeed) -> Result<Self, ImportError> {
+        let tree = json!({ "workspace": new.id.as_str(), "title": new.title });
+        import::import(&tree, actor, new.now.timestamp())
+    }
+
+    /// Makes a document of a tree in the form of the file, or of what another document shows.
+    ///
+    /// Everything is taken as it is, unknown keys as well; judge it before, with the model's strict reader.
+    /// The same tree and actor always make the same document.
+    ///
+    /// # Errors
+    /// When the tree is no object, or nested too deeply.
+    pub fn from_tree(tree: &Json, actor: ActorSeed) -> Result<Self, ImportError> {
+        import::import(tree, actor, 0)
+    }
+
+    /// A document in which nothing has arrived yet, to be filled by sync.
+    pub fn empty(actor: ActorSeed) -> Self {
+        let auto = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
+        Self::of(auto.with_actor(actor.actor()))
+    }
+
+    /// Reads a saved document. This writes nothing: what an older version lacks is made on demand.
+    ///
+    /// # Errors
+    /// When the bytes are too many, would inflate to too many, or are no sound document.
+    pub fn load(bytes: &[u8], actor: ActorSeed) -> Result<Self, OpenError> {
+        inflation::check(bytes)?;
+        Ok(Self::of(genesis::read(bytes)?.with_actor(actor.actor())))
+    }
+
+    pub(crate) fn of(auto: AutoCommit) -> Self {
+        Self { auto, told: None }
+    }
+
+    /// Whether it may be edited here, as it now is.
+    pub fn standing(&self) -> Standing {
+        if let Some(format) = self.newer_format() {
+            return Standing::ReadOnly(ReadOnly::Newer { format });
+        }
+        if genesis::is_in(&self.auto) {
+            return Standing::Editable;
+        }
+        let is_empty = self.auto.keys(ROOT).next().is_none();
+        Standing::ReadOnly(if is_empty { ReadOnly::Empty } else { ReadOnly::Foreign })
+    }
+
+    /// The format that the document says it has, if only a newer version writes it.
+    fn newer_format(&self) -> Option<String> {
+        let formats = self.auto.get_all(ROOT, "format").unwrap_or_default();
+        formats.into_iter().find_map(|(value, _)| {
+            let version = value.to_str()?.strip_prefix("causeway/")?;
+            (version.parse::<u32>().ok()? > 1).then(|| value.to_str().map(str::to_owned))?
+        })
+    }
+
+    /// Everything in it, in the form of the file: maps made at once united, conflicts shown.
+    pub fn tree(&self) -> Json {
+        Reader(&self.auto).tree()
+    }
+
+    /// What stands at a path, as [`Document::tree`] shows it.
+    pub fn read(&self, path: &Path) -> Option<Json> {
+        Reader(&self.auto).read(path.keys())
+    }
+
+    /// All values that were set at a path concurrently, each distinct one once.
+    pub fn values_at(&self, path: &Path) -> Vec<Json> {
+        history::values_at(Reader(&self.auto), path.keys())
+    }
+
+    /// Where its history stands.
+    pub fn heads(&mut self) -> Heads {
+        Heads(self.auto.get_heads())
+    }
+
+    /// The whole document as bytes.
+    pub fn save(&mut self) -> Vec<u8> {
+        self.auto.save()
+    }
+
+    /// What came since a point in its history, as bytes for [`Document::load_incremental`].
+    pub fn save_after(&mut self, heads: &Heads) -> Vec<u8> {
+        self.auto.save_after(&heads.0)
+    }
+
+    /// Takes in changes, or a whole document, that were saved elsewhere.
+    ///
+    /// # Errors
+    /// When the bytes are too many, would inflate to too many, or are not sound.
+    pub fn load_incremental(&mut self, bytes: &[u8]) -> Result<(), OpenError> {
+        inflation::check(bytes)?;
+        self.auto.load_incremental(bytes)?;
+        Ok(())
+    }
+
+    /// Takes in everything that another copy has.
+    ///
+    /// # Errors
+    /// When the two wrote different changes under one actor.
+    pub fn merge(&mut self, other: &mut Self) -> Result<(), OpenError> {
+        self.auto.merge(&mut other.auto)?;
+        Ok(())
+    }
+
+    /// The Automerge document, for the sync of `causeway-sync` and for nobody else.
+    pub fn automerge_mut(&mut self) -> &mut AutoCommit {
+        &mut self.auto
+    }
+
+    /// Ends the change in the making.
+    pub(crate) fn commit(auto: &mut AutoCommit, seconds: i64) {
+        auto.commit_with(CommitOptions::default().with_time(seconds));
+    }
+}
