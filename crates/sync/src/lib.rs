@@ -1,6 +1,12 @@
 //! Sans-IO synchronisation: the automerge-repo wire protocol, sessions, presence and chunk policy.
 
 pub mod chunks;
+pub mod connection;
+pub mod guard;
+mod heads;
 pub mod ids;
+pub mod room;
 pub mod store;
 pub mod wire;
+
+pub use heads::Heads;
