@@ -47,7 +47,7 @@ fn fraction(x: f64, a: f64, b: f64) -> f64 {
 /// The coefficients d of DLMF 8.17.23.
 fn coefficient(step: u32, x: f64, a: f64, b: f64) -> f64 {
     let m = f64::from(step / 2);
-    if step % 2 == 0 {
+    if step.is_multiple_of(2) {
         m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
     } else {
         -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))

@@ -37,7 +37,10 @@ fn direction(earlier: f64, later: f64) -> Sign {
 fn variance(values: &[f64]) -> f64 {
     let mut sorted: Vec<f64> = values.iter().map(|value| round9(*value)).collect();
     sorted.sort_by(f64::total_cmp);
-    let ties: f64 = sorted.chunk_by(|left, right| left == right).map(|tied| term(tied.len())).sum();
+    let ties: f64 = sorted
+        .chunk_by(|left, right| left.total_cmp(right).is_eq())
+        .map(|tied| term(tied.len()))
+        .sum();
     (term(values.len()) - ties) / 18.0
 }
 

@@ -33,8 +33,8 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     order.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
-    for tied in order.chunk_by(|left, right| left.0 == right.0) {
-        let rank = count(before) + (count(tied.len()) + 1.0) / 2.0;
+    for tied in order.chunk_by(|left, right| left.0.total_cmp(&right.0).is_eq()) {
+        let rank = count(before) + f64::midpoint(count(tied.len()), 1.0);
         for (_, index) in tied {
             ranks[*index] = rank;
         }
@@ -45,7 +45,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 
 fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {
     // Ranks from 1 to n always have this mean, ties or not.
-    let mean = (count(left.len()) + 1.0) / 2.0;
+    let mean = f64::midpoint(count(left.len()), 1.0);
     let (mut both, mut lefts, mut rights) = (0.0, 0.0, 0.0);
     for (l, r) in left.iter().zip(right) {
         both += (l - mean) * (r - mean);

@@ -1,0 +1,212 @@
+//! Everything the rules read: the model at a date, worked out once.
+//!
+//! What costs more than a glance (influence, what is upstream) is worked out when it is first
+//! asked for, and kept.
+
+mod causes;
+mod movement;
+mod present;
+mod serving;
+mod standing;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
+
+use causeway_model::{
+    Date, FunctionId, LinkId, PersonId,
+    initiative::Initiative,
+    link::Link,
+    node::{Node, NodeKind},
+    people::{Function, Person},
+    tombstone::Deletable,
+    workspace::Workspace,
+};
+
+use crate::{
+    causality::{Column, Graph, influence_on},
+    measure::{self, Measure},
+    status::{NodeStatus, Status},
+};
+
+pub use present::Present;
+
+/// A link that counts: both ends are there, of the right kinds, and no smaller id joins them.
+#[derive(Debug, Clone, Copy)]
+pub struct Joined<'w> {
+    /// Its id.
+    pub id: &'w LinkId,
+    /// The link.
+    pub link: &'w Link,
+    /// The place of its `from`.
+    pub from: usize,
+    /// The place of its `to`.
+    pub to: usize,
+}
+
+/// A workspace at a date, with everything that follows from it.
+#[derive(Debug)]
+pub struct Facts<'w> {
+    /// The workspace itself.
+    pub workspace: &'w Workspace,
+    present: Present<'w>,
+    measures: Vec<Option<Measure<'w>>>,
+    causes: Vec<Joined<'w>>,
+    serves: Vec<Joined<'w>>,
+    graph: Graph,
+    statuses: Vec<NodeStatus>,
+    columns: Vec<OnceLock<Column>>,
+    upstream: Vec<OnceLock<Vec<usize>>>,
+    reach: OnceLock<Vec<f64>>,
+    blank: Initiative,
+}
+
+impl<'w> Facts<'w> {
+    /// Reads a workspace at a date.
+    pub fn of(workspace: &'w Workspace, as_of: Date) -> Self {
+        let present = Present::of(workspace, as_of);
+        let measures = measure::all(&present);
+        let (causes, serves) = causes::counted(workspace, &present);
+        let graph = causes::graph(&present, &measures, &causes);
+        let count = present.len();
+        let mut facts = Self {
+            workspace,
+            present,
+            measures,
+            causes,
+            serves,
+            graph,
+            statuses: Vec::new(),
+            columns: (0..count).map(|_| OnceLock::new()).collect(),
+            upstream: (0..count).map(|_| OnceLock::new()).collect(),
+            reach: OnceLock::new(),
+            blank: Initiative::default(),
+        };
+        facts.statuses = standing::all(&facts);
+        facts
+    }
+
+    /// The day.
+    pub fn as_of(&self) -> Date {
+        self.present.as_of()
+    }
+
+    /// The nodes that are there.
+    pub fn present(&self) -> &Present<'w> {
+        &self.present
+    }
+
+    /// The places of all nodes.
+    pub fn places(&self) -> std::ops::Range<usize> {
+        0..self.present.len()
+    }
+
+    /// The places of all nodes of a kind.
+    pub fn of_kind(&self, kind: NodeKind) -> impl Iterator<Item = usize> + '_ {
+        self.places().filter(move |place| self.kind(*place) == kind)
+    }
+
+    /// The id of the node at a place.
+    pub fn id(&self, place: usize) -> &'w str {
+        self.present.id(place).as_str()
+    }
+
+    /// The node at a place.
+    pub fn node(&self, place: usize) -> &'w Node {
+        self.present.node(place)
+    }
+
+    /// What the node at a place is.
+    pub fn kind(&self, place: usize) -> NodeKind {
+        self.node(place).kind
+    }
+
+    /// The metric at a place, if it is a kpi or driver that has one.
+    pub fn measure(&self, place: usize) -> Option<&Measure<'w>> {
+        self.measures.get(place)?.as_ref()
+    }
+
+    /// How the node at a place stands.
+    pub fn standing(&self, place: usize) -> &NodeStatus {
+        &self.statuses[place]
+    }
+
+    /// The same in one word.
+    pub fn status(&self, place: usize) -> Status {
+        self.statuses[place].status
+    }
+
+    /// What makes the node at a place a piece of work; blank where nothing was said yet.
+    pub fn initiative(&self, place: usize) -> &Initiative {
+        self.node(place).initiative.as_ref().unwrap_or(&self.blank)
+    }
+
+    /// The one owner, unless that person was deleted.
+    pub fn owner(&self, place: usize) -> Option<&'w PersonId> {
+        self.node(place).owner.one().filter(|id| !self.is_gone(self.workspace.people.get(*id)))
+    }
+
+    /// A person who is in the workspace.
+    pub fn person(&self, id: &str) -> Option<&'w Person> {
+        self.workspace.people.get(id).filter(|person| !person.is_deleted(self.as_of()))
+    }
+
+    /// The function of a person.
+    pub fn function_of_person(&self, id: &str) -> Option<&'w FunctionId> {
+        self.person(id)?.function.as_ref().filter(|id| self.is_function(id))
+    }
+
+    /// The function of a node itself.
+    pub fn own_function(&self, place: usize) -> Option<&'w FunctionId> {
+        self.node(place).function.as_ref().filter(|id| self.is_function(id))
+    }
+
+    /// The function of a node: its own, else its owner's.
+    pub fn function(&self, place: usize) -> Option<&'w FunctionId> {
+        self.own_function(place).or_else(|| self.function_of_person(self.owner(place)?.as_str()))
+    }
+
+    /// The `causes` links that count, in the order of their ids.
+    pub fn causes(&self) -> &[Joined<'w>] {
+        &self.causes
+    }
+
+    /// The `serves` links that count, in the order of their ids.
+    pub fn serves(&self) -> &[Joined<'w>] {
+        &self.serves
+    }
+
+    /// The causal graph: `causes` links and formula terms.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The influence of every node on the one at a place.
+    pub fn column(&self, target: usize) -> &Column {
+        self.columns[target].get_or_init(|| influence_on(&self.graph, target))
+    }
+
+    /// The influence of one node on another, from −1 to 1.
+    pub fn influence(&self, source: usize, target: usize) -> f64 {
+        self.column(target).of(source)
+    }
+
+    /// Every node with a walk to the one at a place, without that one; sorted.
+    pub fn upstream(&self, target: usize) -> &[usize] {
+        self.upstream[target].get_or_init(|| {
+            let mut found = self.graph.upstream(target);
+            found.retain(|place| *place != target);
+            found
+        })
+    }
+
+    fn is_gone<T: Deletable>(&self, record: Option<&T>) -> bool {
+        record.is_some_and(|record| record.is_deleted(self.as_of()))
+    }
+
+    fn is_function(&self, id: &FunctionId) -> bool {
+        !self.is_gone::<Function>(self.workspace.functions.get(id))
+    }
+}

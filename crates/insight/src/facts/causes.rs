@@ -1,0 +1,126 @@
+//! Which links count, and the causal graph they make with the formulas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use causeway_model::{
+    link::{LinkKind, Polarity},
+    workspace::Workspace,
+};
+
+use crate::{
+    causality::Graph,
+    facts::{Joined, Present},
+    measure::Measure,
+    numeric::finite,
+};
+
+/// The `causes` and the `serves` links that count, each in the order of their ids.
+///
+/// The smallest id counts of those that join the same two nodes. A `causes` link whose polarity
+/// is in conflict is left out, and a `serves` link that would close a loop.
+pub(super) fn counted<'w>(
+    workspace: &'w Workspace,
+    present: &Present<'w>,
+) -> (Vec<Joined<'w>>, Vec<Joined<'w>>) {
+    let mut joined = BTreeSet::new();
+    let (mut causes, mut serves) = (Vec::new(), Vec::new());
+    for (id, link) in workspace.present_links(present.as_of()) {
+        let (Some(from), Some(to)) =
+            (present.place(link.from.as_str()), present.place(link.to.as_str()))
+        else {
+            continue;
+        };
+        let fits = link.kind.joins(present.node(from).kind, present.node(to).kind) && from != to;
+        if !fits || !joined.insert((link.kind, from, to)) {
+            continue;
+        }
+        let counts = Joined { id, link, from, to };
+        match link.kind {
+            LinkKind::Causes if link.polarity().is_some() => causes.push(counts),
+            LinkKind::Serves if !closes_a_loop(&serves, from, to) => serves.push(counts),
+            _ => {}
+        }
+    }
+    (causes, serves)
+}
+
+/// Whether `from` already gets served, directly or through others, by `to`.
+fn closes_a_loop(serves: &[Joined<'_>], from: usize, to: usize) -> bool {
+    let mut reached = BTreeSet::from([to]);
+    let mut waiting = vec![to];
+    while let Some(at) = waiting.pop() {
+        if at == from {
+            return true;
+        }
+        for link in serves.iter().filter(|link| link.from == at) {
+            if reached.insert(link.to) {
+                waiting.push(link.to);
+            }
+        }
+    }
+    false
+}
+
+/// The causal graph: a formula's term counts instead of a link that joins the two as well.
+pub(super) fn graph(
+    present: &Present<'_>,
+    measures: &[Option<Measure<'_>>],
+    causes: &[Joined<'_>],
+) -> Graph {
+    let span = |place: usize| measures[place].as_ref().map_or(1.0, Measure::span);
+    let mut edges: BTreeMap<(usize, usize), (f64, f64)> = BTreeMap::new();
+    for joined in causes {
+        let coefficient = of_link(joined, span(joined.from), span(joined.to));
+        let lag = f64::from(joined.link.lag_days.unwrap_or(0));
+        edges.insert((joined.from, joined.to), (coefficient, lag));
+    }
+    for (place, measure) in measures.iter().enumerate() {
+        let Some(measure) = measure else { continue };
+        for (term, slope) in terms(present, measures, measure) {
+            let edge = edges.entry((term, place)).or_insert((0.0, 0.0));
+            if let Some(slope) = slope {
+                edge.0 = clamped(slope * (span(term) / measure.span())).unwrap_or(0.0);
+            }
+        }
+    }
+    Graph::new(
+        present.len(),
+        edges.into_iter().map(|((from, to), (share, lag))| (from, to, share, lag)).collect(),
+    )
+}
+
+/// The present terms of a formula, each with its derivative at the latest values.
+fn terms(
+    present: &Present<'_>,
+    measures: &[Option<Measure<'_>>],
+    measure: &Measure<'_>,
+) -> Vec<(usize, Option<f64>)> {
+    let Some(Ok(formula)) = &measure.formula else { return Vec::new() };
+    let places: Vec<Option<usize>> =
+        formula.terms().iter().map(|term| present.place(term)).collect();
+    let latest = |place: &Option<usize>| Some(measures[(*place)?].as_ref()?.latest()?.value);
+    let values: Option<Vec<f64>> = places.iter().map(latest).collect();
+    let slope = |slot: usize| formula.slope(values.as_deref()?, slot);
+    places.iter().enumerate().filter_map(|(slot, place)| Some(((*place)?, slope(slot)))).collect()
+}
+
+/// The coefficient of a link: by its effect, else by its strength, with its polarity's sign.
+fn of_link(joined: &Joined<'_>, from_span: f64, to_span: f64) -> f64 {
+    let plus = joined.link.polarity() != Some(Polarity::Minus);
+    let by_effect = joined
+        .link
+        .effect
+        .filter(|effect| !is_against(*effect, plus))
+        .and_then(|effect| clamped(effect * (from_span / to_span)));
+    let strength = joined.link.strength().share();
+    by_effect.unwrap_or(if plus { strength } else { -strength }) + 0.0
+}
+
+/// Whether an effect has the other sign than its polarity.
+pub(crate) fn is_against(effect: f64, plus: bool) -> bool {
+    if plus { effect < 0.0 } else { effect > 0.0 }
+}
+
+fn clamped(figure: f64) -> Option<f64> {
+    if figure.is_nan() { None } else { finite(figure.clamp(-1.0, 1.0)) }
+}

@@ -1,0 +1,139 @@
+//! The values of every metric: observed, or worked out from other metrics.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use causeway_model::{Date, metric::Metric, tombstone::undeleted};
+
+use crate::{
+    calendar::days_between, facts::Present, formula::Formula, judge::Judge, measure::Measure,
+};
+
+/// One value of a metric.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// The day it stands for.
+    pub on: Date,
+    /// The value, in the metric's unit.
+    pub value: f64,
+    /// The day it was typed, where that is known.
+    pub entered: Option<Date>,
+}
+
+/// The measures of all present kpis and drivers with a metric, by place.
+pub(crate) fn all<'w>(present: &Present<'w>) -> Vec<Option<Measure<'w>>> {
+    let as_of = present.as_of();
+    let mut measures: Vec<Option<Measure<'w>>> =
+        present.nodes().map(|node| node.measured().map(|metric| observed(metric, as_of))).collect();
+    for place in in_order(present, &measures) {
+        let Some(filled) =
+            measures[place].as_ref().and_then(|measure| worked_out(present, &measures, measure))
+        else {
+            continue;
+        };
+        if let Some(measure) = measures[place].as_mut() {
+            (measure.points, measure.is_lost, measure.is_stale) = filled;
+        }
+    }
+    measures
+}
+
+/// A metric with the values people entered; one with a formula waits for those of its terms.
+fn observed(metric: &Metric, as_of: Date) -> Measure<'_> {
+    let judge = Judge::of(metric);
+    let formula = metric.formula.as_deref().map(Formula::parse);
+    let is_read = |entered: Option<Date>| entered.is_none_or(|entered| entered <= as_of);
+    let points: Vec<Point> = if formula.is_some() {
+        Vec::new()
+    } else {
+        undeleted(&metric.observations, as_of)
+            .filter(|(on, observation)| **on <= as_of && is_read(observation.entered))
+            .filter_map(|(on, observation)| {
+                let value = judge.worse(&observation.value)? + 0.0;
+                Some(Point { on: *on, value, entered: observation.entered })
+            })
+            .collect()
+    };
+    let is_stale = points.last().is_some_and(|point| is_old(metric, point.on, as_of));
+    Measure { metric, judge, formula, points, is_lost: false, is_stale }
+}
+
+/// Older than one and a half cadences, and than four days.
+fn is_old(metric: &Metric, on: Date, as_of: Date) -> bool {
+    let age = days_between(on, as_of);
+    age * 2 > i64::from(metric.cadence().days()) * 3 && age > 4
+}
+
+/// The places with a formula, terms before what they are terms of; those in a circle are left out.
+fn in_order(present: &Present<'_>, measures: &[Option<Measure<'_>>]) -> Vec<usize> {
+    let mut waits_for: Vec<usize> = vec![0; measures.len()];
+    let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); measures.len()];
+    let mut ready = Vec::new();
+    for (place, measure) in measures.iter().enumerate() {
+        let Some(Ok(formula)) = measure.as_ref().and_then(|measure| measure.formula.as_ref())
+        else {
+            continue;
+        };
+        for term in formula.terms().iter().filter_map(|term| present.place(term)) {
+            if has_formula(measures, term) {
+                waits_for[place] += 1;
+                needed_by[term].push(place);
+            }
+        }
+        if waits_for[place] == 0 {
+            ready.push(place);
+        }
+    }
+    let mut order = Vec::new();
+    while let Some(place) = ready.pop() {
+        order.push(place);
+        for dependant in &needed_by[place] {
+            waits_for[*dependant] -= 1;
+            if waits_for[*dependant] == 0 {
+                ready.push(*dependant);
+            }
+        }
+    }
+    order
+}
+
+fn has_formula(measures: &[Option<Measure<'_>>], place: usize) -> bool {
+    measures[place].as_ref().is_some_and(|measure| measure.formula.is_some())
+}
+
+/// The values of a formula, whether its last day has none, and whether any of its terms is stale.
+///
+/// A value on each day that any term has one, from the day all have one, each carried forward.
+fn worked_out(
+    present: &Present<'_>,
+    measures: &[Option<Measure<'_>>],
+    measure: &Measure<'_>,
+) -> Option<(Vec<Point>, bool, bool)> {
+    let Some(Ok(formula)) = &measure.formula else { return None };
+    let found: Vec<Option<&Measure<'_>>> =
+        formula.terms().iter().map(|term| measures[present.place(term)?].as_ref()).collect();
+    let is_stale = found.iter().flatten().any(|term| term.is_stale);
+    let Some(terms) = found.into_iter().collect::<Option<Vec<_>>>() else {
+        return Some((Vec::new(), false, is_stale));
+    };
+    let mut changes: BTreeMap<Date, Vec<(usize, f64)>> = BTreeMap::new();
+    for (slot, term) in terms.iter().enumerate() {
+        for point in &term.points {
+            changes.entry(point.on).or_default().push((slot, point.value));
+        }
+    }
+    let mut known = vec![0.0; terms.len()];
+    let mut missing: BTreeSet<usize> = (0..terms.len()).collect();
+    let (mut points, mut is_lost) = (Vec::new(), false);
+    for (on, changed) in changes {
+        for (slot, value) in changed {
+            known[slot] = value;
+            missing.remove(&slot);
+        }
+        if missing.is_empty() {
+            let value = formula.value(&known);
+            is_lost = value.is_none();
+            points.extend(value.map(|value| Point { on, value, entered: None }));
+        }
+    }
+    Some((points, is_lost, is_stale))
+}
