@@ -165,10 +165,10 @@ pub fn values_in_conflict(json: &Json) -> Option<&[Json]> {
 
 /// Puts values into the order in which a conflict lists them, each distinct one once.
 ///
-/// Numbers come first, by size (an integer and a float of one size are one value), then texts
+/// Numbers come first, by size (an integer and a float of one size are one value, the integer), then texts
 /// by their bytes, then the rest by their compact JSON.
 pub fn sort_distinct(values: &mut Vec<Json>) {
-    values.sort_by(order);
+    values.sort_by(|a, b| order(a, b).then_with(|| a.is_f64().cmp(&b.is_f64())));
     values.dedup_by(|a, b| order(a, b) == Ordering::Equal);
 }
 
@@ -198,5 +198,41 @@ fn class(json: &Json) -> u8 {
         Json::Number(_) => 0,
         Json::String(_) => 1,
         _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_in_conflict_are_listed_by_size_then_by_bytes_each_once() {
+        let mut values = vec![
+            json!("b"),
+            json!(10),
+            json!({ "low": 1 }),
+            json!("B"),
+            json!(9.5),
+            json!(1.0),
+            json!(1),
+            json!("b"),
+            json!(9_007_199_254_740_993_u64),
+            json!(9_007_199_254_740_992_u64),
+        ];
+        sort_distinct(&mut values);
+        let listed = json!([1, 9.5, 10, 9_007_199_254_740_992_u64, 9_007_199_254_740_993_u64, "B", "b", { "low": 1 }]);
+        assert_eq!(Json::Array(values), listed);
+    }
+
+    #[test]
+    fn texts_in_conflict_are_all_shown() {
+        assert_eq!(
+            Text(Contested::Conflict(vec!["Churn".into(), "Loss".into()])).shown(),
+            "Churn / Loss"
+        );
+        assert_eq!(Text::from("").shown(), "");
+        assert!(Text::from("").is_empty());
     }
 }

@@ -3,6 +3,24 @@
 //! A workspace is a tree of JSON values, which is what files hold and documents merge. This
 //! crate says what stands where in it ([`schema`]), and reads it into types ([`Workspace`]). What
 //! breaks the model is left out and reported, in one walk for strict and total readers.
+//!
+//! ```
+//! use causeway_model::{NodeKind, file, read};
+//! use serde_json::json;
+//!
+//! let tree = json!({ "nodes": { "nrr": { "kind": "kpi", "rank": "first", "x-mood": "good" } } });
+//!
+//! // A document is read as far as it goes, and what is wrong in it is said.
+//! let reading = read::workspace(&tree);
+//! assert_eq!(reading.value.nodes["nrr"].kind, NodeKind::Kpi);
+//! assert_eq!(
+//!     reading.problems[0].to_string(),
+//!     "nodes/nrr/rank: must be a number above 0, found \"first\"",
+//! );
+//!
+//! // A file is refused for it.
+//! assert!(file::parse(file::print(&tree)).is_err());
+//! ```
 
 pub use serde_json::Value as Json;
 

@@ -106,3 +106,48 @@ impl Readable for Instant {
         walk.expect(json.as_str().and_then(parse_instant), Rule::Instant, json)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_in_one_form_are_dates() {
+        assert_eq!(parse_date("2024-02-29").map(print_date).as_deref(), Some("2024-02-29"));
+        let bad = [
+            "2026-02-29",
+            "2026-1-01",
+            "26-01-01",
+            "2026-01-01 ",
+            "2026/01/01",
+            "+026-01-01",
+            "２０26-1",
+            "",
+        ];
+        assert_eq!(bad.map(parse_date), [None; 8]);
+    }
+
+    #[test]
+    fn instants_are_in_utc_and_keep_their_milliseconds() {
+        let table = [
+            ("2026-03-30T09:15:00Z", "2026-03-30T09:15:00Z"),
+            ("2026-03-30t09:15:00.25z", "2026-03-30T09:15:00.250Z"),
+            ("2026-03-30T09:15:00.123456789012+00:00", "2026-03-30T09:15:00.123Z"),
+            ("2026-03-30", "2026-03-30T00:00:00Z"),
+        ];
+        for (text, printed) in table {
+            assert_eq!(parse_instant(text).map(print_instant).as_deref(), Some(printed), "{text}");
+        }
+        let bad = [
+            "2026-03-30T09:15:00",
+            "2026-03-30T09:15Z",
+            "2026-03-30T09:15:00.Z",
+            "2026-03-30T24:00:00Z",
+            "2026-03-30T09:15:00+01:00",
+            "2026-03-30T09:15:00.1.2Z",
+            "2026-03-30T9:15:00Z",
+            "2026-03-30Té",
+        ];
+        assert_eq!(bad.map(parse_instant), [None; 8]);
+    }
+}

@@ -1,1 +1,3 @@
 //! Fixtures, strategies and simulated networks for the tests of the other crates.
+
+pub mod strategy;
