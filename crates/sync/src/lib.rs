@@ -1,5 +1,6 @@
 //! Sans-IO synchronisation: the automerge-repo wire protocol, sessions, presence and chunk policy.
 
+pub mod backoff;
 pub mod chunks;
 pub mod connection;
 pub mod guard;

@@ -19,12 +19,7 @@ const BUNDLE: u8 = 3;
 pub(super) fn check_all(bytes: &[u8], budget: &mut Budget) -> Result<(), Refused> {
     let mut bytes = Bytes(bytes);
     while !bytes.is_empty() {
-        if bytes.take(4)? != MAGIC {
-            return Err(Refused::Malformed);
-        }
-        let _checksum = bytes.take(4)?;
-        let kind = bytes.byte()?;
-        let body = bytes.prefixed()?;
+        let (kind, body) = next_chunk(&mut bytes)?;
         match kind {
             DOCUMENT => check_document(Bytes(body), budget)?,
             CHANGE => check_change(Bytes(body), budget)?,
@@ -34,6 +29,27 @@ pub(super) fn check_all(bytes: &[u8], budget: &mut Budget) -> Result<(), Refused
         }
     }
     Ok(())
+}
+
+/// Cuts bytes where one chunk ends and the next begins.
+pub(crate) fn split_chunks(bytes: &[u8]) -> Result<Vec<&[u8]>, Refused> {
+    let mut rest = Bytes(bytes);
+    let mut chunks = Vec::new();
+    while !rest.is_empty() {
+        let begin = rest;
+        next_chunk(&mut rest)?;
+        chunks.push(&begin.0[..begin.0.len() - rest.0.len()]);
+    }
+    Ok(chunks)
+}
+
+/// The kind of the next chunk, and what is in it.
+fn next_chunk<'a>(bytes: &mut Bytes<'a>) -> Result<(u8, &'a [u8]), Refused> {
+    if bytes.take(4)? != MAGIC {
+        return Err(Refused::Malformed);
+    }
+    let _checksum = bytes.take(4)?;
+    Ok((bytes.byte()?, bytes.prefixed()?))
 }
 
 fn check_document(mut body: Bytes<'_>, budget: &mut Budget) -> Result<(), Refused> {
