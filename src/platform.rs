@@ -1,0 +1,24 @@
+//! The only code that touches the browser.
+//!
+//! Each file adapts one ability and says what happens where a browser, or a page that is no secure
+//! context, lacks it. Nothing here knows the business: it moves bytes, text and events.
+
+pub mod clipboard;
+pub mod clock;
+pub mod crash;
+pub mod fetch;
+pub mod files;
+pub mod frame;
+pub mod indexed_db;
+pub mod keepsake;
+pub mod lifecycle;
+pub mod locale;
+pub mod location;
+pub mod network;
+pub mod persistence;
+pub mod random;
+pub mod service_worker;
+pub mod socket;
+pub mod tabs;
+pub mod task;
+pub mod timer;

@@ -1,0 +1,57 @@
+//! Copying text, also where a page is no secure context.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+
+/// Copies a text; says whether it is on the clipboard now.
+///
+/// Must be called while the browser handles a click or a key.
+pub async fn copy(text: &str) -> bool {
+    if let Some(clipboard) = clipboard()
+        && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    {
+        return true;
+    }
+    copy_by_selection(text).unwrap_or(false)
+}
+
+/// `navigator.clipboard`, which is undefined on a page that is no secure context.
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let navigator = web_sys::window()?.navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    clipboard.dyn_into().ok()
+}
+
+/// The way of copying that works everywhere: select text on the page, and give the browser's own command.
+fn copy_by_selection(text: &str) -> Option<bool> {
+    let document = web_sys::window()?.document()?;
+    let focused = document.active_element();
+    let area: web_sys::HtmlTextAreaElement =
+        document.create_element("textarea").ok()?.dyn_into().ok()?;
+    area.set_value(text);
+    area.set_attribute("readonly", "").ok()?;
+    area.set_attribute("aria-hidden", "true").ok()?;
+    area.set_class_name("off-screen");
+    // A modal dialog makes all else inert: what is selected must be inside it.
+    let dialog = document.query_selector("dialog[open]").ok().flatten();
+    match dialog {
+        Some(dialog) => dialog.append_child(&area).ok()?,
+        None => document.body()?.append_child(&area).ok()?,
+    };
+    area.select();
+    let is_copied = exec_copy(&document);
+    area.remove();
+    if let Some(focused) =
+        focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = focused.focus();
+    }
+    Some(is_copied)
+}
+
+/// `document.execCommand("copy")`; it is old, and the only way outside a secure context.
+fn exec_copy(document: &web_sys::Document) -> bool {
+    let Ok(command) = js_sys::Reflect::get(document, &"execCommand".into()) else { return false };
+    let Ok(command) = command.dyn_into::<js_sys::Function>() else { return false };
+    command.call1(document, &"copy".into()).is_ok_and(|done| done.is_truthy())
+}

@@ -1,0 +1,47 @@
+//! Work that is done once a frame, however often it is asked for.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::Closure;
+
+type Work = Box<dyn FnOnce()>;
+
+/// Does the last work it was given, at the next frame: what was asked for before it is dropped.
+///
+/// Pointer events come several times a frame, and only the last position is ever seen.
+#[derive(Clone, Default)]
+pub struct FrameGate {
+    waiting: Rc<RefCell<Option<Work>>>,
+}
+
+impl FrameGate {
+    /// A gate with nothing waiting.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Does `work` at the next frame, in the place of what waits already.
+    pub fn at_next_frame(&self, work: impl FnOnce() + 'static) {
+        let is_asked_for = self.waiting.borrow_mut().replace(Box::new(work)).is_some();
+        if is_asked_for {
+            return;
+        }
+        let waiting = Rc::clone(&self.waiting);
+        next_frame(move || {
+            let work = waiting.borrow_mut().take();
+            if let Some(work) = work {
+                work();
+            }
+        });
+    }
+}
+
+/// Does `work` just before the next paint.
+pub fn next_frame(work: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::once_into_js(work);
+    // A page that is going away has no next frame, and no one to see it.
+    let _ = window.request_animation_frame(callback.unchecked_ref());
+}

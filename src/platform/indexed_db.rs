@@ -1,0 +1,21 @@
+//! The browser's database: the chunks of all documents, and the list of workspaces.
+//!
+//! Everything is written with strict durability: a write that is confirmed survives the loss of
+//! power. A transaction gets all of its requests before it is waited for, so none can commit in part.
+
+mod chunk_store;
+mod connection;
+mod index_store;
+
+pub use chunk_store::IndexedDbStore;
+pub use connection::Database;
+pub use index_store::IndexStore;
+
+/// The chunks, under `[document, chunk]`.
+const CHUNKS: &str = "chunks";
+/// How long each chunk is, under the same keys, so that a listing reads no chunk.
+const SIZES: &str = "sizes";
+/// Damaged chunks, under the same keys: never loaded, kept for people who try to rescue them.
+const ASIDE: &str = "aside";
+/// What is known of each workspace, under its document.
+const WORKSPACES: &str = "workspaces";

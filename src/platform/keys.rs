@@ -1,0 +1,75 @@
+//! Keys, wherever on the page they are struck.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, KeyboardEvent};
+
+/// A key that was struck, and what was held with it.
+#[allow(clippy::struct_excessive_bools, reason = "keys are held or not, a target types or not")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Struck {
+    /// The browser's name of the key, such as `a`, `Enter`, `ArrowLeft`.
+    pub key: String,
+    /// Control, or Command on a Mac.
+    pub control: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt.
+    pub alt: bool,
+    /// Whether it was struck within the watched element, or nowhere in particular.
+    pub is_within: bool,
+    /// Whether it was struck on something that does something by itself when Enter or space is struck.
+    pub is_on_control: bool,
+}
+
+/// Listens to keys until it is dropped.
+#[must_use = "dropping it stops the listening"]
+pub struct KeyWatch {
+    _listener: EventListener,
+}
+
+/// Tells `struck` every key that isn't typed into a field; where it answers `true`, the browser does nothing more.
+pub fn watch(within: &Element, struck: impl Fn(Struck) -> bool + 'static) -> Option<KeyWatch> {
+    let window = web_sys::window()?;
+    let within = within.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if event.default_prevented() || is_typing(key) {
+            return;
+        }
+        if struck(read(key, &within)) {
+            event.prevent_default();
+        }
+    });
+    Some(KeyWatch { _listener: listener })
+}
+
+/// Whether a key is being typed: into a field, or into a composition.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    let is_field = |target: Element| {
+        matches!(target.closest("input, textarea, select, [contenteditable], dialog"), Ok(Some(_)))
+    };
+    event.is_composing() || target(event).is_some_and(is_field)
+}
+
+fn read(event: &KeyboardEvent, within: &Element) -> Struck {
+    let target = target(event);
+    let is_nowhere = target.as_ref().is_none_or(|target| target.tag_name() == "BODY");
+    let is_inside = target.as_ref().is_some_and(|target| within.contains(Some(target)));
+    let is_on_control = target.is_some_and(|target| {
+        matches!(target.closest("button, a, summary, [role=menuitem]"), Ok(Some(control)) if !control.has_attribute("data-node"))
+    });
+    Struck {
+        key: event.key(),
+        control: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+        is_within: is_nowhere || is_inside,
+        is_on_control,
+    }
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}

@@ -1,0 +1,16 @@
+//! What the app knows between the browser and the views: signals to read, and ways to act.
+//!
+//! There are three homes of state: the document (saved, synced, undone), the session (selection,
+//! camera, what is being edited) and presence (synced, never saved).
+
+pub mod library;
+pub mod notice;
+pub mod peers;
+pub mod prefs;
+pub mod projection;
+pub mod relay_address;
+pub mod route;
+pub mod selection;
+pub mod session;
+pub mod status;
+pub mod vault;

@@ -1,0 +1,192 @@
+//! The line to the relay: called, lost, called again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use causeway_sync::backoff::Backoff;
+use causeway_sync::connection::{Closed, Connection, Effect, Event, Role};
+use causeway_sync::ids::PeerId;
+use causeway_sync::wire::{self, Frame, Metadata};
+
+use crate::platform::socket::{Socket, SocketEvent};
+use crate::platform::timer::{self, Timer};
+use crate::platform::{clock, random};
+use crate::state::relay_address::RelayAddress;
+
+/// What happens on the line.
+pub(super) enum RelayEvent {
+    /// The relay answered, under this name.
+    Reached(PeerId),
+    /// It said something about a document.
+    Said(Frame),
+    /// The line is down; it will be called again by itself.
+    Lost,
+    /// The relay, or this page's policy, refused; it is called again, seldom.
+    Refused,
+}
+
+/// A line to one relay. Clones share it; it hangs up when the last is dropped.
+#[derive(Clone)]
+pub(super) struct RelayLink(Rc<Inner>);
+
+struct Inner {
+    address: RelayAddress,
+    me: PeerId,
+    tell: Box<dyn Fn(RelayEvent)>,
+    state: RefCell<State>,
+    deadline: RefCell<Option<Timer>>,
+    backoff: RefCell<Backoff>,
+}
+
+enum State {
+    /// Nobody wants the line.
+    Down,
+    /// It is called again when the timer ends.
+    Resting { _timer: Timer },
+    /// It is being called, or open.
+    Up { socket: Socket, connection: Connection, call: u64 },
+}
+
+impl RelayLink {
+    /// A line that is down; `tell` hears what happens on it.
+    pub(super) fn new(address: RelayAddress, me: PeerId, tell: impl Fn(RelayEvent) + 'static) -> Self {
+        let backoff = Backoff::for_socket(u64::from_le_bytes(random::bytes()));
+        Self(Rc::new(Inner {
+            address,
+            me,
+            tell: Box::new(tell),
+            state: RefCell::new(State::Down),
+            deadline: RefCell::default(),
+            backoff: RefCell::new(backoff),
+        }))
+    }
+
+    /// Calls the relay now, unless it is being called or is on the line.
+    pub(super) fn call(&self) {
+        if matches!(*self.0.state.borrow(), State::Up { .. }) {
+            return;
+        }
+        let call = u64::from_le_bytes(random::bytes());
+        let line = Rc::downgrade(&self.0);
+        let socket = Socket::open(self.0.address.as_str(), move |event| {
+            if let Some(line) = line.upgrade() {
+                Self(line).happened(call, event);
+            }
+        });
+        let Ok(socket) = socket else {
+            self.rest();
+            (self.0.tell)(RelayEvent::Refused);
+            return;
+        };
+        // Nobody at the other end should remember a tab.
+        let metadata = Metadata { storage: None, is_ephemeral: true };
+        let connection = Connection::new(Role::Client, self.0.me.clone(), metadata);
+        let state = State::Up { socket, connection, call };
+        drop(self.0.state.replace(state));
+    }
+
+    /// Calls the relay now, however long the next call was to wait.
+    pub(super) fn call_at_once(&self) {
+        self.0.backoff.borrow_mut().reset();
+        self.call();
+    }
+
+    /// Ends the call, and makes no other.
+    pub(super) fn hang_up(&self) {
+        let was = self.0.state.replace(State::Down);
+        if let State::Up { socket, connection, .. } = &was
+            && connection.peer().is_some()
+        {
+            socket.send(&wire::encode(&Frame::Leave(self.0.me.clone())));
+        }
+    }
+
+    /// Ends the call as one that was lost: it is called again later.
+    pub(super) fn lose(&self) {
+        if matches!(*self.0.state.borrow(), State::Up { .. }) {
+            self.lost(RelayEvent::Lost);
+        }
+    }
+
+    /// Says something to the relay; nothing if it isn't on the line.
+    pub(super) fn say(&self, frame: &Frame) {
+        if let State::Up { socket, .. } = &*self.0.state.borrow() {
+            socket.send(&wire::encode(frame));
+        }
+    }
+
+    fn happened(&self, of_call: u64, event: SocketEvent) {
+        let is_current =
+            matches!(&*self.0.state.borrow(), State::Up { call, .. } if *call == of_call);
+        if !is_current {
+            return;
+        }
+        match event {
+            SocketEvent::Opened => self.handle(Event::Opened),
+            SocketEvent::Received(bytes) => self.handle(Event::Received(&bytes)),
+            SocketEvent::Closed { .. } => self.lost(RelayEvent::Lost),
+        }
+    }
+
+    fn handle(&self, event: Event<'_>) {
+        let effects = match &mut *self.0.state.borrow_mut() {
+            State::Up { connection, .. } => connection.handle(event, clock::now_ms()),
+            State::Down | State::Resting { .. } => return,
+        };
+        self.watch_deadline();
+        for effect in effects {
+            match effect {
+                Effect::Send(bytes) => {
+                    if let State::Up { socket, .. } = &*self.0.state.borrow() {
+                        socket.send(&bytes);
+                    }
+                }
+                Effect::Ready { peer, .. } => {
+                    self.0.backoff.borrow_mut().reset();
+                    (self.0.tell)(RelayEvent::Reached(peer));
+                }
+                Effect::Deliver(frame) => (self.0.tell)(RelayEvent::Said(frame)),
+                Effect::Close(Closed::Refused(_) | Closed::Version) => {
+                    self.lost(RelayEvent::Refused);
+                }
+                Effect::Close(_) => self.lost(RelayEvent::Lost),
+            }
+        }
+    }
+
+    /// Sees to it that a relay which doesn't answer is given up.
+    fn watch_deadline(&self) {
+        let due = match &*self.0.state.borrow() {
+            State::Up { connection, .. } => connection.deadline(),
+            State::Down | State::Resting { .. } => None,
+        };
+        let timer = due.map(|due| {
+            let line = Rc::downgrade(&self.0);
+            let delay = due.saturating_sub(clock::now_ms());
+            timer::after(u32::try_from(delay).unwrap_or(u32::MAX), move || {
+                if let Some(line) = line.upgrade() {
+                    Self(line).handle(Event::Tick);
+                }
+            })
+        });
+        drop(self.0.deadline.replace(timer));
+    }
+
+    fn lost(&self, event: RelayEvent) {
+        self.rest();
+        (self.0.tell)(event);
+    }
+
+    /// Calls again when the backoff says so.
+    fn rest(&self) {
+        let line = Rc::downgrade(&self.0);
+        let delay = self.0.backoff.borrow_mut().next_ms();
+        let timer = timer::after(u32::try_from(delay).unwrap_or(u32::MAX), move || {
+            if let Some(line) = line.upgrade() {
+                Self(line).call();
+            }
+        });
+        // A socket tells nothing once it is dropped, so this can't lose the line again.
+        drop(self.0.state.replace(State::Resting { _timer: timer }));
+    }
+}

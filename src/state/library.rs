@@ -1,0 +1,267 @@
+//! The workspaces on this device: listed, made, opened from files, exported and deleted.
+
+mod entry;
+
+use causeway_document::{ActorSeed, Document, NewWorkspace, OpenError};
+use causeway_model::{Json, Path, Problem, WorkspaceId, file};
+use causeway_sync::chunks::{Chunk, ChunkKind};
+use causeway_sync::ids::DocumentId;
+use causeway_sync::store::{ChunkStore as _, StoreError};
+use futures_util::FutureExt as _;
+use futures_util::future::{LocalBoxFuture, Shared};
+use leptos::prelude::*;
+
+pub use self::entry::{Synced, WorkspaceEntry};
+use crate::platform::files::ChosenFile;
+use crate::platform::{clock, fetch, random, task};
+use crate::state::status::StorageTrouble;
+use crate::state::vault::Vault;
+
+/// The workspaces on this device.
+#[derive(Clone, Copy)]
+pub struct Library {
+    vault: StoredValue<Shared<LocalBoxFuture<'static, Vault>>, LocalStorage>,
+    workspaces: RwSignal<Option<Vec<WorkspaceEntry>>>,
+    trouble: RwSignal<Option<StorageTrouble>>,
+}
+
+/// A workspace to begin from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its file, beside the list of templates.
+    pub file: String,
+    /// Its title, in the language it is written in.
+    pub title: String,
+}
+
+/// Why there is no new workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotMade {
+    /// The file is `causeway/1`, with these faults.
+    Faulty(Vec<Problem>),
+    /// The file is of no kind that is known, or broken.
+    Unreadable,
+    /// It can't be kept on this device.
+    NotStored(StorageTrouble),
+    /// The template can't be fetched now.
+    NoTemplate,
+}
+
+/// A form in which a workspace leaves the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `causeway/1`: readable, and what is written by hand.
+    Json,
+    /// The Automerge document, with its whole history.
+    Automerge,
+}
+
+impl Form {
+    /// The extension of its files, with the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Json => ".json",
+            Self::Automerge => ".automerge",
+        }
+    }
+
+    /// Its MIME type.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Automerge => "application/octet-stream",
+        }
+    }
+
+    /// A document in this form.
+    pub fn write(self, document: &mut Document) -> Vec<u8> {
+        match self {
+            Self::Json => file::print(&document.tree()).into_bytes(),
+            Self::Automerge => document.save(),
+        }
+    }
+}
+
+impl Library {
+    /// Opens the storage, lists what is there, and provides itself to the views below.
+    pub fn provide() -> Self {
+        let opening = Vault::open().boxed_local().shared();
+        let library = Self {
+            vault: StoredValue::new_local(opening),
+            workspaces: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+        };
+        provide_context(library);
+        library.refresh();
+        library
+    }
+
+    /// The workspaces, last opened first; `None` until they are known.
+    pub fn workspaces(self) -> Signal<Option<Vec<WorkspaceEntry>>> {
+        self.workspaces.into()
+    }
+
+    /// Why nothing here outlives the page, if so.
+    pub fn trouble(self) -> Signal<Option<StorageTrouble>> {
+        self.trouble.into()
+    }
+
+    /// Where workspaces are kept, once that is open.
+    pub async fn vault(self) -> Vault {
+        match self.vault.try_get_value() {
+            Some(vault) => vault.await,
+            // The library is provided at the root, so this is a page that is going away.
+            None => Vault::in_memory(StorageTrouble::Closed),
+        }
+    }
+
+    /// Lists the workspaces anew: another tab may have changed something.
+    pub fn refresh(self) {
+        task::spawn(async move {
+            let vault = self.vault().await;
+            self.trouble.try_set(vault.trouble());
+            let entries = list(&vault).await.unwrap_or_default();
+            self.workspaces.try_set(Some(entries));
+        });
+    }
+
+    /// What is known of one workspace; a new entry if it isn't on this device.
+    pub async fn entry(self, document: DocumentId) -> WorkspaceEntry {
+        let notes = self.vault().await.notes().await.unwrap_or_default();
+        let note = notes.into_iter().find(|(id, _)| *id == document);
+        note.map_or_else(
+            || WorkspaceEntry::new(document),
+            |(id, note)| WorkspaceEntry::read(id, &note),
+        )
+    }
+
+    /// Notes what is known of a workspace.
+    ///
+    /// Failing is no harm to the work itself: the list then shows what it knew before.
+    pub async fn note(self, entry: &WorkspaceEntry) {
+        let _ = self.vault().await.note(entry.document, &entry.note()).await;
+        self.refresh();
+    }
+
+    /// The workspaces to begin from; none while they can't be fetched.
+    pub async fn templates(self) -> Vec<Template> {
+        let Some(bytes) = fetch::bytes("templates/index.json").await else { return Vec::new() };
+        let list: Json = serde_json::from_slice(&bytes).unwrap_or_default();
+        let text = |template: &Json, key: &str| Some(template.get(key)?.as_str()?.to_owned());
+        let list = list.as_array().into_iter().flatten();
+        list.filter_map(|template| {
+            Some(Template { file: text(template, "file")?, title: text(template, "title")? })
+        })
+        .collect()
+    }
+
+    /// Makes a workspace with nothing in it but a title.
+    ///
+    /// # Errors
+    /// If it can't be kept on this device.
+    pub async fn create(self, title: &str) -> Result<DocumentId, NotMade> {
+        let id = WorkspaceId::new(&workspace_id()).map_err(|_| NotMade::Unreadable)?;
+        let new = NewWorkspace { id, title: title.to_owned(), now: clock::now() };
+        self.keep(Document::create(&new, seed()).map_err(|_| NotMade::Unreadable)?).await
+    }
+
+    /// Makes a workspace as a template has it.
+    ///
+    /// # Errors
+    /// If the template can't be fetched, or the workspace can't be kept on this device.
+    pub async fn create_from(self, template: &Template) -> Result<DocumentId, NotMade> {
+        let path = format!("templates/{}", template.file);
+        let bytes = fetch::bytes(&path).await.ok_or(NotMade::NoTemplate)?;
+        let mut tree = read_tree(&bytes)?;
+        // Two workspaces made from one template are two: their files don't merge.
+        if let Some(root) = tree.as_object_mut() {
+            root.insert("workspace".to_owned(), workspace_id().into());
+        }
+        self.keep(from_tree(&tree)?).await
+    }
+
+    /// Opens a file as a new workspace on this device.
+    ///
+    /// # Errors
+    /// If it isn't the file of a workspace, or can't be kept on this device.
+    pub async fn open_file(self, file: ChosenFile) -> Result<DocumentId, NotMade> {
+        let looks_like_text = file.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        let document = if matches!(looks_like_text, Some(b'{' | 0xef)) {
+            from_tree(&read_tree(&file.bytes)?)?
+        } else {
+            Document::load(&file.bytes, seed()).map_err(|_: OpenError| NotMade::Unreadable)?
+        };
+        self.keep(document).await
+    }
+
+    /// A workspace as a file.
+    ///
+    /// # Errors
+    /// If it isn't on this device, or can't be read.
+    pub async fn export(self, document: DocumentId, form: Form) -> Result<Vec<u8>, OpenError> {
+        let chunks = self.vault().await.load(document).await.unwrap_or_default();
+        let bytes: Vec<u8> = chunks.iter().flat_map(|chunk| chunk.bytes()).copied().collect();
+        Ok(form.write(&mut Document::load(&bytes, seed())?))
+    }
+
+    /// Stores a new document, under a new id.
+    async fn keep(self, mut document: Document) -> Result<DocumentId, NotMade> {
+        let id = DocumentId::from_bytes(random::bytes());
+        let chunk = Chunk::new(ChunkKind::Snapshot, document.save());
+        let stored = self.vault().await.put(id, chunk).await;
+        stored.map_err(|error| NotMade::NotStored(StorageTrouble::from(&error)))?;
+        let title = document.read(&Path::of(["title"]));
+        let title = title.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned();
+        self.note(&WorkspaceEntry { title, opened: Some(clock::now()), ..WorkspaceEntry::new(id) })
+            .await;
+        Ok(id)
+    }
+
+    /// Deletes a workspace from this device, with its history. Others who have it keep it.
+    ///
+    /// # Errors
+    /// If the storage can't be written; then it is still there.
+    pub async fn delete(self, document: DocumentId) -> Result<(), StorageTrouble> {
+        let deleted = self.vault().await.forget(document).await;
+        crate::state::prefs::forget_person_in(document);
+        self.refresh();
+        deleted.map_err(|error| StorageTrouble::from(&error))
+    }
+}
+
+/// Everything that is stored or noted, last opened first.
+async fn list(vault: &Vault) -> Result<Vec<WorkspaceEntry>, StoreError> {
+    let notes = vault.notes().await?;
+    let holdings = vault.list().await?;
+    let mut entries: Vec<_> = holdings
+        .into_iter()
+        .map(|holding| {
+            let note = notes.iter().find(|(document, _)| *document == holding.document);
+            let note = note.map_or("", |(_, note)| note);
+            let entry = WorkspaceEntry::read(holding.document, note);
+            WorkspaceEntry { bytes: holding.bytes, ..entry }
+        })
+        .collect();
+    entries.sort_by(|one, other| other.opened.cmp(&one.opened));
+    Ok(entries)
+}
+
+fn read_tree(bytes: &[u8]) -> Result<Json, NotMade> {
+    match file::parse(bytes) {
+        Ok(file) => Ok(file.tree),
+        Err(refused) => Err(NotMade::Faulty(refused.problems)),
+    }
+}
+
+fn from_tree(tree: &Json) -> Result<Document, NotMade> {
+    Document::from_tree(tree, seed()).map_err(|_| NotMade::Unreadable)
+}
+
+/// A fresh id for the workspace itself, which its files keep.
+fn workspace_id() -> String {
+    random::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn seed() -> ActorSeed {
+    ActorSeed(random::bytes())
+}

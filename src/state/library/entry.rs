@@ -1,0 +1,114 @@
+//! What is known of one workspace on this device without opening it.
+
+use causeway_model::time::{parse_instant, print_instant};
+use causeway_model::{Instant, Json};
+use causeway_sync::ids::DocumentId;
+use serde_json::json;
+
+use crate::state::relay_address::RelayAddress;
+
+/// A workspace on this device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkspaceEntry {
+    /// Its document.
+    pub document: DocumentId,
+    /// Its title when it was last open here; empty if it has none.
+    pub title: String,
+    /// When it was last open here.
+    pub opened: Option<Instant>,
+    /// How much room it takes, in bytes.
+    pub bytes: u64,
+    /// Whether a relay has all of it.
+    pub synced: Synced,
+    /// The relay it syncs with, where that isn't the page's own: the person agreed to it.
+    pub relay: Option<RelayAddress>,
+}
+
+/// Whether a relay has all of a workspace, as it was known when it was last open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Synced {
+    /// It has never been at a relay.
+    #[default]
+    Never,
+    /// A relay has all of it.
+    Whole,
+    /// So many changes are only here.
+    Behind(usize),
+}
+
+impl WorkspaceEntry {
+    /// A workspace of which nothing is known yet.
+    pub fn new(document: DocumentId) -> Self {
+        Self {
+            document,
+            title: String::new(),
+            opened: None,
+            bytes: 0,
+            synced: Synced::Never,
+            relay: None,
+        }
+    }
+
+    /// What is noted of it; how much room it takes is counted anew each time.
+    pub(super) fn note(&self) -> String {
+        let behind = match self.synced {
+            Synced::Never => None,
+            Synced::Whole => Some(0),
+            Synced::Behind(changes) => Some(changes),
+        };
+        let note = json!({
+            "title": self.title,
+            "opened": self.opened.map(print_instant),
+            "behind": behind,
+            "relay": self.relay.as_ref().map(RelayAddress::as_str),
+        });
+        note.to_string()
+    }
+
+    /// Reads what was noted; what can't be read is as if it had not been noted.
+    pub(super) fn read(document: DocumentId, note: &str) -> Self {
+        let note: Json = serde_json::from_str(note).unwrap_or_default();
+        let text = |key: &str| note.get(key).and_then(Json::as_str);
+        let synced = match note.get("behind").and_then(Json::as_u64) {
+            None => Synced::Never,
+            Some(0) => Synced::Whole,
+            Some(changes) => Synced::Behind(usize::try_from(changes).unwrap_or(usize::MAX)),
+        };
+        Self {
+            document,
+            title: text("title").unwrap_or_default().to_owned(),
+            opened: text("opened").and_then(parse_instant),
+            bytes: 0,
+            synced,
+            relay: text("relay").and_then(RelayAddress::parse),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: DocumentId = DocumentId::from_bytes([7; 16]);
+
+    #[test]
+    fn what_is_noted_reads_back() {
+        for synced in [Synced::Never, Synced::Whole, Synced::Behind(12)] {
+            let entry = WorkspaceEntry {
+                title: "Growth \"26\"".into(),
+                opened: parse_instant("2026-11-22T12:00:00Z"),
+                synced,
+                relay: RelayAddress::parse("wss://plan.example/sync"),
+                ..WorkspaceEntry::new(DOCUMENT)
+            };
+            assert_eq!(WorkspaceEntry::read(DOCUMENT, &entry.note()), entry);
+        }
+    }
+
+    #[test]
+    fn a_broken_note_is_no_reason_to_lose_a_workspace() {
+        for note in ["", "{", "[]", r#"{"title": 7, "opened": "x", "behind": -1, "relay": "x"}"#] {
+            assert_eq!(WorkspaceEntry::read(DOCUMENT, note), WorkspaceEntry::new(DOCUMENT));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What the person must be told once: shown briefly, in their language, and spoken by screen readers.
+
+use causeway_document::{Refusal, Skipped};
+use leptos::prelude::*;
+
+/// What the person must be told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A step was not taken.
+    Refused(Refusal),
+    /// Undo or redo left these alone, because a colleague changed them since.
+    Skipped(Vec<Skipped>),
+    /// Damaged pieces of the workspace were set aside on this device; the relay sends them again if it has them.
+    Damaged(usize),
+}
+
+/// A notice that is still shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Tells it from the others.
+    pub number: u64,
+    /// What it says.
+    pub notice: Notice,
+}
+
+/// The notices that are still shown, oldest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Notices {
+    shown: RwSignal<Vec<Shown>>,
+    next: StoredValue<u64>,
+}
+
+/// How many notices are shown at most: a fault that repeats doesn't fill the screen.
+const MOST: usize = 4;
+
+impl Notices {
+    /// No notices.
+    pub fn new() -> Self {
+        Self { shown: RwSignal::default(), next: StoredValue::new(0) }
+    }
+
+    /// The notices that are still shown, oldest first.
+    pub fn shown(self) -> Signal<Vec<Shown>> {
+        self.shown.into()
+    }
+
+    /// Shows a notice; the same one twice is shown once, anew.
+    pub fn say(self, notice: Notice) {
+        let Some(number) = self.next.try_get_value() else { return };
+        self.next.set_value(number + 1);
+        self.shown.update(|shown| {
+            shown.retain(|earlier| earlier.notice != notice);
+            shown.push(Shown { number, notice });
+            let surplus = shown.len().saturating_sub(MOST);
+            shown.drain(..surplus);
+        });
+    }
+
+    /// Shows a notice no longer.
+    pub fn dismiss(self, number: u64) {
+        self.shown.update(|shown| shown.retain(|notice| notice.number != number));
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,285 @@
+//! The document as signals: one for each node and each link, and a list of ids for each.
+//!
+//! A cache that can be rebuilt: it follows the document's events, and reads again only the records
+//! that they name. A moved node wakes its own view, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use causeway_document::{Document, Event};
+use causeway_insight::status::NodeStatus;
+use causeway_model::{
+    Currency, Deletable, Function, FunctionId, Json, Limits, Link, LinkId, Node, NodeId, Path,
+    Person, PersonId, Rhythm, Text, Workspace, read,
+};
+use leptos::prelude::*;
+
+/// What the workspace says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// What it is about.
+    pub summary: Text,
+    /// The currency of all money, if one was chosen.
+    pub currency: Option<Currency>,
+    /// The rhythm of the reviews, if one was chosen.
+    pub cadence: Option<Rhythm>,
+    /// What is too much, if anyone said so.
+    pub limits: Option<Limits>,
+}
+
+/// The signals that are not of one record.
+#[derive(Clone, Copy, Debug)]
+pub struct Overview {
+    /// The nodes that are there, ordered by id.
+    pub node_ids: RwSignal<Vec<NodeId>>,
+    /// The nodes that were archived, ordered by id.
+    pub archived_ids: RwSignal<Vec<NodeId>>,
+    /// The links whose two ends are there, ordered by id.
+    pub link_ids: RwSignal<Vec<LinkId>>,
+    /// The workspace's title.
+    pub title: RwSignal<Text>,
+    /// What the workspace says of itself besides.
+    pub settings: RwSignal<Settings>,
+    /// The people who are there.
+    pub people: RwSignal<Arc<BTreeMap<PersonId, Person>>>,
+    /// The functions that are there.
+    pub functions: RwSignal<Arc<BTreeMap<FunctionId, Function>>>,
+    /// Rises whenever a record of another map changed.
+    pub records: RwSignal<u64>,
+}
+
+impl Overview {
+    fn new() -> Self {
+        Self {
+            node_ids: RwSignal::default(),
+            archived_ids: RwSignal::default(),
+            link_ids: RwSignal::default(),
+            title: RwSignal::default(),
+            settings: RwSignal::default(),
+            people: RwSignal::default(),
+            functions: RwSignal::default(),
+            records: RwSignal::default(),
+        }
+    }
+}
+
+/// The signals of all records, and the workspace that they amount to.
+pub struct Projection {
+    overview: Overview,
+    nodes: BTreeMap<NodeId, NodeSignals>,
+    links: BTreeMap<LinkId, ArcRwSignal<Arc<Link>>>,
+    workspace: Workspace,
+}
+
+/// A node's signals: what it says, and how it is doing.
+struct NodeSignals {
+    record: ArcRwSignal<Arc<Node>>,
+    status: ArcRwSignal<NodeStatus>,
+}
+
+/// What besides single records must be read again.
+#[derive(Default)]
+struct Stale {
+    lists: bool,
+    people: bool,
+    functions: bool,
+    settings: bool,
+    maps: BTreeSet<String>,
+}
+
+impl Projection {
+    /// A projection of nothing; its signals belong to the current owner.
+    pub fn new() -> Self {
+        Self {
+            overview: Overview::new(),
+            nodes: BTreeMap::new(),
+            links: BTreeMap::new(),
+            workspace: Workspace::default(),
+        }
+    }
+
+    /// The signals that are not of one record.
+    pub fn overview(&self) -> Overview {
+        self.overview
+    }
+
+    /// One node, archived or not.
+    pub fn node(&self, id: &NodeId) -> Option<ArcReadSignal<Arc<Node>>> {
+        self.nodes.get(id).map(|node| node.record.read_only())
+    }
+
+    /// One link, whether its ends are there or not.
+    pub fn link(&self, id: &LinkId) -> Option<ArcReadSignal<Arc<Link>>> {
+        self.links.get(id).map(ArcRwSignal::read_only)
+    }
+
+    /// How a node is doing.
+    pub fn status_of(&self, id: &NodeId) -> Option<ArcReadSignal<NodeStatus>> {
+        self.nodes.get(id).map(|node| node.status.read_only())
+    }
+
+    /// The links that begin or end at a node.
+    pub fn links_of(&self, id: &NodeId) -> Vec<LinkId> {
+        let touches = |link: &Link| link.from == *id || link.to == *id;
+        let links = self.workspace.links.iter().filter(|(_, link)| touches(link));
+        links.map(|(link, _)| link.clone()).collect()
+    }
+
+    /// The workspace that the records amount to; what is deleted is left out.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Says how nodes are doing now; a node that does as before wakes nothing.
+    pub fn show_statuses(&self, statuses: impl IntoIterator<Item = (NodeId, NodeStatus)>) {
+        for (id, status) in statuses {
+            let Some(node) = self.nodes.get(&id) else { continue };
+            if node.status.with_untracked(|old| *old != status) {
+                node.status.set(status);
+            }
+        }
+    }
+
+    /// Brings the signals up to what the document says of the records that changed.
+    pub fn follow(&mut self, document: &Document, events: Vec<Event>) {
+        let mut stale = Stale::default();
+        for event in events {
+            match event {
+                Event::NodeChanged(id) => stale.lists |= self.take_node(document, id),
+                Event::NodeGone(id) => stale.lists |= self.lose_node(&id),
+                Event::LinkChanged(id) => stale.lists |= self.take_link(document, id),
+                Event::LinkGone(id) => stale.lists |= self.lose_link(&id),
+                Event::WorkspaceChanged => stale.settings = true,
+                Event::PersonChanged(_) | Event::PersonGone(_) => stale.people = true,
+                Event::FunctionChanged(_) | Event::FunctionGone(_) => stale.functions = true,
+                Event::RecordChanged { map, .. } => _ = stale.maps.insert(map),
+            }
+        }
+        self.show(document, &stale);
+    }
+
+    /// Reads a node again; says whether the lists are no longer right.
+    fn take_node(&mut self, document: &Document, id: NodeId) -> bool {
+        let Some(node) = document.node(&id) else { return self.lose_node(&id) };
+        let node = Arc::new(node.value);
+        let before = self.workspace.nodes.insert(id.clone(), Node::clone(&node));
+        match self.nodes.get(&id) {
+            Some(known) => known.record.set(Arc::clone(&node)),
+            None => {
+                let record = ArcRwSignal::new(Arc::clone(&node));
+                let status = ArcRwSignal::new(NodeStatus::NOTHING);
+                self.nodes.insert(id, NodeSignals { record, status });
+            }
+        }
+        before.is_none_or(|before| before.archived.is_some() != node.archived.is_some())
+    }
+
+    fn lose_node(&mut self, id: &NodeId) -> bool {
+        self.workspace.nodes.remove(id);
+        self.nodes.remove(id).is_some()
+    }
+
+    /// Reads a link again; says whether the lists are no longer right.
+    fn take_link(&mut self, document: &Document, id: LinkId) -> bool {
+        let Some(link) = document.link(&id) else { return self.lose_link(&id) };
+        let link = Arc::new(link.value);
+        let before = self.workspace.links.insert(id.clone(), Link::clone(&link));
+        match self.links.get(&id) {
+            Some(known) => known.set(Arc::clone(&link)),
+            None => _ = self.links.insert(id, ArcRwSignal::new(Arc::clone(&link))),
+        }
+        before.is_none_or(|before| before.from != link.from || before.to != link.to)
+    }
+
+    fn lose_link(&mut self, id: &LinkId) -> bool {
+        self.workspace.links.remove(id);
+        self.links.remove(id).is_some()
+    }
+
+    fn show(&mut self, document: &Document, stale: &Stale) {
+        let overview = self.overview;
+        if stale.settings {
+            self.show_settings(document);
+        }
+        if stale.people {
+            let people = part(document, &["people"]).people;
+            self.workspace.people = undeleted(people);
+            overview.people.set(Arc::new(self.workspace.people.clone()));
+        }
+        if stale.functions {
+            let functions = part(document, &["functions"]).functions;
+            self.workspace.functions = undeleted(functions);
+            overview.functions.set(Arc::new(self.workspace.functions.clone()));
+        }
+        if stale.lists {
+            self.show_lists();
+        }
+        if !stale.maps.is_empty() {
+            for map in &stale.maps {
+                take_map(&mut self.workspace, map, part(document, &[map]));
+            }
+            overview.records.update(|times| *times += 1);
+        }
+    }
+
+    fn show_settings(&mut self, document: &Document) {
+        let keys = ["format", "workspace", "title", "summary", "currency", "cadence", "limits"];
+        let Workspace { format, workspace, title, summary, currency, cadence, limits, .. } =
+            part(document, &keys);
+        let settings =
+            Settings { summary: summary.clone(), currency, cadence, limits: limits.clone() };
+        set_if_new(self.overview.title, title.clone());
+        set_if_new(self.overview.settings, settings);
+        let known = &mut self.workspace;
+        (known.format, known.workspace, known.title, known.summary) =
+            (format, workspace, title, summary);
+        (known.currency, known.cadence, known.limits) = (currency, cadence, limits);
+    }
+
+    fn show_lists(&self) {
+        let nodes = &self.workspace.nodes;
+        let is_there = |id: &NodeId| nodes.get(id).is_some_and(|node| node.archived.is_none());
+        let (there, archived) = nodes.keys().cloned().partition(is_there);
+        set_if_new::<Vec<_>>(self.overview.node_ids, there);
+        set_if_new::<Vec<_>>(self.overview.archived_ids, archived);
+        let links = self.workspace.links.iter();
+        let whole = links.filter(|(_, link)| is_there(&link.from) && is_there(&link.to));
+        set_if_new(self.overview.link_ids, whole.map(|(id, _)| id.clone()).collect());
+    }
+}
+
+/// What stands under some keys of the root, read as a workspace that has nothing else.
+fn part(document: &Document, keys: &[&str]) -> Workspace {
+    let entries =
+        keys.iter().filter_map(|key| Some(((*key).to_owned(), document.read(&Path::of([*key]))?)));
+    read::workspace(&Json::Object(entries.collect())).value
+}
+
+fn undeleted<K: Ord, T: Deletable>(mut records: BTreeMap<K, T>) -> BTreeMap<K, T> {
+    records.retain(|_, record| record.tombstone().is_none());
+    records
+}
+
+fn take_map(known: &mut Workspace, map: &str, fresh: Workspace) {
+    match map {
+        "actors" => known.actors = fresh.actors,
+        "actions" => known.actions = fresh.actions,
+        "decisions" => known.decisions = fresh.decisions,
+        "rules" => known.rules = fresh.rules,
+        "acceptances" => known.acceptances = fresh.acceptances,
+        "reviews" => known.reviews = fresh.reviews,
+        "rounds" => known.rounds = fresh.rounds,
+        "scenarios" => known.scenarios = fresh.scenarios,
+        "comments" => known.comments = fresh.comments,
+        "checkups" => known.checkups = fresh.checkups,
+        // A map that only a newer version knows: kept in the document, of no meaning here.
+        _ => {}
+    }
+}
+
+/// Sets a signal, unless it says so already.
+pub(super) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|old| *old != value) == Some(true) {
+        signal.set(value);
+    }
+}

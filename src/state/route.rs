@@ -1,0 +1,178 @@
+//! Where in the app a person is: what the address after `#` says.
+//!
+//! `#/`, `#/w/DOCUMENT`, `#/w/DOCUMENT/n/NODE`, and behind a workspace's address `?relay=ADDRESS`.
+//! Other parameters are passed over: a link from a newer app, with a `key=` say, still opens.
+
+mod percent;
+
+use causeway_model::NodeId;
+use causeway_sync::ids::DocumentId;
+use leptos::prelude::*;
+
+use crate::platform::location;
+use crate::state::relay_address::RelayAddress;
+
+/// Where in the app a person is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// The workspaces on this device.
+    #[default]
+    Home,
+    /// In a workspace.
+    Workspace(Place),
+    /// At an address that leads nowhere.
+    Nowhere,
+}
+
+/// A place in a workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The workspace's document.
+    pub document: DocumentId,
+    /// The node that is looked at.
+    pub node: Option<NodeId>,
+    /// The relay that the link names; without one, the page's own.
+    pub relay: Option<RelayAddress>,
+}
+
+impl Route {
+    /// The first screen of a workspace.
+    pub fn workspace(document: DocumentId) -> Self {
+        Self::Workspace(Place { document, node: None, relay: None })
+    }
+
+    /// Reads the address after `#`, with or without the `#`.
+    pub fn parse(hash: &str) -> Self {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let mut steps = path.split('/').filter(|step| !step.is_empty());
+        match (steps.next(), steps.next(), steps.next(), steps.next(), steps.next()) {
+            (None, ..) => Self::Home,
+            (Some("w"), Some(document), None, ..) => Self::in_workspace(document, None, query),
+            (Some("w"), Some(document), Some("n"), Some(node), None) => {
+                Self::in_workspace(document, Some(node), query)
+            }
+            _ => Self::Nowhere,
+        }
+    }
+
+    fn in_workspace(document: &str, node: Option<&str>, query: &str) -> Self {
+        let Some(document) = percent::decode(document).and_then(|id| id.parse().ok()) else {
+            return Self::Nowhere;
+        };
+        // A node's id that can't be one is no reason to keep a person from the workspace.
+        let node = node.and_then(percent::decode).and_then(|id| id.parse().ok());
+        let relay = query.split('&').find_map(|parameter| parameter.strip_prefix("relay="));
+        let relay = relay.and_then(percent::decode).and_then(|text| RelayAddress::parse(&text));
+        Self::Workspace(Place { document, node, relay })
+    }
+
+    /// The address after `#`, with the `#`.
+    pub fn hash(&self) -> String {
+        let Self::Workspace(place) = self else { return "#/".to_owned() };
+        let mut hash = format!("#/w/{}", place.document);
+        if let Some(node) = &place.node {
+            hash = format!("{hash}/n/{node}");
+        }
+        if let Some(relay) = &place.relay {
+            hash = format!("{hash}?relay={}", percent::encode(relay.as_str()));
+        }
+        hash
+    }
+}
+
+/// Where the person is, and ways to go elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Router {
+    route: RwSignal<Route>,
+}
+
+impl Router {
+    /// Reads the address bar and follows it; provides itself to the views below.
+    pub fn provide() -> Self {
+        let router = Self { route: RwSignal::new(Route::parse(&location::hash())) };
+        location::on_hash_change(move || router.arrive(Route::parse(&location::hash())));
+        provide_context(router);
+        router
+    }
+
+    /// Where the person is.
+    pub fn route(self) -> Signal<Route> {
+        self.route.into()
+    }
+
+    /// Goes somewhere; Back returns.
+    pub fn go(self, route: Route) {
+        location::go_to(&route.hash());
+        self.arrive(route);
+    }
+
+    /// Goes somewhere in the place of where the person is; Back skips it.
+    pub fn replace(self, route: Route) {
+        location::replace(&route.hash());
+        self.arrive(route);
+    }
+
+    fn arrive(self, route: Route) {
+        if self.route.try_with_untracked(|now| *now != route) == Some(true) {
+            self.route.set(route);
+        }
+    }
+}
+
+/// The router that [`Router::provide`] provided.
+pub fn use_router() -> Option<Router> {
+    use_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = "1DhQTsHQoUJ7UtC1mXcygozwMF3";
+
+    fn place(hash: &str) -> Place {
+        match Route::parse(hash) {
+            Route::Workspace(place) => place,
+            other => panic!("{hash} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_address_leads_where_it_was_taken() {
+        let hashes = [
+            "#/".to_owned(),
+            format!("#/w/{DOCUMENT}"),
+            format!("#/w/{DOCUMENT}/n/churn"),
+            format!("#/w/{DOCUMENT}/n/churn?relay=wss%3A%2F%2Fplan.example%3A444%2Fsync"),
+        ];
+        for hash in hashes {
+            assert_eq!(Route::parse(&hash).hash(), hash);
+        }
+    }
+
+    #[test]
+    fn an_empty_address_is_home() {
+        for hash in ["", "#", "#/", "/"] {
+            assert_eq!(Route::parse(hash), Route::Home, "{hash}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_document_leads_nowhere_and_not_to_another() {
+        assert_eq!(Route::parse("#/w/1DhQTsHQoUJ7UtC1mXcygozwMF4"), Route::Nowhere);
+        assert_eq!(Route::parse("#/elsewhere"), Route::Nowhere);
+    }
+
+    #[test]
+    fn a_link_from_a_newer_app_still_opens() {
+        let place = place(&format!("#/w/{DOCUMENT}?key=abc&relay=ws%3A%2F%2Froom%2Fsync&more"));
+        assert_eq!(place.relay.unwrap().host(), "room");
+    }
+
+    #[test]
+    fn a_broken_node_or_relay_still_opens_the_workspace() {
+        let place = place(&format!("#/w/{DOCUMENT}/n/a%20b?relay=javascript%3Aalert"));
+        assert_eq!((place.node, place.relay), (None, None));
+    }
+}

@@ -1,0 +1,304 @@
+//! One open workspace: what views read, and the only way in which they change it.
+//!
+//! Commands go in by [`Session::dispatch`]; what comes of them, and of what others do, comes out
+//! as signals. Every signal belongs to the owner under which the session was opened: a view that
+//! outlives it reads nothing.
+
+mod core;
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use causeway_canvas::{Camera, MapPoint};
+use causeway_document::{Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp};
+use causeway_insight::status::NodeStatus;
+use causeway_model::{
+    Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person, PersonId, Text,
+    Workspace,
+};
+use causeway_sync::ids::DocumentId;
+use leptos::prelude::*;
+
+pub use self::core::Core;
+use crate::state::notice::{Notice, Notices};
+use crate::state::peers::{PresentPeer, Shows};
+use crate::state::projection::{Overview, Settings, set_if_new};
+use crate::state::selection::Selection;
+use crate::state::status::{SaveStatus, SyncStatus};
+
+/// An open workspace.
+#[derive(Clone, Copy)]
+pub struct Session {
+    document: DocumentId,
+    core: StoredValue<Rc<RefCell<Core>>, LocalStorage>,
+    clock: fn() -> Instant,
+    /// What is selected here.
+    pub selection: RwSignal<Selection>,
+    /// Where this screen's map is looked at from.
+    pub camera: RwSignal<Camera>,
+    /// The node whose title is being typed here.
+    pub editing: RwSignal<Option<NodeId>>,
+    /// What the person must be told.
+    pub notices: Notices,
+    overview: Overview,
+    person: RwSignal<Option<PersonId>>,
+    can_undo: RwSignal<bool>,
+    can_redo: RwSignal<bool>,
+    read_only: RwSignal<Option<ReadOnly>>,
+    peers: RwSignal<Vec<PresentPeer>>,
+    shows: RwSignal<Shows>,
+    save: RwSignal<SaveStatus>,
+    sync: RwSignal<SyncStatus>,
+}
+
+impl Session {
+    /// Opens a session on a document; its signals belong to the current owner.
+    pub fn open(id: DocumentId, document: Document, clock: fn() -> Instant) -> Self {
+        let core = Core::new(document);
+        let read_only = core.read_only();
+        let overview = core.overview();
+        Self {
+            document: id,
+            core: StoredValue::new_local(Rc::new(RefCell::new(core))),
+            clock,
+            selection: RwSignal::default(),
+            camera: RwSignal::default(),
+            editing: RwSignal::default(),
+            notices: Notices::new(),
+            overview,
+            person: RwSignal::default(),
+            can_undo: RwSignal::default(),
+            can_redo: RwSignal::default(),
+            read_only: RwSignal::new(read_only),
+            peers: RwSignal::default(),
+            shows: RwSignal::default(),
+            save: RwSignal::default(),
+            sync: RwSignal::default(),
+        }
+    }
+
+    /// The document's id.
+    pub fn document(self) -> DocumentId {
+        self.document
+    }
+
+    /// Why the workspace can only be read, if so: nothing that edits should be offered.
+    pub fn read_only(self) -> Signal<Option<ReadOnly>> {
+        self.read_only.into()
+    }
+
+    // Acting
+
+    /// Takes a step. A refusal is shown to the person as well.
+    ///
+    /// # Errors
+    /// If the step can't be taken; then nothing has changed.
+    pub fn dispatch(self, command: Command) -> Result<(), Refusal> {
+        self.dispatch_in(Group::Alone, command)
+    }
+
+    /// Takes a step that is taken back together with others of its group, such as the letters of a word.
+    ///
+    /// # Errors
+    /// If the step can't be taken; then nothing has changed.
+    pub fn dispatch_in(self, group: Group, command: Command) -> Result<(), Refusal> {
+        self.step(|core, stamp| core.apply(command, stamp, group)).unwrap_or(Ok(()))
+    }
+
+    /// Takes the person's last step back. What a colleague changed since is left alone, and said.
+    pub fn undo(self) {
+        self.revert(Core::undo);
+    }
+
+    /// Takes the person's last undone step again. What a colleague changed since is left alone, and said.
+    pub fn redo(self) {
+        self.revert(Core::redo);
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(self) -> Signal<bool> {
+        self.can_undo.into()
+    }
+
+    /// Whether there is a step to take again.
+    pub fn can_redo(self) -> Signal<bool> {
+        self.can_redo.into()
+    }
+
+    fn revert(self, step: fn(&mut Core, &Stamp) -> Result<Vec<Skipped>, Refusal>) {
+        if let Some(Ok(skipped)) = self.step(step)
+            && !skipped.is_empty()
+        {
+            self.notices.say(Notice::Skipped(skipped));
+        }
+    }
+
+    /// Does something to the document in the person's name; `None` once the session is closed.
+    fn step<T>(
+        self,
+        step: impl FnOnce(&mut Core, &Stamp) -> Result<T, Refusal>,
+    ) -> Option<Result<T, Refusal>> {
+        let core = self.core.try_get_value()?;
+        let stamp = Stamp { now: (self.clock)(), person: self.person.try_get_untracked()? };
+        let outcome = step(&mut *core.try_borrow_mut().ok()?, &stamp);
+        let changed = core.borrow().changed();
+        match &outcome {
+            Ok(_) => changed(),
+            Err(refusal) => self.notices.say(Notice::Refused(refusal.clone())),
+        }
+        self.show_undo_state(&core.borrow());
+        Some(outcome)
+    }
+
+    fn show_undo_state(self, core: &Core) {
+        let (can_undo, can_redo) = core.undo_state();
+        set_if_new(self.can_undo, can_undo);
+        set_if_new(self.can_redo, can_redo);
+    }
+
+    // The person
+
+    /// Who this device's person is in this workspace, once they have said so.
+    pub fn person(self) -> Signal<Option<PersonId>> {
+        self.person.into()
+    }
+
+    /// Says who this device's person is: what they write from now on is known as theirs.
+    ///
+    /// # Errors
+    /// If the workspace has no such person, or can only be read.
+    pub fn choose_person(self, person: PersonId) -> Result<(), Refusal> {
+        let claim = Command::ClaimActor { person: person.clone() };
+        self.step(|core, stamp| core.apply_beside(claim, stamp)).unwrap_or(Ok(()))?;
+        self.person.set(Some(person));
+        Ok(())
+    }
+
+    /// Adds this device's person to the workspace's people, and says that it is them.
+    ///
+    /// # Errors
+    /// If the id is taken, the name is refused, or the workspace can only be read.
+    pub fn add_myself(self, person: PersonId, name: String) -> Result<(), Refusal> {
+        let add = Command::AddPerson { person: person.clone(), name };
+        self.step(|core, stamp| core.apply_beside(add, stamp)).unwrap_or(Ok(()))?;
+        self.choose_person(person)
+    }
+
+    // Reading
+
+    /// The nodes that are there, ordered by id. Archived ones are not.
+    pub fn node_ids(self) -> Signal<Vec<NodeId>> {
+        self.overview.node_ids.into()
+    }
+
+    /// The nodes that were archived: left out of everything, and kept.
+    pub fn archived_ids(self) -> Signal<Vec<NodeId>> {
+        self.overview.archived_ids.into()
+    }
+
+    /// The links between nodes that are there, ordered by id.
+    pub fn link_ids(self) -> Signal<Vec<LinkId>> {
+        self.overview.link_ids.into()
+    }
+
+    /// One node, archived or not; `None` if it is not there. It wakes when the node changes, and only then.
+    pub fn node(self, id: &NodeId) -> Option<ArcReadSignal<Arc<Node>>> {
+        self.read(|core| core.projection().node(id))?
+    }
+
+    /// One link; `None` if it is not there. It wakes when the link changes, and only then.
+    pub fn link(self, id: &LinkId) -> Option<ArcReadSignal<Arc<Link>>> {
+        self.read(|core| core.projection().link(id))?
+    }
+
+    /// The links that begin or end at a node, as they are now.
+    pub fn links_of(self, id: &NodeId) -> Vec<LinkId> {
+        self.read(|core| core.projection().links_of(id)).unwrap_or_default()
+    }
+
+    /// How a node is doing.
+    pub fn status_of(self, id: &NodeId) -> Signal<NodeStatus> {
+        self.read(|core| core.projection().status_of(id))
+            .flatten()
+            .map_or_else(|| Signal::stored(NodeStatus::NOTHING), Into::into)
+    }
+
+    /// The workspace's title.
+    pub fn title(self) -> Signal<Text> {
+        self.overview.title.into()
+    }
+
+    /// What the workspace says of itself besides.
+    pub fn settings(self) -> Signal<Settings> {
+        self.overview.settings.into()
+    }
+
+    /// The people of the workspace.
+    pub fn people(self) -> Signal<Arc<BTreeMap<PersonId, Person>>> {
+        self.overview.people.into()
+    }
+
+    /// The functions of the workspace.
+    pub fn functions(self) -> Signal<Arc<BTreeMap<FunctionId, Function>>> {
+        self.overview.functions.into()
+    }
+
+    /// Rises whenever an action, a decision, a comment or another record besides changed.
+    pub fn records(self) -> Signal<u64> {
+        self.overview.records.into()
+    }
+
+    /// The whole workspace as it is now, for what must see all of it, such as a layout.
+    pub fn with_workspace<T>(self, read: impl FnOnce(&Workspace) -> T) -> Option<T> {
+        self.read(|core| read(core.projection().workspace()))
+    }
+
+    /// All values that stand at a place: more than one where people set it at once.
+    pub fn values_at(self, path: &Path) -> Vec<Json> {
+        self.read(|core| core.document().values_at(path)).unwrap_or_default()
+    }
+
+    fn read<T>(self, read: impl FnOnce(&Core) -> T) -> Option<T> {
+        let core = self.core.try_get_value()?;
+        let core = core.try_borrow().ok()?;
+        Some(read(&core))
+    }
+
+    // Others
+
+    /// Who else is here.
+    pub fn peers(self) -> Signal<Vec<PresentPeer>> {
+        self.peers.into()
+    }
+
+    /// Changes what the others see of what this person does; they see it a few times a second.
+    pub fn show(self, change: impl FnOnce(&mut Shows)) {
+        self.shows.try_update(change);
+    }
+
+    /// Shows the others where the pointer is on the map, or that it isn't there.
+    pub fn show_cursor(self, cursor: Option<MapPoint>) {
+        self.show(|shows| shows.cursor = cursor);
+    }
+
+    // Safety
+
+    /// Whether what was typed is stored on this device.
+    pub fn save_status(self) -> Signal<SaveStatus> {
+        self.save.into()
+    }
+
+    /// Whether what was typed is at the relay as well.
+    pub fn sync_status(self) -> Signal<SyncStatus> {
+        self.sync.into()
+    }
+}
+
+/// The session of the views below the one that opened it.
+pub fn use_session() -> Option<Session> {
+    use_context()
+}

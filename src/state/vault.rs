@@ -1,0 +1,158 @@
+//! Where this page keeps workspaces: the browser's database, or memory if that doesn't open.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use causeway_sync::chunks::{Chunk, ChunkKey};
+use causeway_sync::ids::DocumentId;
+use causeway_sync::store::{ChunkStore, Holding, MemoryStore, StoreError};
+
+use crate::platform::indexed_db::{Database, IndexStore, IndexedDbStore};
+use crate::state::status::StorageTrouble;
+
+/// The name of the database; `public/rescue.js` knows it too.
+const DATABASE: &str = "causeway";
+
+/// Where workspaces are kept. Clones share what they keep.
+#[derive(Clone)]
+pub struct Vault {
+    home: Home,
+}
+
+#[derive(Clone)]
+enum Home {
+    Disk { chunks: IndexedDbStore, index: IndexStore },
+    Memory { chunks: MemoryStore, index: Rc<RefCell<Index>>, why: StorageTrouble },
+}
+
+type Index = BTreeMap<DocumentId, String>;
+
+impl Vault {
+    /// Opens the browser's database, or memory in its place.
+    pub async fn open() -> Self {
+        match Database::open(DATABASE).await {
+            Ok(database) => {
+                let chunks = IndexedDbStore::new(database.clone());
+                Self { home: Home::Disk { chunks, index: IndexStore::new(database) } }
+            }
+            Err(error) => Self::in_memory(StorageTrouble::from(&error)),
+        }
+    }
+
+    /// A vault that lives as long as the page, and why.
+    pub fn in_memory(why: StorageTrouble) -> Self {
+        Self { home: Home::Memory { chunks: MemoryStore::new(), index: Rc::default(), why } }
+    }
+
+    /// Why nothing here outlives the page, if so.
+    pub fn trouble(&self) -> Option<StorageTrouble> {
+        match &self.home {
+            Home::Disk { .. } => None,
+            Home::Memory { why, .. } => Some(*why),
+        }
+    }
+
+    /// What is noted of every workspace.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn notes(&self) -> Result<Vec<(DocumentId, String)>, StoreError> {
+        match &self.home {
+            Home::Disk { index, .. } => index.all().await,
+            Home::Memory { index, .. } => {
+                Ok(index.borrow().iter().map(|(id, text)| (*id, text.clone())).collect())
+            }
+        }
+    }
+
+    /// Notes something of a workspace, in the place of what was noted before.
+    ///
+    /// # Errors
+    /// If it could not be made durable.
+    pub async fn note(&self, document: DocumentId, text: &str) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { index, .. } => index.put(document, text).await,
+            Home::Memory { index, .. } => {
+                index.borrow_mut().insert(document, text.to_owned());
+                Ok(())
+            }
+        }
+    }
+
+    /// Forgets a workspace, with all that was noted of it.
+    ///
+    /// # Errors
+    /// If the database can't be written.
+    pub async fn forget(&self, document: DocumentId) -> Result<(), StoreError> {
+        self.remove(document).await?;
+        match &self.home {
+            Home::Disk { index, .. } => index.remove(document).await,
+            Home::Memory { index, .. } => {
+                index.borrow_mut().remove(&document);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl ChunkStore for Vault {
+    async fn load(&self, document: DocumentId) -> Result<Vec<Chunk>, StoreError> {
+        match &self.home {
+            Home::Disk { chunks, .. } => chunks.load(document).await,
+            Home::Memory { chunks, .. } => ChunkStore::load(chunks, document).await,
+        }
+    }
+
+    async fn put(&self, document: DocumentId, chunk: Chunk) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { chunks, .. } => chunks.put(document, chunk).await,
+            Home::Memory { chunks, .. } => ChunkStore::put(chunks, document, chunk).await,
+        }
+    }
+
+    async fn compact(
+        &self,
+        document: DocumentId,
+        snapshot: Chunk,
+        replaces: Vec<ChunkKey>,
+    ) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { chunks, .. } => chunks.compact(document, snapshot, replaces).await,
+            Home::Memory { chunks, .. } => {
+                ChunkStore::compact(chunks, document, snapshot, replaces).await
+            }
+        }
+    }
+
+    async fn quarantine(&self, document: DocumentId, key: ChunkKey) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { chunks, .. } => chunks.quarantine(document, key).await,
+            Home::Memory { chunks, .. } => ChunkStore::quarantine(chunks, document, key).await,
+        }
+    }
+
+    async fn list(&self) -> Result<Vec<Holding>, StoreError> {
+        match &self.home {
+            Home::Disk { chunks, .. } => chunks.list().await,
+            Home::Memory { chunks, .. } => ChunkStore::list(chunks).await,
+        }
+    }
+
+    async fn remove(&self, document: DocumentId) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { chunks, .. } => chunks.remove(document).await,
+            Home::Memory { chunks, .. } => ChunkStore::remove(chunks, document).await,
+        }
+    }
+}
+
+impl From<&StoreError> for StorageTrouble {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            StoreError::Closed => Self::Closed,
+            StoreError::Failed(_) => Self::Broken,
+        }
+    }
+}
