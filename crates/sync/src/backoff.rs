@@ -40,7 +40,7 @@ impl Backoff {
         self.tries = 0;
     }
 
-    /// SplitMix64: small, and good enough to scatter clients.
+    /// `SplitMix64`: small, and good enough to scatter clients.
     fn next_random(&mut self) -> u64 {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.random;

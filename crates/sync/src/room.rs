@@ -91,11 +91,12 @@ impl<K: Clone + Ord> Room<K> {
     /// does. A key that is here already begins anew, as after a reconnect.
     pub fn connect(&mut self, key: K, remote: Remote, doc: &mut AutoCommit) -> Vec<Effect<K>> {
         let is_asked = remote.direction == Direction::Up;
-        self.links.insert(key.clone(), Link::new(remote));
+        let to = key.clone();
+        self.links.insert(key, Link::new(remote));
         let mut effects = Vec::new();
         if is_asked {
             self.is_known_unavailable = false;
-            self.write_to(&key, doc, &mut effects);
+            self.write_to(&to, doc, &mut effects);
         }
         effects
     }

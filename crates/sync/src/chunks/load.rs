@@ -23,7 +23,7 @@ pub fn load_into(doc: &mut AutoCommit, chunks: &[Chunk], allowance: Allowance) -
         chunks.iter().partition(|chunk| chunk.key().kind() == ChunkKind::Snapshot);
     for chunk in snapshots {
         let result = load_snapshot(doc, chunk, allowance);
-        loaded.note(chunk, result);
+        loaded.note(chunk, &result);
     }
     load_increments(doc, &increments, allowance, &mut loaded);
     loaded
@@ -33,7 +33,7 @@ pub fn load_into(doc: &mut AutoCommit, chunks: &[Chunk], allowance: Allowance) -
 struct Unusable;
 
 impl Loaded {
-    fn note(&mut self, chunk: &Chunk, result: Result<(), Unusable>) {
+    fn note(&mut self, chunk: &Chunk, result: &Result<(), Unusable>) {
         match result {
             Ok(()) => self.contained.push((chunk.key(), chunk.bytes().len())),
             Err(Unusable) => self.refused.push(chunk.key()),
@@ -71,16 +71,18 @@ fn load_increments(
     for chunk in chunks {
         match read_changes(chunk, allowance) {
             Ok(changes) => readable.push((*chunk, changes)),
-            Err(unusable) => loaded.note(chunk, Err(unusable)),
+            Err(unusable) => loaded.note(chunk, &Err(unusable)),
         }
     }
     let all = readable.iter().flat_map(|(_, changes)| changes.iter().cloned());
     if doc.apply_changes(all).is_ok() {
-        readable.iter().for_each(|(chunk, _)| loaded.note(chunk, Ok(())));
+        for (chunk, _) in readable {
+            loaded.note(chunk, &Ok(()));
+        }
         return;
     }
     for (chunk, changes) in readable {
-        loaded.note(chunk, doc.apply_changes(changes).map_err(|_| Unusable));
+        loaded.note(chunk, &doc.apply_changes(changes).map_err(|_| Unusable));
     }
 }
 

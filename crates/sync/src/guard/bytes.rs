@@ -67,13 +67,13 @@ impl<'a> Bytes<'a> {
     }
 
     /// Skips as many hashes as a number in front says.
-    pub(super) fn hashes(&mut self) -> Result<(), Refused> {
+    pub(super) fn skip_hashes(&mut self) -> Result<(), Refused> {
         let count = self.unsigned()?;
         self.take(count.checked_mul(32).ok_or(Refused::Malformed)?).map(drop)
     }
 
     /// Skips as many prefixed byte strings as a number in front says.
-    pub(super) fn many_prefixed(&mut self) -> Result<(), Refused> {
+    pub(super) fn skip_many(&mut self) -> Result<(), Refused> {
         for _ in 0..self.unsigned()? {
             self.prefixed()?;
         }

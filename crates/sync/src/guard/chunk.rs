@@ -53,28 +53,28 @@ fn next_chunk<'a>(bytes: &mut Bytes<'a>) -> Result<(u8, &'a [u8]), Refused> {
 }
 
 fn check_document(mut body: Bytes<'_>, budget: &mut Budget) -> Result<(), Refused> {
-    let _actors = body.many_prefixed()?;
-    let _heads = body.hashes()?;
+    body.skip_many()?; // actors
+    body.skip_hashes()?; // heads
     let (changes, operations) = (read_table(&mut body)?, read_table(&mut body)?);
     check_columns(&changes, &mut body, budget)?;
     check_columns(&operations, &mut body, budget)
 }
 
 fn check_change(mut body: Bytes<'_>, budget: &mut Budget) -> Result<(), Refused> {
-    let _dependencies = body.hashes()?;
+    body.skip_hashes()?; // dependencies
     let _actor = body.prefixed()?;
     let _sequence = body.unsigned()?;
     let _first_operation = body.unsigned()?;
     let _time = body.signed()?;
     let _message = body.prefixed()?;
-    let _other_actors = body.many_prefixed()?;
+    body.skip_many()?; // other actors
     let operations = read_table(&mut body)?;
     check_columns(&operations, &mut body, budget)
 }
 
 fn check_bundle(mut body: Bytes<'_>, budget: &mut Budget) -> Result<(), Refused> {
-    let _dependencies = body.hashes()?;
-    let _actors = body.many_prefixed()?;
+    body.skip_hashes()?; // dependencies
+    body.skip_many()?; // actors
     for _changes_then_operations in 0..2 {
         let columns = read_table(&mut body)?;
         check_columns(&columns, &mut body, budget)?;

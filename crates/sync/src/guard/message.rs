@@ -14,10 +14,10 @@ pub(crate) fn check_message(message: &[u8], allowance: Allowance) -> Result<(), 
     if !matches!(bytes.byte()?, VERSION_1 | VERSION_2) {
         return Err(Refused::Malformed);
     }
-    let _heads = bytes.hashes()?;
-    let _need = bytes.hashes()?;
+    bytes.skip_hashes()?; // heads
+    bytes.skip_hashes()?; // need
     for _have in 0..bytes.unsigned()? {
-        let _last_sync = bytes.hashes()?;
+        bytes.skip_hashes()?; // last sync
         check_bloom(Bytes(bytes.prefixed()?))?;
     }
     let mut budget = Budget::new(allowance);

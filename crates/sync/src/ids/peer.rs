@@ -34,6 +34,7 @@ impl PeerId {
     ///
     /// A relay lets a connection speak only in its own name, and names within it, so that
     /// nobody can wear another's cursor.
+    #[must_use]
     pub fn speaking_for(&self, other: &PeerId) -> Self {
         let mut name = format!("{}{WITHIN}{}", self.0, other.0);
         let mut end = name.len().min(Self::LONGEST);

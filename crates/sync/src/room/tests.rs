@@ -321,7 +321,7 @@ fn what_is_said_reaches_all_others_once() {
         office.deliver(from, to, frame);
     }
     let hello = ("ana".to_owned(), b"hello".to_vec());
-    assert_eq!(office.desks[ben].heard, [hello.clone()]);
+    assert_eq!(office.desks[ben].heard, vec![hello.clone()]);
     assert_eq!(office.desks[relay].heard, [hello]);
     assert_eq!(office.desks[ana].heard, []);
 }

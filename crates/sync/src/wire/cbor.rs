@@ -146,49 +146,49 @@ impl CborWrite {
     /// Begins a map of `entries` entries, which must follow.
     pub(crate) fn begin_map(&mut self, entries: u64) -> &mut Self {
         let result = self.0.map(entries).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Begins an array of `elements` elements, which must follow.
     pub(crate) fn begin_array(&mut self, elements: u64) -> &mut Self {
         let result = self.0.array(elements).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Writes a text, as key or value.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         let result = self.0.str(text).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Writes an untagged byte string.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         let result = self.0.bytes(bytes).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Writes a whole number.
     pub(crate) fn count(&mut self, count: u64) -> &mut Self {
         let result = self.0.u64(count).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Writes a floating point number.
     pub(crate) fn number(&mut self, number: f64) -> &mut Self {
         let result = self.0.f64(number).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Writes a truth value.
     pub(crate) fn truth(&mut self, truth: bool) -> &mut Self {
         let result = self.0.bool(truth).map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// Writes that there is nothing.
     pub(crate) fn null(&mut self) -> &mut Self {
         let result = self.0.null().map(drop);
-        self.written(result)
+        self.written(&result)
     }
 
     /// The bytes of all that was written.
@@ -197,7 +197,7 @@ impl CborWrite {
     }
 
     /// A vector takes everything: the error type has no other source than its writer.
-    fn written(&mut self, result: Written) -> &mut Self {
+    fn written(&mut self, result: &Written) -> &mut Self {
         debug_assert!(result.is_ok(), "a vector refused bytes");
         self
     }

@@ -1,0 +1,173 @@
+//! What each of us shows of itself.
+
+use std::collections::BTreeMap;
+
+use minicbor::{Decoder, decode};
+
+use crate::wire::{CborRead as _, CborWrite};
+
+/// More nodes than this are not shown as another's selection, or dragged by another.
+const MOST_NODES: usize = 1_000;
+
+/// The longest id or name that is shown, in bytes.
+const LONGEST_TEXT: usize = 256;
+
+/// What a person shows of itself to the others. Each field is one channel of the protocol.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Portrait {
+    /// The id of the person in the document, once it is known who it is.
+    pub person: Option<String>,
+    /// The name to show.
+    pub name: Option<String>,
+    /// The place of the person's color in the palette.
+    pub color: Option<u8>,
+    /// Where the pointer is on the map.
+    pub cursor: Option<Point>,
+    /// The ids of the nodes and links that are selected.
+    pub selection: Vec<String>,
+    /// The nodes that are being dragged, and where they are now, in map units.
+    pub dragging: BTreeMap<String, Point>,
+    /// The id of the node whose text is being edited.
+    pub editing: Option<String>,
+    /// The name of the screen that is open.
+    pub screen: Option<String>,
+}
+
+/// A point of the map, in map units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// The channels, by their names on the wire.
+pub(super) const CHANNELS: [&str; 8] =
+    ["person", "name", "color", "cursor", "selection", "dragging", "editing", "screen"];
+
+impl Portrait {
+    /// The channels in which this differs from another.
+    pub(super) fn differences(&self, other: &Self) -> Vec<&'static str> {
+        CHANNELS.into_iter().filter(|channel| !self.is_same(other, channel)).collect()
+    }
+
+    fn is_same(&self, other: &Self, channel: &str) -> bool {
+        match channel {
+            "person" => self.person == other.person,
+            "name" => self.name == other.name,
+            "color" => self.color == other.color,
+            "cursor" => self.cursor == other.cursor,
+            "selection" => self.selection == other.selection,
+            "dragging" => self.dragging == other.dragging,
+            "editing" => self.editing == other.editing,
+            "screen" => self.screen == other.screen,
+            _ => true,
+        }
+    }
+
+    /// Writes the value of one channel. Absent is null: to leave it out would mean no change.
+    pub(super) fn write(&self, channel: &str, out: &mut CborWrite) {
+        match channel {
+            "person" => write_text(self.person.as_deref(), out),
+            "name" => write_text(self.name.as_deref(), out),
+            "editing" => write_text(self.editing.as_deref(), out),
+            "screen" => write_text(self.screen.as_deref(), out),
+            "color" => match self.color {
+                Some(color) => out.count(color.into()),
+                None => out.null(),
+            },
+            "cursor" => match self.cursor {
+                Some(point) => write_point(point, out),
+                None => out.null(),
+            },
+            "selection" => {
+                let out = out.begin_array(self.selection.len() as u64);
+                self.selection.iter().fold(out, |out, id| out.text(id))
+            }
+            "dragging" => {
+                let out = out.begin_map(self.dragging.len() as u64);
+                self.dragging.iter().fold(out, |out, (id, point)| write_point(*point, out.text(id)))
+            }
+            _ => out.null(),
+        };
+    }
+
+    /// Reads the value of one channel; one that we don't know is skipped, and what is not of the
+    /// channel's type is absent.
+    pub(super) fn read(
+        &mut self,
+        channel: &str,
+        value: &mut Decoder<'_>,
+    ) -> Result<(), decode::Error> {
+        match channel {
+            "person" => self.person = read_text(value)?,
+            "name" => self.name = read_text(value)?,
+            "editing" => self.editing = read_text(value)?,
+            "screen" => self.screen = read_text(value)?,
+            "color" => self.color = value.count()?.and_then(|color| u8::try_from(color).ok()),
+            "cursor" => self.cursor = read_point(value)?,
+            "selection" => self.selection = read_selection(value)?,
+            "dragging" => self.dragging = read_dragging(value)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+fn write_text<'w>(text: Option<&str>, out: &'w mut CborWrite) -> &'w mut CborWrite {
+    match text {
+        Some(text) => out.text(text),
+        None => out.null(),
+    }
+}
+
+fn write_point(point: Point, out: &mut CborWrite) -> &mut CborWrite {
+    out.begin_map(2).text("x").number(point.x).text("y").number(point.y)
+}
+
+fn read_text(value: &mut Decoder<'_>) -> Result<Option<String>, decode::Error> {
+    let text = value.text()?;
+    Ok(text.filter(|text| !text.is_empty() && text.len() <= LONGEST_TEXT).map(str::to_owned))
+}
+
+fn read_point(value: &mut Decoder<'_>) -> Result<Option<Point>, decode::Error> {
+    let (mut x, mut y) = (None, None);
+    value.entries(&mut |key, value| {
+        match key {
+            "x" => x = value.number()?,
+            "y" => y = value.number()?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    })?;
+    let point = x.zip(y).map(|(x, y)| Point { x, y });
+    Ok(point.filter(|point| point.x.is_finite() && point.y.is_finite()))
+}
+
+fn read_selection(value: &mut Decoder<'_>) -> Result<Vec<String>, decode::Error> {
+    let mut selection = Vec::new();
+    value.elements(&mut |element| {
+        if let Some(id) = read_text(element)?
+            && selection.len() < MOST_NODES
+        {
+            selection.push(id);
+        }
+        Ok(())
+    })?;
+    Ok(selection)
+}
+
+fn read_dragging(value: &mut Decoder<'_>) -> Result<BTreeMap<String, Point>, decode::Error> {
+    let mut dragging = BTreeMap::new();
+    value.entries(&mut |id, value| {
+        if let Some(point) = read_point(value)?
+            && id.len() <= LONGEST_TEXT
+            && dragging.len() < MOST_NODES
+        {
+            dragging.insert(id.to_owned(), point);
+        }
+        Ok(())
+    })?;
+    Ok(dragging)
+}
