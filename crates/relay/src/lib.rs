@@ -1,1 +1,35 @@
 //! The relay: an axum server that keeps and passes on documents it cannot read.
+//!
+//! ```no_run
+//! use causeway_relay::{Access, App, Config, Limits, Relay};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let relay = Relay::bind(Config {
+//!     listen: "127.0.0.1:0".parse()?,
+//!     data: "documents".into(),
+//!     access: Access::Open,
+//!     limits: Limits::default(),
+//!     app: App::embedded(),
+//! })
+//! .await?;
+//! println!("Causeway is at http://{}/", relay.address());
+//! relay.serve(std::future::pending()).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod access;
+mod app;
+mod http;
+mod hub;
+mod limits;
+mod redb_store;
+mod relay;
+mod rooms;
+mod session;
+
+pub use crate::access::Access;
+pub use crate::app::App;
+pub use crate::limits::Limits;
+pub use crate::redb_store::{OpenError, RedbStore};
+pub use crate::relay::{Config, Relay, StartError};

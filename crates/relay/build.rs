@@ -1,0 +1,13 @@
+//! Makes sure that there is a folder to embed the app from, and embeds again when it changes.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let here = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
+    let app = Path::new(&here).join("../../dist");
+    // An absent folder would count as changed at every build; an empty one is the app not built.
+    fs::create_dir_all(&app)?;
+    println!("cargo:rerun-if-changed={}", app.display());
+    Ok(())
+}

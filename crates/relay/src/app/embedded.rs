@@ -1,0 +1,23 @@
+//! The files of the app that were in the folder `dist` when this binary was built.
+//!
+//! A debug build reads the same folder when it starts, so that a rebuilt app shows after a restart.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../../dist"]
+struct Dist;
+
+/// Every embedded file, with its path below the root.
+pub(crate) fn files() -> impl Iterator<Item = (String, Bytes)> {
+    Dist::iter().filter_map(|path| {
+        let bytes = match Dist::get(&path)?.data {
+            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+            Cow::Owned(bytes) => Bytes::from(bytes),
+        };
+        Some((path.into_owned(), bytes))
+    })
+}

@@ -1,0 +1,42 @@
+//! How much one peer may ask of the relay, and how long it may take.
+
+use std::time::Duration;
+
+/// The limits of one relay. The defaults are right for a team and its guests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest message of a peer, in bytes.
+    pub frame_bytes: usize,
+    /// The largest message of a peer that hasn't joined yet, in bytes.
+    pub frame_bytes_before_join: usize,
+    /// How long a peer may take to join.
+    pub join_within: Duration,
+    /// How often the relay asks whether a peer is still there.
+    pub ping_every: Duration,
+    /// How long a peer may be silent, answers to pings included, before it counts as gone.
+    pub idle_after: Duration,
+    /// How many messages may wait for one document before its senders have to wait.
+    pub inbox_frames: usize,
+    /// How many messages may wait for one peer that reads slowly.
+    pub outbox_frames: usize,
+    /// How many bytes may wait for one peer that reads slowly.
+    pub outbox_bytes: usize,
+    /// How long a document that nobody has open stays in memory.
+    pub unload_after: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            frame_bytes: 16 << 20,
+            frame_bytes_before_join: 64 << 10,
+            join_within: Duration::from_secs(5),
+            ping_every: Duration::from_secs(20),
+            idle_after: Duration::from_mins(1),
+            inbox_frames: 64,
+            outbox_frames: 1024,
+            outbox_bytes: 64 << 20,
+            unload_after: Duration::from_secs(30),
+        }
+    }
+}

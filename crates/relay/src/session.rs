@@ -1,0 +1,192 @@
+//! One peer's socket, from the handshake to the close.
+
+mod ending;
+mod outbox;
+mod peers;
+mod visits;
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::response::Response;
+use bytes::Bytes;
+use causeway_sync::connection::{Connection, Effect, Event, Role};
+use causeway_sync::ids::PeerId;
+use causeway_sync::store::SharedChunkStore;
+use causeway_sync::wire::{Failure, Frame, Metadata, encode};
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt, StreamExt};
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
+
+use crate::hub::Hub;
+pub(crate) use crate::session::ending::Ending;
+pub(crate) use crate::session::outbox::Outbox;
+use crate::session::outbox::Queue;
+pub(crate) use crate::session::peers::Peers;
+use crate::session::peers::Seat;
+use crate::session::visits::Visits;
+
+/// How long a close may take: the messages that still wait, and the other end's answer.
+const CLOSE_WITHIN: Duration = Duration::from_secs(1);
+
+/// Answers `/sync`.
+pub(crate) async fn upgrade<S: SharedChunkStore + 'static>(
+    State(hub): State<Arc<Hub<S>>>,
+    request: WebSocketUpgrade,
+) -> Response {
+    let longest = hub.limits.frame_bytes;
+    request
+        .max_message_size(longest)
+        .max_frame_size(longest)
+        .on_upgrade(move |socket| serve(hub, socket))
+}
+
+/// Serves one socket until either end closes it.
+async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocket) {
+    let Some(_alive) = hub.enter() else { return };
+    let (mut sink, mut stream) = socket.split();
+    let (outbox, mut queue) = Outbox::new(&hub.limits);
+    let mut session = Session::new(Arc::clone(&hub), outbox.clone());
+    let ending = tokio::select! {
+        ending = session.read(&mut stream) => ending,
+        ending = write(&mut sink, &mut queue, hub.limits.ping_every) => ending,
+        ending = outbox.hung_up() => ending,
+        () = hub.stopped() => Ending::Stopping,
+    };
+    tracing::debug!(connection = %session.visits.connection(), %ending, "a connection ends");
+    session.visits.leave_all().await;
+    // A peer that doesn't read, or doesn't answer the close, is not waited for.
+    let _ = timeout(CLOSE_WITHIN, close(sink, stream, queue, ending)).await;
+}
+
+/// Sends what waits, and pings, until the socket breaks.
+async fn write(
+    sink: &mut SplitSink<WebSocket, Message>,
+    queue: &mut Queue,
+    ping_every: Duration,
+) -> Ending {
+    let mut pings = interval(ping_every);
+    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        let message = tokio::select! {
+            frame = queue.next() => Message::Binary(frame),
+            _ = pings.tick() => Message::Ping(Bytes::new()),
+        };
+        if sink.send(message).await.is_err() {
+            return Ending::Gone;
+        }
+    }
+}
+
+async fn close(
+    mut sink: SplitSink<WebSocket, Message>,
+    mut stream: SplitStream<WebSocket>,
+    mut queue: Queue,
+    ending: Ending,
+) -> Result<(), axum::Error> {
+    if ending.sends_what_waits() {
+        while let Some(frame) = queue.waiting() {
+            sink.feed(Message::Binary(frame)).await?;
+        }
+    }
+    sink.send(Message::Close(Some(ending.close_frame()))).await?;
+    while stream.next().await.is_some_and(|message| message.is_ok()) {}
+    Ok(())
+}
+
+struct Session<S> {
+    hub: Arc<Hub<S>>,
+    connection: Connection,
+    opened: Instant,
+    outbox: Outbox,
+    /// Kept as long as the peer is here, so that nobody else takes its name.
+    seat: Option<Seat>,
+    visits: Visits<S>,
+}
+
+impl<S: SharedChunkStore + 'static> Session<S> {
+    fn new(hub: Arc<Hub<S>>, outbox: Outbox) -> Self {
+        // Clients needn't remember this relay: what it lacks it asks for.
+        let metadata = Metadata { storage: None, is_ephemeral: true };
+        let mut connection = Connection::new(Role::Server, hub.me.clone(), metadata);
+        let nothing_to_say = connection.handle(Event::Opened, hub.now_ms());
+        debug_assert!(nothing_to_say.is_empty(), "a server waits for the join");
+        let visits = Visits::new(Arc::clone(&hub), outbox.clone());
+        Self { hub, connection, opened: Instant::now(), outbox, seat: None, visits }
+    }
+
+    /// Takes what the peer sends, until the connection has to end.
+    async fn read(&mut self, stream: &mut SplitStream<WebSocket>) -> Ending {
+        let mut heard = self.opened;
+        loop {
+            let limits = &self.hub.limits;
+            let (deadline, ending) = match self.seat {
+                None => (self.opened + limits.join_within, Ending::NotJoined),
+                Some(_) => (heard + limits.idle_after, Ending::Silent),
+            };
+            let Ok(message) = timeout_at(deadline, stream.next()).await else { return ending };
+            heard = Instant::now();
+            let flow = match message {
+                Some(Ok(Message::Binary(bytes))) => self.receive(&bytes).await,
+                Some(Ok(Message::Text(_))) => ControlFlow::Break(Ending::NotBinary),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => ControlFlow::Continue(()),
+                Some(Ok(Message::Close(_))) | None => ControlFlow::Break(Ending::Gone),
+                Some(Err(error)) => ControlFlow::Break(Ending::of_socket_error(&error)),
+            };
+            if let ControlFlow::Break(ending) = flow {
+                return ending;
+            }
+        }
+    }
+
+    async fn receive(&mut self, bytes: &[u8]) -> ControlFlow<Ending> {
+        if self.seat.is_none() && bytes.len() > self.hub.limits.frame_bytes_before_join {
+            return ControlFlow::Break(Ending::TooLong);
+        }
+        let effects = self.connection.handle(Event::Received(bytes), self.hub.now_ms());
+        self.take_seat(&effects)?;
+        for effect in effects {
+            match effect {
+                Effect::Send(bytes) => self.outbox.send(bytes.into()),
+                // Seated above, before the welcome is sent.
+                Effect::Ready { .. } => {}
+                Effect::Deliver(frame) => self.deliver(frame).await,
+                Effect::Close(reason) => return ControlFlow::Break(Ending::Protocol(reason)),
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Takes the name that the peer joins with, or refuses it if another connection has it.
+    fn take_seat(&mut self, effects: &[Effect]) -> ControlFlow<Ending> {
+        let joined = effects.iter().find_map(|effect| match effect {
+            Effect::Ready { peer, .. } => Some(peer),
+            _ => None,
+        });
+        let Some(peer) = joined else { return ControlFlow::Continue(()) };
+        let Some(seat) = self.hub.peers.seat(peer) else {
+            self.outbox.send(encode(&refusal(&self.hub.me, peer)).into());
+            return ControlFlow::Break(Ending::NameTaken);
+        };
+        self.seat = Some(seat);
+        ControlFlow::Continue(())
+    }
+
+    async fn deliver(&mut self, frame: Frame) {
+        // Without a peer nothing is delivered.
+        if let Some(peer) = self.connection.peer() {
+            self.visits.deliver(peer, frame).await;
+        }
+    }
+}
+
+fn refusal(me: &PeerId, peer: &PeerId) -> Frame {
+    Frame::Error(Failure {
+        sender: me.clone(),
+        target: Some(peer.clone()),
+        message: Ending::NameTaken.to_string(),
+    })
+}

@@ -1,0 +1,89 @@
+//! The documents that one peer has open.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use causeway_sync::ids::{DocumentId, PeerId};
+use causeway_sync::store::SharedChunkStore;
+use causeway_sync::wire::{Frame, NoDocument, encode};
+
+use crate::hub::{ConnectionId, Hub};
+use crate::rooms::{Door, Rooms, Visit};
+use crate::session::Outbox;
+
+/// The doors that one connection holds.
+#[derive(Debug)]
+pub(crate) struct Visits<S> {
+    hub: Arc<Hub<S>>,
+    connection: ConnectionId,
+    outbox: Outbox,
+    doors: HashMap<DocumentId, Door>,
+}
+
+impl<S: SharedChunkStore + 'static> Visits<S> {
+    pub(crate) fn new(hub: Arc<Hub<S>>, outbox: Outbox) -> Self {
+        let connection = hub.new_connection();
+        Self { hub, connection, outbox, doors: HashMap::new() }
+    }
+
+    pub(crate) fn connection(&self) -> ConnectionId {
+        self.connection
+    }
+
+    /// Brings a frame of this peer to its document. Waits while the document has too much to do.
+    pub(crate) async fn deliver(&mut self, peer: &PeerId, frame: Frame) {
+        let Some(document) = document_of(&frame) else { return };
+        let visit = Visit::Frame { connection: self.connection, frame };
+        let is_delivered = self.hub.access.permits(document)
+            && match self.door(document, peer).await {
+                Some(door) => door.send(visit).await.is_ok(),
+                None => false,
+            };
+        if !is_delivered {
+            self.doors.remove(&document);
+            self.say_unavailable(peer, document);
+        }
+    }
+
+    /// The door to a document, entered if it wasn't.
+    async fn door(&mut self, document: DocumentId, peer: &PeerId) -> Option<Door> {
+        if let Some(door) = self.doors.get(&document).filter(|door| !door.is_closed()) {
+            return Some(door.clone());
+        }
+        let door = Rooms::door(&self.hub, document)?;
+        let enter = Visit::Enter {
+            connection: self.connection,
+            peer: peer.clone(),
+            outbox: self.outbox.clone(),
+        };
+        door.send(enter).await.ok()?;
+        self.doors.insert(document, door.clone());
+        Some(door)
+    }
+
+    fn say_unavailable(&self, peer: &PeerId, document: DocumentId) {
+        let frame = Frame::DocUnavailable(NoDocument {
+            sender: self.hub.me.clone(),
+            target: peer.clone(),
+            document,
+        });
+        self.outbox.send(encode(&frame).into());
+    }
+
+    /// Goes from all documents.
+    pub(crate) async fn leave_all(&mut self) {
+        for (_, door) in self.doors.drain() {
+            // A document that is closed knows no connections any more.
+            let _ = door.send(Visit::Leave { connection: self.connection }).await;
+        }
+    }
+}
+
+fn document_of(frame: &Frame) -> Option<DocumentId> {
+    match frame {
+        Frame::Sync(letter) | Frame::Request(letter) => Some(letter.document),
+        Frame::DocUnavailable(none) => Some(none.document),
+        Frame::Ephemeral(ephemeral) => Some(ephemeral.document),
+        _ => None,
+    }
+}
