@@ -95,16 +95,22 @@ impl<T: Readable + PartialEq> Slot for Contested<T> {
 
 /// Reads one value, or the list of those in conflict.
 fn read_all<'a, T: Readable + PartialEq>(json: &'a Json, walk: &mut Walk<'a>) -> Contested<T> {
-    let mut sorted: Vec<&Json> = match values_in_conflict(json) {
-        Some(values) => values.iter().collect(),
-        None => vec![json],
-    };
+    let sorted = sorted_values(json);
     if sorted.is_empty() {
         walk.report(Rule::Conflict, "an empty list".to_owned());
     }
-    sorted.sort_by(|a, b| order(a, b));
     let read = sorted.into_iter().filter_map(|value| T::read(value, walk));
     Contested::from_sorted(read.filter(|value| !value.is_empty()).collect())
+}
+
+/// The values that stand here, in the order in which a conflict lists them.
+fn sorted_values(json: &Json) -> Vec<&Json> {
+    let mut values: Vec<&Json> = match values_in_conflict(json) {
+        Some(values) => values.iter().collect(),
+        None => vec![json],
+    };
+    values.sort_by(|a, b| order(a, b));
+    values
 }
 
 /// Free text that two people can type in (T).

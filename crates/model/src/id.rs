@@ -36,6 +36,12 @@ fn is_key_text(text: &str) -> bool {
     !text.is_empty()
 }
 
+/// The text as a shared one, if it follows the rule; one copy of this code for all names.
+#[inline(never)]
+fn accept(text: &str, follows: fn(&str) -> bool) -> Option<Arc<str>> {
+    follows(text).then(|| text.into())
+}
+
 macro_rules! name {
     ($(#[$meta:meta])* $name:ident, $kind:expr, $accepts:path) => {
         $(#[$meta])*
@@ -48,7 +54,7 @@ macro_rules! name {
             /// # Errors
             /// [`BadId`] with the text, if it breaks the rule.
             pub fn new(text: &str) -> Result<Self, BadId> {
-                if $accepts(text) { Ok(Self(text.into())) } else { Err(BadId(text.to_owned())) }
+                accept(text, $accepts).map(Self).ok_or_else(|| BadId(text.to_owned()))
             }
 
             /// The name as it is written.
@@ -61,7 +67,7 @@ macro_rules! name {
             const KIND: KeyKind = $kind;
 
             fn from_key(key: &str) -> Option<Self> {
-                Self::new(key).ok()
+                accept(key, $accepts).map(Self)
             }
         }
 

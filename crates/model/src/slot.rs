@@ -58,7 +58,15 @@ impl<K: Key, V: Readable> Slot for BTreeMap<K, V> {
     const SHAPE: Shape = Shape::Map { key: K::KIND, of: &V::SHAPE };
 
     fn fill<'a>(json: Option<&'a Json>, walk: &mut Walk<'a>) -> Option<Self> {
-        Some(entries(json, walk, V::read).collect())
+        // Not collected: that would bring a sort into the download for every type of map.
+        let mut read = Self::new();
+        walk.entries(json, &mut |walk, key, value| {
+            let (key, value) = (walk.key(key), V::read(value, walk));
+            if let (Some(key), Some(value)) = (key, value) {
+                read.insert(key, value);
+            }
+        });
+        Some(read)
     }
 
     fn is_absent(&self) -> bool {
@@ -70,31 +78,19 @@ impl<K: Key> Slot for BTreeSet<K> {
     const SHAPE: Shape = Shape::Set { key: K::KIND };
 
     fn fill<'a>(json: Option<&'a Json>, walk: &mut Walk<'a>) -> Option<Self> {
-        let member = |json: &'a Json, walk: &mut Walk<'a>| {
-            walk.expect((*json == Json::Bool(true)).then_some(()), Rule::True, json)
-        };
-        Some(entries(json, walk, member).map(|(key, ())| key).collect())
+        let mut read = Self::new();
+        walk.entries(json, &mut |walk, key, value| {
+            let (key, member) = (walk.key(key), value.as_bool().filter(|is_member| *is_member));
+            if let (Some(key), Some(_)) = (key, walk.expect(member, Rule::True, value)) {
+                read.insert(key);
+            }
+        });
+        Some(read)
     }
 
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
-}
-
-/// The entries of a map whose keys and values follow the model.
-fn entries<'a, K: Key, V>(
-    json: Option<&'a Json>,
-    walk: &mut Walk<'a>,
-    mut read: impl FnMut(&'a Json, &mut Walk<'a>) -> Option<V>,
-) -> impl Iterator<Item = (K, V)> {
-    let map = json.and_then(|json| walk.object(json));
-    map.into_iter().flatten().filter_map(move |(key, value)| {
-        walk.within(key, |walk| {
-            let name = walk.expect(K::from_key(key), K::KIND.rule(), &Json::from(key.as_str()));
-            let value = read(value, walk);
-            Some((name?, value?))
-        })
-    })
 }
 
 impl Readable for String {

@@ -5,6 +5,7 @@
 
 use serde_json::Map;
 
+use crate::key::Key;
 use crate::problem::{Path, Problem, Rule, shown};
 use crate::slot::{Readable, Slot};
 use crate::{Json, Reading};
@@ -22,17 +23,36 @@ impl<'a> Walk<'a> {
         Self { path: path.to_vec(), problems: Vec::new() }
     }
 
-    /// Reads what stands under a key, and steps back.
-    pub(crate) fn within<T>(&mut self, key: &'a str, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(key);
-        let value = read(self);
+    /// Reads the field of a record.
+    pub(crate) fn slot<T: Slot>(&mut self, map: &'a Map<String, Json>, key: &'a str) -> Option<T> {
+        let json = self.enter(map, key);
+        let value = T::fill(json, self);
         self.path.pop();
         value
     }
 
-    /// Reads the field of a record.
-    pub(crate) fn slot<T: Slot>(&mut self, map: &'a Map<String, Json>, key: &'a str) -> Option<T> {
-        self.within(key, |walk| T::fill(map.get(key), walk))
+    /// Steps to a field of a record.
+    #[inline(never)]
+    fn enter(&mut self, map: &'a Map<String, Json>, key: &'a str) -> Option<&'a Json> {
+        self.path.push(key);
+        map.get(key)
+    }
+
+    /// Reads every entry of the object that stands here, if one does.
+    ///
+    /// One loop for all types of maps: a copy for each would weigh on the download.
+    #[inline(never)]
+    pub(crate) fn entries(
+        &mut self,
+        json: Option<&'a Json>,
+        read: &mut dyn FnMut(&mut Self, &'a str, &'a Json),
+    ) {
+        let map = json.and_then(|json| self.object(json));
+        for (key, value) in map.into_iter().flatten() {
+            self.path.push(key);
+            read(self, key, value);
+            self.path.pop();
+        }
     }
 
     /// Reads a field that must be there.
@@ -47,6 +67,15 @@ impl<'a> Walk<'a> {
     pub(crate) fn expect<T>(&mut self, read: Option<T>, rule: Rule, found: &Json) -> Option<T> {
         if read.is_none() {
             self.report(rule, shown(found));
+        }
+        read
+    }
+
+    /// Passes on the last key of the path, or reports that it breaks the rule of its map.
+    pub(crate) fn key<K: Key>(&mut self, key: &str) -> Option<K> {
+        let read = K::from_key(key);
+        if read.is_none() {
+            self.report(K::KIND.rule(), shown(&Json::from(key)));
         }
         read
     }
