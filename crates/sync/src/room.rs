@@ -4,9 +4,10 @@
 //! relay and answers its other tabs. It owns no document and does no IO: the caller lends the
 //! document, carries out the effects, and tells what has become durable.
 //!
-//! What a connection has sent is acknowledged to it, by way of our heads, only once that is
-//! durable here. All others get it at once. So a peer whose heads the other end has advertised
-//! knows that its work is safe there.
+//! What a client has sent is acknowledged to it, by way of our heads, only once that is durable
+//! here. All others get it at once. So a client whose heads the server has advertised knows that
+//! its work is safe there. In the other direction nobody relies on it, and a client whose disk is
+//! full must still be able to sync: servers are acknowledged at once.
 
 mod effect;
 mod gossip;
@@ -174,8 +175,8 @@ impl<K: Clone + Ord> Room<K> {
         self.links.iter().map(|(key, link)| link.tell(key, said.clone())).collect()
     }
 
-    /// True if this peer has advertised just the heads that we have: all that is here is there,
-    /// and durable there if it is ours.
+    /// True if this peer has advertised just the heads that we have: all that is here is there. If
+    /// it is a server of ours, what is ours is durable there.
     pub fn synced_with(&self, key: &K, doc: &mut AutoCommit) -> bool {
         self.links.get(key).is_some_and(|link| link.has_all(&Heads::of(doc)))
     }
@@ -189,6 +190,7 @@ impl<K: Clone + Ord> Room<K> {
         effects: &mut Vec<Effect<K>>,
     ) {
         let before = Heads::of(doc);
+        let is_first = self.links.get(from).is_some_and(Link::is_silent);
         let received = self.apply(from, letter.data.as_bytes(), doc);
         let is_changed = Heads::of(doc) != before;
         if is_changed {
@@ -197,11 +199,9 @@ impl<K: Clone + Ord> Room<K> {
         match received {
             Ok(brought_changes) => {
                 let state = self.ledger.observe(Heads::of(doc));
-                if brought_changes
-                    && !self.ledger.is_durable(state)
-                    && let Some(link) = self.links.get_mut(from)
-                {
-                    link.hold(state);
+                // The first message may speak of changes that came over an earlier connection.
+                if (brought_changes || is_first) && !self.ledger.is_durable(state) {
+                    self.hold(from, state);
                 }
                 self.write_to(from, doc, effects);
             }
@@ -212,6 +212,18 @@ impl<K: Clone + Ord> Room<K> {
         }
         if is_changed {
             self.write_to_others(Some(from), doc, effects);
+        }
+    }
+
+    /// Holds our heads back from a client until this state is durable, on whichever connection: it
+    /// may have opened a second one while the first still delivers.
+    fn hold(&mut self, from: &K, state: u64) {
+        let Some(peer) = self.links.get(from).map(|link| link.remote.peer.clone()) else { return };
+        let durable = self.ledger.durable_heads();
+        for link in self.links.values_mut() {
+            if link.remote.peer == peer && link.remote.direction == Direction::Down {
+                link.hold(state, durable);
+            }
         }
     }
 
@@ -240,7 +252,7 @@ impl<K: Clone + Ord> Room<K> {
         if is_blank && link.standing == Standing::Wants {
             return;
         }
-        let is_first = link.is_untouched();
+        let is_first = link.is_silent();
         let Some(message) = link.next_message(doc) else { return };
         let Some(data) = Payload::new(message.encode()) else { return };
         let letter = Letter {

@@ -13,12 +13,12 @@ const MOST_STATES: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Ledger {
     states: VecDeque<(u64, Heads)>,
-    durable: u64,
+    durable: (u64, Heads),
 }
 
 impl Ledger {
     pub(super) fn new(durable: Heads) -> Self {
-        Self { states: VecDeque::from([(0, durable)]), durable: 0 }
+        Self { states: VecDeque::from([(0, durable.clone())]), durable: (0, durable) }
     }
 
     /// The number of the state with these heads, which is the newest.
@@ -26,7 +26,7 @@ impl Ledger {
         let number = match self.states.back() {
             Some((number, newest)) if *newest == heads => return *number,
             Some((number, _)) => number + 1,
-            None => self.durable + 1,
+            None => self.durable.0 + 1,
         };
         if self.states.len() >= MOST_STATES {
             self.states.pop_front();
@@ -39,12 +39,19 @@ impl Ledger {
     pub(super) fn confirm(&mut self, heads: &Heads) -> Option<u64> {
         let at = self.states.iter().rposition(|(_, state)| state == heads)?;
         self.states.drain(..at);
-        let number = self.states.front()?.0;
-        self.durable = self.durable.max(number);
-        Some(number)
+        let newest = self.states.front()?;
+        if newest.0 > self.durable.0 {
+            self.durable = newest.clone();
+        }
+        Some(self.durable.0)
     }
 
     pub(super) fn is_durable(&self, number: u64) -> bool {
-        number <= self.durable
+        number <= self.durable.0
+    }
+
+    /// The heads of the newest state that is durable.
+    pub(super) fn durable_heads(&self) -> &Heads {
+        &self.durable.1
     }
 }

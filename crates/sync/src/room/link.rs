@@ -49,6 +49,9 @@ pub(super) struct Link {
     pub(super) remote: Remote,
     pub(super) state: State,
     pub(super) standing: Standing,
+    /// The heads that we really sent last. Automerge's own note of them is also set when the other
+    /// end has the same, which that end doesn't know of us.
+    advertised: Vec<ChangeHash>,
     held: Option<Held>,
 }
 
@@ -57,18 +60,24 @@ pub(super) struct Link {
 struct Held {
     /// The state that must be durable, as numbered by the ledger.
     until: u64,
-    /// What we have advertised before, and go on to say until then.
+    /// What we say until then.
     say: Vec<ChangeHash>,
 }
 
 impl Link {
     pub(super) fn new(remote: Remote) -> Self {
-        Self { remote, state: State::new(), standing: Standing::Unknown, held: None }
+        Self {
+            remote,
+            state: State::new(),
+            standing: Standing::Unknown,
+            advertised: Vec::new(),
+            held: None,
+        }
     }
 
-    /// True if nothing was said in either direction.
-    pub(super) fn is_untouched(&self) -> bool {
-        !self.state.have_responded && self.state.their_heads.is_none()
+    /// True if nothing came from the other end yet.
+    pub(super) fn is_silent(&self) -> bool {
+        self.state.their_heads.is_none()
     }
 
     /// True if the document may yet come from here.
@@ -88,41 +97,40 @@ impl Link {
         })
     }
 
-    /// Advertises no newer heads until this state is durable.
-    pub(super) fn hold(&mut self, until: u64) {
-        match &mut self.held {
-            Some(held) => held.until = until,
-            none => *none = Some(Held { until, say: self.state.last_sent_heads.clone() }),
+    /// Advertises no newer heads until this state is durable: none but those that were advertised
+    /// before, or are durable.
+    pub(super) fn hold(&mut self, until: u64, durable: &Heads) {
+        if let Some(held) = &mut self.held {
+            held.until = until;
+            return;
         }
+        let said = &self.advertised;
+        let say = if said.is_empty() { durable.as_slice().to_vec() } else { said.clone() };
+        self.held = Some(Held { until, say });
     }
 
     /// Holds nothing back any more if all that was waited for is durable. True if that is news.
     pub(super) fn release(&mut self, durable: u64) -> bool {
-        let Some(held) = self.held.take_if(|held| held.until <= durable) else { return false };
-        // If both ends have the same heads by now, Automerge takes it that both know. But we
-        // have not said so yet.
-        self.state.last_sent_heads = held.say;
-        true
+        let is_released = self.held.take_if(|held| held.until <= durable).is_some();
+        if is_released {
+            self.state.last_sent_heads.clone_from(&self.advertised);
+        }
+        is_released
     }
 
     /// The next sync message, if there is something to say.
     pub(super) fn next_message(&mut self, doc: &mut AutoCommit) -> Option<Message> {
-        let Some(held) = &self.held else {
-            return doc.sync().generate_sync_message(&mut self.state);
-        };
-        // Without earlier heads there is nothing to repeat, and to say "none" would mean that
-        // we have lost all.
-        if held.say.is_empty() {
-            return None;
-        }
         let mut message = doc.sync().generate_sync_message(&mut self.state)?;
-        message.heads.clone_from(&held.say);
-        self.state.last_sent_heads.clone_from(&held.say);
-        // Nothing but heads would be said for nothing, again and again.
-        if message.changes.is_empty() && message.need.is_empty() {
-            self.state.in_flight = false;
-            return None;
+        if let Some(held) = &self.held {
+            message.heads.clone_from(&held.say);
+            self.state.last_sent_heads.clone_from(&held.say);
+            // Nothing but heads would be said for nothing, again and again.
+            if message.changes.is_empty() && message.need.is_empty() {
+                self.state.in_flight = false;
+                return None;
+            }
         }
+        self.advertised.clone_from(&message.heads);
         Some(message)
     }
 

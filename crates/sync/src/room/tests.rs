@@ -243,6 +243,98 @@ fn the_work_of_others_comes_even_while_ones_own_is_not_safe_yet() {
 }
 
 #[test]
+fn a_new_connection_does_not_take_for_safe_what_the_old_one_brought() {
+    let (mut office, relay, ana, _) = office();
+    office.write(ana, "x", 1);
+    office.connect(ana, relay);
+    office.settle();
+    office.desks[relay].commits_at_once = false;
+
+    office.write(ana, "x", 2);
+    office.settle();
+    office.disconnect(ana, relay);
+    office.connect(ana, relay);
+    office.settle();
+    assert!(!office.synced(ana, relay));
+    office.commit(relay);
+    office.settle();
+    assert!(office.synced(ana, relay));
+}
+
+#[test]
+fn what_the_old_connection_still_brings_is_not_acknowledged_on_the_new_one() {
+    let (mut office, relay, ana, _) = office();
+    office.write(ana, "x", 1);
+    office.connect(ana, relay);
+    office.settle();
+    office.desks[relay].commits_at_once = false;
+    office.write(ana, "x", 2);
+    let (_, _, late) = office.frames.pop_front().unwrap();
+
+    // Ana has noticed that the connection is gone, the relay hasn't; it delivers once more.
+    let (old, new) = (ana, 77);
+    let desk = &mut office.desks[ana];
+    desk.room.disconnect(&relay, &mut desk.doc);
+    let remote = Remote { peer: peer("ana"), direction: Direction::Down };
+    let desk = &mut office.desks[relay];
+    desk.room.connect(new, remote, &mut desk.doc);
+    let hello = Letter { data: payload(&hello_of(&mut office.desks[ana].doc)), ..letter_of(&late) };
+    let desk = &mut office.desks[relay];
+    desk.room.receive(&new, Frame::Sync(hello), &mut desk.doc);
+    let effects = desk.room.receive(&old, late, &mut desk.doc);
+    let newest = Heads::of(&mut desk.doc);
+    for effect in effects {
+        if let Effect::Send { frame: Frame::Sync(letter), .. } = effect {
+            let message = Message::decode(letter.data.as_bytes()).unwrap();
+            assert_ne!(Heads::from(message.heads), newest);
+        }
+    }
+}
+
+fn letter_of(frame: &Frame) -> Letter {
+    let Frame::Sync(letter) = frame else { panic!("no sync message") };
+    letter.clone()
+}
+
+/// The first message of a new connection.
+fn hello_of(doc: &mut AutoCommit) -> Vec<u8> {
+    doc.sync().generate_sync_message(&mut automerge::sync::State::new()).unwrap().encode()
+}
+
+#[test]
+fn a_client_whose_disk_is_full_still_syncs() {
+    let (mut office, relay, ana, ben) = office();
+    office.desks[ben].commits_at_once = false;
+    office.write(ana, "x", 1);
+    office.connect(ana, relay);
+    office.connect(ben, relay);
+    office.settle();
+    office.write(ben, "y", 2);
+    office.settle();
+    assert_eq!(office.value(ana, "y"), Some(2));
+    assert!(office.synced(ben, relay) && office.synced(relay, ben));
+}
+
+#[test]
+fn a_relay_whose_disk_is_full_still_passes_on() {
+    let (mut office, relay, ana, ben) = office();
+    office.desks[relay].commits_at_once = false;
+    office.write(ana, "x", 1);
+    office.connect(ana, relay);
+    office.connect(ben, relay);
+    office.settle();
+    office.write(ben, "y", 2);
+    office.settle();
+    office.write(ana, "z", 3);
+    office.settle();
+    assert_eq!((office.value(ana, "y"), office.value(ben, "z")), (Some(2), Some(3)));
+    assert!(!office.synced(ana, relay) && !office.synced(ben, relay));
+    office.commit(relay);
+    office.settle();
+    assert!(office.synced(ana, relay) && office.synced(ben, relay));
+}
+
+#[test]
 fn a_commit_of_less_acknowledges_nothing_newer() {
     let (mut office, relay, ana, _) = office();
     office.write(ana, "x", 1);
