@@ -26,6 +26,8 @@ mod pack;
 
 use graph::Graph;
 
+pub use near::free_place;
+
 /// From one column's middle to the next one's, in map units: a card, and room for a link with its sign.
 pub const COLUMN: f64 = CARD_WIDTH + 132.0;
 

@@ -35,6 +35,7 @@ mod grid;
 mod route;
 mod scene;
 
+mod ground;
 mod layout;
 
 pub mod gesture;
@@ -44,7 +45,8 @@ pub mod walk;
 pub use camera::{Camera, ZOOM_RANGE};
 pub use card::{CARD_HEIGHT, CARD_WIDTH, card_height, card_rect, left_inset, outline, right_inset};
 pub use grid::Grid;
-pub use layout::{COLUMN, LayoutCard, Places, ROW_GAP, arrange, settle};
+pub use ground::{Contour, Depth, contours};
+pub use layout::{COLUMN, LayoutCard, Places, ROW_GAP, arrange, free_place, settle};
 pub use route::{Placed, Ports, Rim, Route, TIP_GAP, leaving_rim, route, route_to_point};
 pub use scene::{LinkRefusal, Reach, Scene, Target, Tie, link_kind};
 pub use selection::Selection;

@@ -92,6 +92,12 @@ impl MapVector {
         Self { x, y }
     }
 
+    /// The same direction, `by` times as long.
+    #[must_use]
+    pub fn scaled(self, by: f64) -> Self {
+        Self::new(self.x * by, self.y * by)
+    }
+
     /// The length, in map units.
     pub fn length(self) -> f64 {
         self.x.hypot(self.y)

@@ -1,11 +1,13 @@
 //! Finds room among cards that stay where they are.
 
+use causeway_model::NodeKind;
+
 use super::graph::Graph;
 use super::pack::layered;
 use super::{COLUMN, ROW_GAP};
 use crate::card::{CARD_HEIGHT, card_height, card_rect};
 use crate::grid::Grid;
-use crate::{MapPoint, MapRect, MapVector};
+use crate::{MapPoint, MapRect, MapVector, Placed};
 
 /// Beside a card, this much is kept free, in map units.
 const SIDE_GAP: f64 = 24.0;
@@ -36,7 +38,7 @@ pub(super) fn around_placed(
         };
         for card in part {
             if centres[card].is_none() {
-                centres[card] = Some(room.take(graph, card, flowing[card] + moved));
+                centres[card] = Some(room.take(graph.kinds[card], flowing[card] + moved));
             }
         }
     }
@@ -52,7 +54,7 @@ pub(super) fn place_new(graph: &Graph, centres: &mut [Option<MapPoint>]) {
         let moved = towards_links(graph, &part, &shape, centres)
             .unwrap_or_else(|| below(&shape, room.bounds));
         for (&card, at) in part.iter().zip(shape) {
-            centres[card] = Some(room.take(graph, card, at + moved));
+            centres[card] = Some(room.take(graph.kinds[card], at + moved));
         }
     }
 }
@@ -106,32 +108,46 @@ fn below(shape: &[MapPoint], bounds: Option<MapRect>) -> MapVector {
     lowest - corner
 }
 
+/// The place nearest to `wanted`, above or below it, where a card of this kind overlaps none of these.
+pub fn free_place(
+    cards: impl IntoIterator<Item = Placed>,
+    kind: NodeKind,
+    wanted: MapPoint,
+) -> MapPoint {
+    let mut room = Room { taken: Grid::default(), count: 0, bounds: None, gap: ROW_GAP };
+    for card in cards {
+        room.add(card.rect());
+    }
+    room.take(kind, wanted)
+}
+
 /// What is taken already, and how much is kept free above and below a card.
 struct Room {
     taken: Grid<usize>,
+    count: usize,
     bounds: Option<MapRect>,
     gap: f64,
 }
 
 impl Room {
     fn among(graph: &Graph, centres: &[Option<MapPoint>], gap: f64) -> Self {
-        let mut room = Self { taken: Grid::default(), bounds: None, gap };
-        for (card, centre) in centres.iter().enumerate() {
+        let mut room = Self { taken: Grid::default(), count: 0, bounds: None, gap };
+        for (&kind, centre) in graph.kinds.iter().zip(centres) {
             if let Some(centre) = *centre {
-                room.add(card, card_rect(graph.kinds[card], centre));
+                room.add(card_rect(kind, centre));
             }
         }
         room
     }
 
-    fn add(&mut self, card: usize, rect: MapRect) {
-        self.taken.place(card, rect);
+    fn add(&mut self, rect: MapRect) {
+        self.taken.place(self.count, rect);
+        self.count += 1;
         self.bounds = Some(self.bounds.map_or(rect, |bounds| bounds.united(rect)));
     }
 
     /// Takes the free place nearest above or below the wanted one.
-    fn take(&mut self, graph: &Graph, card: usize, wanted: MapPoint) -> MapPoint {
-        let kind = graph.kinds[card];
+    fn take(&mut self, kind: NodeKind, wanted: MapPoint) -> MapPoint {
         let half = card_height(kind) / 2.0 + self.gap;
         let mut reach = 4.0 * CARD_HEIGHT;
         let y = loop {
@@ -154,7 +170,7 @@ impl Room {
             reach *= 2.0;
         };
         let centre = MapPoint::new(wanted.x, y);
-        self.add(card, card_rect(kind, centre));
+        self.add(card_rect(kind, centre));
         centre
     }
 }
