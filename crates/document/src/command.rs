@@ -3,7 +3,10 @@
 //! Commands are the only mutation. One command is one Automerge change, unless it restores a
 //! conflict, which by its nature takes several.
 
+use causeway_model::time::print_instant;
 use causeway_model::{Date, Instant, Json, LinkId, LinkKind, NodeId, NodeKind, Path, PersonId};
+
+use serde_json::json;
 
 use crate::inverse::{Inverse, Skipped};
 
@@ -14,6 +17,17 @@ pub struct Stamp {
     pub now: Instant,
     /// The person, once they have said who they are.
     pub person: Option<PersonId>,
+}
+
+impl Stamp {
+    /// As tombstones and archives say it: when, and by whom.
+    pub(crate) fn signed(&self) -> Json {
+        let mut signed = json!({ "at": print_instant(self.now) });
+        if let Some(person) = &self.person {
+            signed["by"] = person.as_str().into();
+        }
+        signed
+    }
 }
 
 /// A step that a person takes.

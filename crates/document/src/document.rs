@@ -2,14 +2,17 @@
 
 use automerge::transaction::CommitOptions;
 use automerge::{AutoCommit, AutomergeError, ChangeHash, ROOT, ReadDoc, TextEncoding};
-use causeway_model::{Instant, Json, Path, WorkspaceId};
+use causeway_model::read::{self, Entry};
+use causeway_model::{
+    Instant, Json, Link, LinkId, Node, NodeId, Path, Reading, Workspace, WorkspaceId,
+};
 use serde_json::json;
 
 use crate::actor::ActorSeed;
 use crate::import::{self, ImportError};
 use crate::inflation::{self, Swollen};
 use crate::standing::{ReadOnly, Standing};
-use crate::tree::{Reader, side_by_side};
+use crate::tree::Reader;
 use crate::{genesis, history};
 
 /// A workspace that several people can edit at once, offline or not.
@@ -102,8 +105,9 @@ impl Document {
     fn newer_format(&self) -> Option<String> {
         let formats = self.auto.get_all(ROOT, "format").unwrap_or_default();
         formats.into_iter().find_map(|(value, _)| {
-            let version = value.to_str()?.strip_prefix("causeway/")?;
-            (version.parse::<u32>().ok()? > 1).then(|| value.to_str().map(str::to_owned))?
+            let format = value.as_str()?;
+            let version: u32 = format.strip_prefix("causeway/")?.parse().ok()?;
+            (version > 1).then(|| format.to_owned())
         })
     }
 
@@ -115,6 +119,40 @@ impl Document {
     /// What stands at a path, as [`Document::tree`] shows it.
     pub fn read(&self, path: &Path) -> Option<Json> {
         Reader(&self.auto).read(path.keys())
+    }
+
+    /// The workspace as the model reads it, with everything in it that breaks the model.
+    pub fn workspace(&self) -> Reading<Workspace> {
+        read::workspace(&self.tree())
+    }
+
+    /// One node, deleted or not; nothing where no node has the id, or it has no kind.
+    pub fn node(&self, id: &NodeId) -> Option<Reading<Node>> {
+        self.entry(id)
+    }
+
+    /// One link, deleted or not; nothing where no link has the id, or it lacks an end or its type.
+    pub fn link(&self, id: &LinkId) -> Option<Reading<Link>> {
+        let Reading { value, problems } =
+            read::link(id, &Reader(&self.auto).read(&["links", id.as_str()])?);
+        Some(Reading { value: value?, problems })
+    }
+
+    /// One record of a map of the workspace, deleted or not.
+    ///
+    /// ```
+    /// # use causeway_document::{ActorSeed, Document};
+    /// # use causeway_model::{Person, PersonId};
+    /// let tree = serde_json::json!({ "people": { "ana": { "name": "Ana" } } });
+    /// let document = Document::from_tree(&tree, ActorSeed([1; 16]))?;
+    /// let ana = document.entry::<Person>(&PersonId::new("ana")?).map(|reading| reading.value);
+    /// assert_eq!(ana.and_then(|person| person.name).as_deref(), Some("Ana"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn entry<T: Entry>(&self, id: &T::Id) -> Option<Reading<T>> {
+        let json = Reader(&self.auto).read(&[T::MAP, id.as_ref()])?;
+        let Reading { value, problems } = read::entry(id, &json);
+        Some(Reading { value: value?, problems })
     }
 
     /// All values that were set at a path concurrently, each distinct one once.
@@ -135,6 +173,11 @@ impl Document {
     /// What came since a point in its history, as bytes for [`Document::load_incremental`].
     pub fn save_after(&mut self, heads: &Heads) -> Vec<u8> {
         self.auto.save_after(&heads.0)
+    }
+
+    /// How many changes came since a point in its history.
+    pub fn changes_after(&mut self, heads: &Heads) -> usize {
+        self.auto.get_changes(&heads.0).len()
     }
 
     /// Takes in changes, or a whole document, that were saved elsewhere.

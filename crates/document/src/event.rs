@@ -1,6 +1,14 @@
 //! What changed in a document, in the words of the map.
 
-use causeway_model::{FunctionId, LinkId, NodeId, PersonId};
+use std::collections::{BTreeSet, HashMap};
+
+use automerge::legacy::{Key, ObjectId, OpId};
+use automerge::{ChangeHash, ObjId, ReadDoc};
+use causeway_model::schema::{self, Shape};
+use causeway_model::{BadId, FunctionId, Json, LinkId, NodeId, PersonId};
+
+use crate::document::Document;
+use crate::tree::{MOST_DEPTH, Reader};
 
 /// A record that is not as it was, by whoever's hand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,11 +31,136 @@ pub enum Event {
     LinkChanged(LinkId),
     /// A link is deleted. Its record can still be read, and restored.
     LinkGone(LinkId),
-    /// A record of another map of the workspace changed or is gone.
+    /// A record of another map of the workspace changed or is gone, or one whose id the model refuses.
     RecordChanged {
-        /// The map: `actions`, `decisions`, `comments` and so on, or one that only a newer version knows.
+        /// The map: `actions`, `decisions`, `comments` and so on, with whatever id it has.
         map: String,
         /// The record's id.
         id: String,
     },
+}
+
+/// Beyond this many changes at once it is quicker to read everything again than to look at each.
+const MOST_LOOKED_AT: usize = 2_000;
+
+/// A record that was touched: a key of the root, and a key of the map there.
+type Touched = (String, Option<String>);
+
+impl Document {
+    /// What changed since the last call, whoever did it; everything there is, the first time.
+    ///
+    /// It looks at the operations of the changes that came. Automerge's own patches don't tell of
+    /// writes in a map that lost against another made at the same moment, but we read both.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        let now = self.auto.get_heads();
+        let touched = match self.told.replace(now.clone()) {
+            Some(told) if told == now => return Vec::new(),
+            Some(told) => self.touched_since(&told),
+            None => None,
+        };
+        let touched = touched.unwrap_or_else(|| self.everything());
+        let events: BTreeSet<Event> =
+            touched.into_iter().map(|touched| self.event(touched)).collect();
+        events.into_iter().collect()
+    }
+
+    fn touched_since(&mut self, told: &[ChangeHash]) -> Option<BTreeSet<Touched>> {
+        let changes = self.auto.get_changes_meta(told).len();
+        if told.is_empty() || changes > MOST_LOOKED_AT {
+            return None;
+        }
+        let mut touched = BTreeSet::new();
+        let mut places: HashMap<ObjectId, Option<Place>> = HashMap::new();
+        for change in self.auto.get_changes(told) {
+            for op in change.decode().operations {
+                let key = match &op.key {
+                    Key::Map(key) => key.to_string(),
+                    Key::Seq(_) => String::new(),
+                };
+                let place = places.entry(op.obj).or_insert_with_key(|object| self.place_of(object));
+                let Some(place) = place.clone() else { continue };
+                if matches!(place, Place::Root) && is_map_of_records(&key) {
+                    // Another program put a whole new map there.
+                    return None;
+                }
+                touched.insert(place.touched_by(key));
+            }
+        }
+        Some(touched)
+    }
+
+    /// Where an object stands: up to two keys from the root.
+    fn place_of(&self, object: &ObjectId) -> Option<Place> {
+        let ObjectId::Id(OpId(counter, actor)) = object else { return Some(Place::Root) };
+        let id = ObjId::Id(*counter, actor.clone(), 0);
+        // A hostile document may have objects that stand in themselves.
+        let parents: Vec<_> = self.auto.parents(id).ok()?.take(MOST_DEPTH + 2).collect();
+        let mut keys = parents.iter().rev().map(|parent| parent.prop.to_string());
+        Some(match (keys.next(), keys.next()) {
+            (None, _) => return None,
+            (Some(map), None) => Place::Map(map),
+            (Some(map), Some(record)) => Place::Record(map, record),
+        })
+    }
+
+    fn everything(&self) -> BTreeSet<Touched> {
+        let Json::Object(tree) = self.tree() else { return BTreeSet::new() };
+        let touched = tree.into_iter().flat_map(|(map, value)| match value {
+            Json::Object(records) if is_map_of_records(&map) => {
+                records.into_iter().map(|(id, _)| (map.clone(), Some(id))).collect()
+            }
+            _ => vec![(map, None)],
+        });
+        touched.collect()
+    }
+
+    fn event(&self, (map, id): Touched) -> Event {
+        let Some(id) = id.filter(|_| is_map_of_records(&map)) else {
+            return Event::WorkspaceChanged;
+        };
+        let is_gone = || {
+            let reader = Reader(&self.auto);
+            reader.read(&[&map, &id]).is_none() || reader.read(&[&map, &id, "deleted"]).is_some()
+        };
+        let known = match (map.as_str(), is_gone()) {
+            ("nodes", false) => told(NodeId::new(&id), Event::NodeChanged),
+            ("nodes", true) => told(NodeId::new(&id), Event::NodeGone),
+            ("links", false) => told(LinkId::new(&id), Event::LinkChanged),
+            ("links", true) => told(LinkId::new(&id), Event::LinkGone),
+            ("people", false) => told(PersonId::new(&id), Event::PersonChanged),
+            ("people", true) => told(PersonId::new(&id), Event::PersonGone),
+            ("functions", false) => told(FunctionId::new(&id), Event::FunctionChanged),
+            ("functions", true) => told(FunctionId::new(&id), Event::FunctionGone),
+            _ => None,
+        };
+        known.unwrap_or(Event::RecordChanged { map, id })
+    }
+}
+
+fn told<I>(id: Result<I, BadId>, event: fn(I) -> Event) -> Option<Event> {
+    id.ok().map(event)
+}
+
+/// Where an object stands that an operation writes in.
+#[derive(Clone)]
+enum Place {
+    Root,
+    Map(String),
+    Record(String, String),
+}
+
+impl Place {
+    /// What a write under a key of the object touches.
+    fn touched_by(self, key: String) -> Touched {
+        match self {
+            Self::Root => (key, None),
+            Self::Map(map) => (map, Some(key)),
+            Self::Record(map, record) => (map, Some(record)),
+        }
+    }
+}
+
+/// Whether a key of the root holds records by id.
+fn is_map_of_records(key: &str) -> bool {
+    matches!(schema::find(&[key]).map(|place| place.shape), Some(Shape::Map { .. }))
 }

@@ -70,6 +70,11 @@ pub(crate) struct Importer {
 }
 
 impl Importer {
+    /// An importer that writes into a map at this path.
+    pub(crate) fn at(path: &[String]) -> Self {
+        Self { path: path.to_vec(), disputes: Vec::new() }
+    }
+
     /// Fills a key of the root, in what genesis made there.
     fn fill(&mut self, auto: &mut AutoCommit, key: &str, json: &Json) -> Result<(), ImportError> {
         let made = auto.get(ROOT, key)?;
@@ -218,8 +223,11 @@ pub(crate) fn write_disputes(
             if let Some((value, (key, parents))) = values.get(side).zip(path.split_last())
                 && let Some(map) = Reader(auto).maps(parents).pop()
             {
-                let mut importer = Importer { path: parents.to_vec(), ..Importer::default() };
-                importer.put(auto, &map, key, value, Place::at(parents))?;
+                // Automerge drops a write of the value that is there.
+                if auto.get(&map, key.as_str())?.is_some() {
+                    auto.delete(&map, key.as_str())?;
+                }
+                Importer::at(parents).put(auto, &map, key, value, Place::at(parents))?;
             }
         }
         Document::commit(auto, seconds);

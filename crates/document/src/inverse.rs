@@ -1,6 +1,6 @@
 //! What takes a step back without taking a colleague's.
 
-use automerge::{Cursor, ObjId};
+use automerge::{ChangeHash, ObjId};
 use causeway_model::{Json, Path};
 
 /// Takes an applied command back.
@@ -11,6 +11,8 @@ use causeway_model::{Json, Path};
 pub struct Inverse {
     /// In the order in which the command did them; they are taken back from the end.
     pub(crate) steps: Vec<Step>,
+    /// Letters that came back under new names when steps were taken back: old name, new name.
+    pub(crate) renamed: Vec<(ObjId, ObjId)>,
 }
 
 impl Inverse {
@@ -41,10 +43,12 @@ pub(crate) enum Step {
         path: Path,
         /// The text object.
         object: ObjId,
-        /// The characters that were typed, by name: where they stand now is looked up.
-        typed: Vec<Cursor>,
-        /// What was taken out, and the name of the first character of it.
-        removed: Vec<(Cursor, String)>,
+        /// The letters that were typed, by name: where they stand now is looked up.
+        typed: Vec<ObjId>,
+        /// The letters that were taken out.
+        removed: Vec<(ObjId, String)>,
+        /// When the letters that were taken out still stood in their places.
+        before: Vec<ChangeHash>,
     },
     /// A record was made; taken back, it is deleted as a flag, since others may have filled it.
     Made { path: Path },

@@ -59,6 +59,12 @@ pub enum Refusal {
         /// The field.
         path: Path,
     },
+    /// The field says what the document is, and stays.
+    #[error("{path} can't be changed")]
+    Fixed {
+        /// The field.
+        path: Path,
+    },
     /// Several texts were made at once: one must be chosen before it is edited.
     #[error("{path} is in conflict; choose one of its texts first")]
     InConflict {
@@ -118,6 +124,7 @@ impl Refusal {
             Self::NotText { .. } => "refusal-not-text",
             Self::Invalid { .. } => "refusal-invalid",
             Self::Required { .. } => "refusal-required",
+            Self::Fixed { .. } => "refusal-fixed",
             Self::InConflict { .. } => "refusal-in-conflict",
             Self::NotInConflict { .. } => "refusal-not-in-conflict",
             Self::Misplaced { .. } => "refusal-misplaced",
@@ -139,6 +146,7 @@ impl Refusal {
             | Self::Unknown { path }
             | Self::NotText { path }
             | Self::Required { path }
+            | Self::Fixed { path }
             | Self::InConflict { path }
             | Self::NotInConflict { path }
             | Self::Misplaced { path }

@@ -93,7 +93,6 @@ impl Reader<'_> {
                 let values = found.iter().filter_map(|found| self.one(found, place, depth));
                 side_by_side(values.collect())
             }
-            Holds::Value => self.one(winner, place, depth),
             Holds::Map => {
                 let maps = maps_among(found);
                 if maps.is_empty() {
@@ -104,7 +103,7 @@ impl Reader<'_> {
             Holds::Anything if is_map(&winner.value) && depth < MOST_DEPTH => {
                 Some(Json::Object(self.united(&maps_among(found), place, depth)))
             }
-            Holds::Anything => self.one(winner, place, depth),
+            Holds::Value | Holds::Anything => self.one(winner, place, depth),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A person's own steps, to take back and to take again.
 
+use automerge::ObjId;
 use causeway_model::Instant;
 
 use crate::command::{Applied, Command};
@@ -30,6 +31,8 @@ pub enum Group {
 pub struct UndoStack {
     done: Vec<Entry>,
     undone: Vec<Entry>,
+    /// Letters that came back under new names: the steps on both sides know them by the old.
+    renamed: Vec<(ObjId, ObjId)>,
 }
 
 #[derive(Debug, Clone)]
@@ -75,22 +78,26 @@ impl UndoStack {
     ///
     /// The step leaves the stack at once, so that one that can't be taken back doesn't block it.
     pub fn undo(&mut self) -> Option<Command> {
-        self.done.pop().map(|entry| Command::Revert(entry.inverse))
+        let entry = self.done.pop()?;
+        Some(self.revert(entry))
     }
 
     /// Takes in what came of [`UndoStack::undo`].
     pub fn undone(&mut self, applied: Applied, now: Instant) {
-        Self::keep(&mut self.undone, applied, now);
+        let entry = self.taken_back(applied, now);
+        self.undone.extend(entry);
     }
 
     /// The command that takes the last undone step again. Tell [`UndoStack::redone`] what came of it.
     pub fn redo(&mut self) -> Option<Command> {
-        self.undone.pop().map(|entry| Command::Revert(entry.inverse))
+        let entry = self.undone.pop()?;
+        Some(self.revert(entry))
     }
 
     /// Takes in what came of [`UndoStack::redo`].
     pub fn redone(&mut self, applied: Applied, now: Instant) {
-        Self::keep(&mut self.done, applied, now);
+        let entry = self.taken_back(applied, now);
+        self.done.extend(entry);
     }
 
     /// Forgets everything, as when another document is opened.
@@ -98,10 +105,15 @@ impl UndoStack {
         *self = Self::default();
     }
 
-    fn keep(entries: &mut Vec<Entry>, applied: Applied, now: Instant) {
-        if !applied.inverse.is_empty() {
-            entries.push(Entry { inverse: applied.inverse, group: Group::Alone, at: now });
-        }
+    fn revert(&self, mut entry: Entry) -> Command {
+        entry.inverse.renamed.clone_from(&self.renamed);
+        Command::Revert(entry.inverse)
+    }
+
+    fn taken_back(&mut self, mut applied: Applied, now: Instant) -> Option<Entry> {
+        self.renamed.append(&mut applied.inverse.renamed);
+        let inverse = applied.inverse;
+        (!inverse.is_empty()).then_some(Entry { inverse, group: Group::Alone, at: now })
     }
 }
 

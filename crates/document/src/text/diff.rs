@@ -37,7 +37,10 @@ fn units(graphemes: &[&str]) -> usize {
 type Hunk = (Range<usize>, Range<usize>);
 
 /// The stretches that differ.
-fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
+///
+/// Of equally short edits the one is taken whose letters stand as late as they can: what is put
+/// before a word then leaves the word whole.
+fn hunks<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Hunk> {
     let same = |(a, b): &(&&str, &&str)| a == b;
     let head = old.iter().zip(new).take_while(same).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
@@ -50,13 +53,13 @@ fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
     let inner = if from.is_empty() || to.is_empty() {
         None
     } else {
-        shortest(&old[from.clone()], &new[to.clone()])
+        let reversed = |text: &[&'a str]| text.iter().rev().copied().collect::<Vec<&'a str>>();
+        shortest(&reversed(&old[from.clone()]), &reversed(&new[to.clone()]))
     };
+    let turned =
+        |(a, b): Hunk| (from.end - a.end..from.end - a.start, to.end - b.end..to.end - b.start);
     match inner {
-        Some(hunks) => hunks
-            .into_iter()
-            .map(|(a, b)| (a.start + head..a.end + head, b.start + head..b.end + head))
-            .collect(),
+        Some(hunks) => hunks.into_iter().rev().map(turned).collect(),
         None => vec![(from, to)],
     }
 }

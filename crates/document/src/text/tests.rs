@@ -43,12 +43,12 @@ fn texts_that_differ_much_are_replaced_where_they_differ() {
 #[test]
 fn every_difference_makes_the_new_text() {
     let mut seed = 7_u64;
-    let mut next = move |most: u64| {
+    let mut next = move |most: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % most
+        usize::try_from(seed >> 33).unwrap() % most
     };
     let mut text = || -> String {
-        (0..next(12)).map(|_| ["a", "b", "é", "😀", "e\u{301}", " "][next(6) as usize]).collect()
+        (0..next(12)).map(|_| ["a", "b", "é", "😀", "e\u{301}", " "][next(6)]).collect()
     };
     for _ in 0..2_000 {
         let (old, new) = (text(), text());

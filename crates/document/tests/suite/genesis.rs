@@ -1,5 +1,4 @@
 //! The bytes that every document begins from never change.
-
 use causeway_document::genesis;
 
 #[test]
