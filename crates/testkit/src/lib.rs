@@ -1,4 +1,9 @@
 //! Fixtures, strategies and simulated networks for the tests of the other crates.
 
-pub mod sample;
+#[cfg(feature = "network")]
+pub mod network;
+#[cfg(feature = "storage")]
+pub mod storage_suite;
+// Property tests run on the host, where there is randomness.
+#[cfg(not(target_arch = "wasm32"))]
 pub mod strategy;
