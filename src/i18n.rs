@@ -10,6 +10,7 @@
 //! <p>{move || say_count(Key::HomeNodes, count.get())}</p>
 //! ```
 
+mod date;
 mod number;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,8 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
-pub use number::{format_number, grouped, parse_number};
+pub use date::{day, short_day};
+pub use number::{file_size, format_number, grouped, parse_number};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 

@@ -36,6 +36,17 @@ pub fn grouped(plain: &str, language: Language) -> String {
     text
 }
 
+/// A size in the unit that leaves one to three digits: `84 KB`.
+pub fn file_size(bytes: u64, language: Language) -> String {
+    let (decimal, _) = signs(language);
+    let kilobytes = bytes.div_ceil(1000).max(1);
+    if kilobytes < 1000 {
+        return format!("{kilobytes}\u{a0}KB");
+    }
+    let tenths = bytes / 100_000;
+    format!("{}{decimal}{}\u{a0}MB", tenths / 10, tenths % 10)
+}
+
 /// Reads a number typed in either way.
 ///
 /// A sign that can only be decimal is taken as such, whatever the language: `1,5` is one and a

@@ -92,6 +92,9 @@ pub fn MenuChoice(
     /// What more there is to know.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
+    /// Whether it is the one of several that holds now.
+    #[prop(optional, into)]
+    is_chosen: Signal<bool>,
     /// Whether it takes something away.
     #[prop(optional)]
     grave: bool,
@@ -105,6 +108,7 @@ pub fn MenuChoice(
             class="choice"
             type="button"
             data-tone=grave.then_some("act")
+            aria-current=move || is_chosen.get().then_some("true")
             on:click=move |_| {
                 if let Some(CloseLeaf(close)) = leaf {
                     close.run(());

@@ -41,6 +41,9 @@ pub fn ChoiceField(
     /// Whether the label is only spoken.
     #[prop(optional)]
     bare: bool,
+    /// Whether one must be chosen, so that none is not offered.
+    #[prop(optional)]
+    is_required: bool,
 ) -> impl IntoView {
     let id = fresh_id();
     // What was chosen and is no longer offered is still shown, by its value.
@@ -67,9 +70,14 @@ pub fn ChoiceField(
             aria-label=move || bare.then(|| say(label))
             on:change=move |event| commit.run(event_target_value(&event))
         >
-            <option value="" prop:selected=move || value.get().is_empty()>
-                {t(none)}
-            </option>
+            {(!is_required)
+                .then(|| {
+                    view! {
+                        <option value="" prop:selected=move || value.get().is_empty()>
+                            {t(none)}
+                        </option>
+                    }
+                })}
             {move || offered().into_iter().map(option).collect_view()}
         </select>
     };

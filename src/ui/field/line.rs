@@ -17,7 +17,7 @@ pub fn LineField(
     #[prop(into)]
     commit: Callback<String>,
     /// What an empty field asks.
-    #[prop(optional, into)]
+    #[prop(default = None, into)]
     ask: Option<Key>,
 ) -> impl IntoView {
     let id = fresh_id();

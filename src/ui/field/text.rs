@@ -28,7 +28,7 @@ pub fn TextField(
     #[prop(optional)]
     bare: bool,
     /// What an empty field asks.
-    #[prop(optional, into)]
+    #[prop(default = None, into)]
     ask: Option<Key>,
 ) -> impl IntoView {
     let id = fresh_id();

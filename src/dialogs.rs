@@ -1,0 +1,8 @@
+//! What blocks until it is answered.
+
+pub mod delete_workspace;
+pub mod faulty_file;
+pub mod join;
+pub mod problems;
+pub mod share;
+pub mod who;

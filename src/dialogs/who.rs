@@ -1,0 +1,202 @@
+//! "Who are you?": picked from the workspace's people, or added to them.
+
+use causeway_document::Command;
+use causeway_model::{Function, FunctionId, Json, Path, Person, PersonId};
+use leptos::prelude::*;
+use serde_json::json;
+
+use crate::i18n::{Key, say, t};
+use crate::platform::random;
+use crate::state::prefs::{self, use_prefs};
+use crate::state::session::Session;
+use crate::ui::field::fresh_id;
+use crate::ui::{Avatar, Dialog, Fault, crew_of};
+
+/// Asks once on entering a workspace; it can be put off, and then the person is a guest.
+#[component]
+pub fn WhoDialog(
+    /// The workspace.
+    session: Session,
+    /// Closes the dialog.
+    close: Callback<()>,
+) -> impl IntoView {
+    let people = Memo::new(move |_| {
+        let mut people: Vec<(PersonId, Person)> = session.people().with(|people| {
+            people.iter().map(|(id, person)| (id.clone(), person.clone())).collect()
+        });
+        people.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+        people
+    });
+    let has_people = Memo::new(move |_| !people.with(Vec::is_empty));
+    let choose = move |person: PersonId| {
+        if session.choose_person(person.clone()).is_ok() {
+            prefs::set_person_in(session.document(), &person);
+            close.run(());
+        }
+    };
+    view! {
+        <Dialog title=Key::WhoTitle close>
+            <p class="lede">{t(Key::WhoSaid)}</p>
+            <Show when=move || has_people.get()>
+                <ul class="people">
+                    <For
+                        each=move || people.get()
+                        key=|(id, _)| id.clone()
+                        children=move |(id, person)| {
+                            let chosen = id.clone();
+                            view! {
+                                <li>
+                                    <button type="button" on:click=move |_| choose(chosen.clone())>
+                                        <PersonLine session id person/>
+                                    </button>
+                                </li>
+                            }
+                        }
+                    />
+                </ul>
+                <p class="divide">{t(Key::WhoOr)}</p>
+            </Show>
+            <AddMyself session close/>
+        </Dialog>
+    }
+}
+
+/// A person with role and function.
+#[component]
+fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
+    let name = person.name.unwrap_or_else(|| id.to_string());
+    let (role, function) = (person.role, person.function);
+    let said = move || {
+        let function = function.as_ref().and_then(|function| {
+            session.functions().with(|functions| functions.get(function)?.name.clone())
+        });
+        [role.clone(), function].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <Avatar name=name.clone() crew=Some(crew_of(id.as_str())) named=true/>
+        <span>
+            {name}
+            <small>{said}</small>
+        </span>
+    }
+}
+
+/// Name, role and function of someone whom the workspace doesn't know yet.
+#[component]
+fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
+    let prefs = use_prefs();
+    let name = RwSignal::new(prefs.map(|prefs| prefs.name().get_untracked()).unwrap_or_default());
+    let role = RwSignal::new(String::new());
+    let function = RwSignal::new(String::new());
+    let is_nameless = RwSignal::new(false);
+    let fault = Signal::derive(move || is_nameless.get().then(|| say(Key::WhoNameless).to_owned()));
+    let add = move || {
+        let myself = name.get_untracked().trim().to_owned();
+        if myself.is_empty() {
+            return is_nameless.set(true);
+        }
+        if let Some(prefs) = prefs {
+            prefs.set_name(&myself);
+        }
+        let Ok(id) = PersonId::new(&random_id()) else { return };
+        if session.add_myself(id.clone(), myself).is_ok() {
+            let details =
+                details(session, &id, role.get_untracked().trim(), function.get_untracked().trim());
+            prefs::set_person_in(session.document(), &id);
+            if !details.is_empty() {
+                let _ = session.dispatch(Command::All(details));
+            }
+            close.run(());
+        }
+    };
+    let functions = move || {
+        let known = session.functions().get();
+        let names = known.values().filter_map(|function| function.name.clone());
+        names.map(|name| view! { <option value=name></option> }).collect_view()
+    };
+    view! {
+        <form
+            class="stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                add();
+            }
+        >
+            <Line label=Key::WhoName text=name autocomplete="name">
+                <Fault id=fresh_id() text=fault/>
+            </Line>
+            <div class="pair">
+                <Line label=Key::WhoRole text=role autocomplete="organization-title">
+                    ""
+                </Line>
+                <Line label=Key::WhoFunction text=function autocomplete="off" list="who-functions">
+                    <datalist id="who-functions">{functions}</datalist>
+                </Line>
+            </div>
+            <footer>
+                <button class="button" type="button" on:click=move |_| close.run(())>
+                    {t(Key::WhoLater)}
+                </button>
+                <button class="button" data-rank="first" type="submit">
+                    {t(Key::WhoAdd)}
+                </button>
+            </footer>
+        </form>
+    }
+}
+
+/// A line of the form.
+#[component]
+fn Line(
+    label: Key,
+    text: RwSignal<String>,
+    autocomplete: &'static str,
+    #[prop(optional)] list: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    let id = fresh_id();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t(label)}</label>
+            <input
+                id=id
+                class="input"
+                autocomplete=autocomplete
+                list=list
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            {children()}
+        </div>
+    }
+}
+
+/// What writes down a person's role and function; a function that is new is made.
+fn details(session: Session, id: &PersonId, role: &str, function: &str) -> Vec<Command> {
+    let person = |key: &str| Path::of(["people", id.as_str(), key]);
+    let mut commands = Vec::new();
+    if !role.is_empty() {
+        commands.push(Command::SetField { path: person("role"), value: role.into() });
+    }
+    if function.is_empty() {
+        return commands;
+    }
+    let named = |(id, known): (&FunctionId, &Function)| {
+        let name = known.name.as_deref()?;
+        (name.to_lowercase() == function.to_lowercase()).then(|| id.to_string())
+    };
+    let known = session.functions().with_untracked(|functions| functions.iter().find_map(named));
+    let known = known.unwrap_or_else(|| {
+        let fresh = random_id();
+        let path = Path::of(["functions", fresh.as_str()]);
+        commands.push(Command::SetField { path, value: json!({ "name": function }) });
+        fresh
+    });
+    commands.push(Command::SetField { path: person("function"), value: Json::String(known) });
+    commands
+}
+
+/// An id that nobody else draws.
+fn random_id() -> String {
+    random::bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect()
+}

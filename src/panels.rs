@@ -1,0 +1,3 @@
+//! What docks beside a screen.
+
+pub mod inspector;

@@ -1,0 +1,135 @@
+//! A node's fields, part by part.
+
+mod about;
+mod agreements;
+mod aims;
+mod bound;
+mod contract;
+mod escalation;
+mod footer;
+mod initiative;
+mod maturity;
+mod measure;
+mod milestones;
+mod observations;
+mod people;
+mod reading;
+mod risk;
+mod tags;
+mod ties;
+
+use causeway_model::{Node, NodeId, NodeKind};
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say, t};
+use crate::panels::inspector::cells::{Record, TextCell, field};
+use crate::panels::inspector::gone::Gone;
+use crate::panels::inspector::spot::Spot;
+use crate::panels::inspector::words::{Word, glyph};
+use crate::state::selection::Selection;
+use crate::state::session::Session;
+use crate::ui::{Glyph, Icon};
+
+/// The node that the parts are about.
+#[derive(Clone)]
+pub(super) struct Subject {
+    pub(super) session: Session,
+    pub(super) id: NodeId,
+    pub(super) spot: Spot,
+    pub(super) node: Record<Node>,
+    /// The unit of its metric.
+    pub(super) unit: Signal<String>,
+}
+
+/// Everything about one node.
+#[component]
+pub(super) fn NodeInspector(session: Session, id: NodeId) -> impl IntoView {
+    let Some(node) = session.node(&id) else { return view! { <Gone session/> }.into_any() };
+    let node: Record<Node> = node.into();
+    let spot = Spot::node(session, &id);
+    let unit = field(node, |node| {
+        node.metric.as_ref().and_then(|metric| metric.unit.clone()).unwrap_or_default()
+    });
+    let subject = Subject { session, id, spot, node, unit };
+    let kind = Memo::new(move |_| node.with(|node| node.kind));
+    let parts = {
+        let subject = subject.clone();
+        move || parts(&subject, kind.get())
+    };
+    view! {
+        <Header subject=subject.clone() kind/>
+        {parts}
+        <footer::Footer subject/>
+    }
+    .into_any()
+}
+
+/// What it is, how to leave it, and its title, which is edited where it is read.
+#[component]
+fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
+    let Subject { session, spot, node, .. } = subject;
+    let lever = field(node, |node| node.measured().and_then(|metric| metric.lever));
+    let said = move || {
+        let kind = say(kind.get().label());
+        match lever.get() {
+            Some(lever) => format!("{kind} · {}", say(lever.label()).to_lowercase()),
+            None => kind.to_owned(),
+        }
+    };
+    let title = field(node, |node| node.title.clone());
+    view! {
+        <header>
+            <div class="kind">
+                <Icon of=Signal::derive(move || glyph(kind.get()))/>
+                <span>{said}</span>
+                <button
+                    class="button push"
+                    type="button"
+                    data-rank="bare"
+                    data-icon
+                    data-size="s"
+                    aria-label=t(Key::InspectorClose)
+                    on:click=move |_| session.selection.set(Selection::default())
+                >
+                    <Icon of=Glyph::Close/>
+                </button>
+            </div>
+            <h2 class="title">
+                <TextCell
+                    label=Key::NodeTitle
+                    spot=spot.at("title")
+                    text=title
+                    one_line=true
+                    bare=true
+                    ask=Key::NodeTitleAsk
+                />
+            </h2>
+        </header>
+    }
+}
+
+fn parts(subject: &Subject, kind: NodeKind) -> impl IntoView + use<> {
+    let subject = || subject.clone();
+    let measured = kind.is_measured().then(|| {
+        view! {
+            <reading::Reading subject=subject()/>
+        }
+    });
+    let agreed = kind.is_measured().then(|| {
+        view! {
+            <aims::Aims subject=subject()/>
+            <observations::Observations subject=subject()/>
+            <measure::Measure subject=subject()/>
+            <contract::Contract subject=subject()/>
+        }
+    });
+    view! {
+        {measured}
+        <about::About subject=subject() kind/>
+        {(kind == NodeKind::Initiative).then(|| view! { <initiative::Initiative subject=subject()/> })}
+        {(kind == NodeKind::Risk).then(|| view! { <risk::Risk subject=subject()/> })}
+        <ties::Ties subject=subject()/>
+        {agreed}
+        {(kind == NodeKind::Driver).then(|| view! { <maturity::Maturity subject=subject()/> })}
+    }
+}

@@ -1,0 +1,115 @@
+//! One place of the document, as a form edits it.
+
+use causeway_document::{Command, Group, Splice};
+use causeway_model::{Json, LinkId, NodeId, Path};
+
+use crate::platform::random;
+use crate::state::session::Session;
+use crate::ui::typing::Stroke;
+
+/// A place of the document and the session that edits it.
+///
+/// A refusal is shown to the person by the session, and what they typed stays in the field; so
+/// nothing more is done with it here.
+#[derive(Clone)]
+pub(super) struct Spot {
+    pub(super) session: Session,
+    keys: Vec<String>,
+}
+
+impl Spot {
+    /// A node's record.
+    pub(super) fn node(session: Session, id: &NodeId) -> Self {
+        Self { session, keys: vec!["nodes".to_owned(), id.to_string()] }
+    }
+
+    /// A link's record.
+    pub(super) fn link(session: Session, id: &LinkId) -> Self {
+        Self { session, keys: vec!["links".to_owned(), id.to_string()] }
+    }
+
+    /// A field below this place: keys of the schema with `/` between them.
+    pub(super) fn at(&self, keys: &str) -> Self {
+        let mut below = self.clone();
+        below.keys.extend(keys.split('/').map(str::to_owned));
+        below
+    }
+
+    /// What stands under a key that people or programs chose: an id, a date, a tag.
+    pub(super) fn key(&self, key: impl Into<String>) -> Self {
+        let mut below = self.clone();
+        below.keys.push(key.into());
+        below
+    }
+
+    /// The place itself.
+    pub(super) fn path(&self) -> Path {
+        Path::of(self.keys.iter().cloned())
+    }
+
+    /// Gives a command as one step.
+    pub(super) fn give(&self, command: Command) {
+        let _ = self.session.dispatch(command);
+    }
+
+    /// Writes a value, or empties the place.
+    pub(super) fn put(&self, value: Option<Json>) {
+        let path = self.path();
+        self.give(match value {
+            Some(value) => Command::SetField { path, value },
+            None => Command::ClearField { path },
+        });
+    }
+
+    /// Writes a text as a whole; nothing is left of an empty one.
+    pub(super) fn put_line(&self, line: String) {
+        self.put((!line.is_empty()).then_some(Json::String(line)));
+    }
+
+    /// Writes a number as people mean it: a whole one without a point.
+    pub(super) fn put_number(&self, number: Option<f64>) {
+        self.put(number.map(number_json));
+    }
+
+    /// Types in the text that stands here.
+    pub(super) fn strike(&self, stroke: Stroke) {
+        let Stroke { base, at, delete, insert } = stroke;
+        let path = self.path();
+        let group = Group::Typing(path.to_string());
+        let splices = vec![Splice { at, delete, insert }];
+        let _ = self.session.dispatch_in(group, Command::SpliceText { path, base, splices });
+    }
+
+    /// Settles a conflict by the value that holds from now on.
+    pub(super) fn settle(&self, choice: Json) {
+        self.give(Command::SettleConflict { path: self.path(), choice });
+    }
+
+    /// Deletes the record that stands here, as a flag.
+    pub(super) fn delete(&self) {
+        self.give(Command::DeleteRecord { path: self.path() });
+    }
+
+    /// Makes a record below, under a fresh id.
+    pub(super) fn add(&self, value: Json) {
+        self.key(fresh_id()).put(Some(value));
+    }
+}
+
+/// A number of the document: whole where it is whole.
+pub(super) fn number_json(number: f64) -> Json {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "whole and within ±2^53, as just checked"
+        )]
+        return Json::from(number as i64);
+    }
+    Json::from(number)
+}
+
+/// An id that nobody else draws.
+fn fresh_id() -> String {
+    random::bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect()
+}

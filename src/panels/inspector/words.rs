@@ -1,0 +1,130 @@
+//! The words of the model as messages.
+
+use causeway_insight::status::Status;
+use causeway_model::{
+    Degree, Dimension, Direction, Lever, LinkKind, NodeKind, Polarity, ReportedStatus, Verdict,
+};
+
+use crate::i18n::Key;
+use crate::ui::{Choice, Glyph, Mark};
+
+/// A word of the model that people choose.
+pub(super) trait Word: Copy + PartialEq + 'static {
+    /// Every word, in the order in which they are offered.
+    const WORDS: &'static [Self];
+
+    /// The word that the document holds.
+    fn word(self) -> &'static str;
+
+    /// Its message.
+    fn label(self) -> Key;
+}
+
+/// Every word as a choice, in the language of now.
+pub(super) fn choices<W: Word>() -> Vec<Choice> {
+    W::WORDS.iter().map(|word| Choice::word(word.word(), word.label())).collect()
+}
+
+macro_rules! words {
+    ($($type:ty { $($word:ident => $key:ident),+ $(,)? })+) => {$(
+        impl Word for $type {
+            const WORDS: &'static [Self] = Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn label(self) -> Key {
+                match self { $(Self::$word => Key::$key),+ }
+            }
+        }
+    )+};
+}
+
+words! {
+    NodeKind {
+        Objective => KindObjective,
+        Kpi => KindKpi,
+        Driver => KindDriver,
+        Initiative => KindInitiative,
+        Risk => KindRisk,
+    }
+    LinkKind {
+        Causes => LinkCauses,
+        Serves => LinkServes,
+        DependsOn => LinkDependsOn,
+    }
+    Direction {
+        Up => DirectionUp,
+        Down => DirectionDown,
+        Range => DirectionRange,
+    }
+    Lever {
+        Input => LeverInput,
+        Process => LeverProcess,
+        Outcome => LeverOutcome,
+    }
+    causeway_model::Cadence {
+        Daily => CadenceDaily,
+        Weekly => CadenceWeekly,
+        Monthly => CadenceMonthly,
+        Quarterly => CadenceQuarterly,
+    }
+    Polarity {
+        Plus => PolarityPlus,
+        Minus => PolarityMinus,
+    }
+    Degree {
+        Low => DegreeLow,
+        Medium => DegreeMedium,
+        High => DegreeHigh,
+    }
+    Verdict {
+        Supports => VerdictSupports,
+        Contradicts => VerdictContradicts,
+    }
+    ReportedStatus {
+        OnTrack => ReportedOnTrack,
+        AtRisk => ReportedAtRisk,
+        OffTrack => ReportedOffTrack,
+        Done => ReportedDone,
+        Stopped => ReportedStopped,
+    }
+    Dimension {
+        Strategy => DimensionStrategy,
+        Process => DimensionProcess,
+        Technology => DimensionTechnology,
+        People => DimensionPeople,
+    }
+}
+
+/// The drawing of a kind.
+pub(super) fn glyph(kind: NodeKind) -> Glyph {
+    match kind {
+        NodeKind::Objective => Glyph::Objective,
+        NodeKind::Kpi => Glyph::Kpi,
+        NodeKind::Driver => Glyph::Driver,
+        NodeKind::Initiative => Glyph::Initiative,
+        NodeKind::Risk => Glyph::Risk,
+    }
+}
+
+/// The shape of a status.
+pub(super) fn mark(status: Status) -> Mark {
+    match status {
+        Status::NoData => Mark::NoData,
+        Status::Unknown => Mark::Unknown,
+        Status::Ok => Mark::Ok,
+        Status::Watch => Mark::Watch,
+        Status::Act => Mark::Act,
+    }
+}
+
+/// What the levels of maturity are called, from 1 to 5.
+pub(super) const LEVELS: [Key; 5] = [
+    Key::LevelAdHoc,
+    Key::LevelRepeatable,
+    Key::LevelDefined,
+    Key::LevelManaged,
+    Key::LevelOptimising,
+];

@@ -1,0 +1,5 @@
+//! The screens.
+
+pub mod home;
+pub mod map;
+pub mod workspace;

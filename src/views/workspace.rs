@@ -1,0 +1,113 @@
+//! The frame of an open workspace: the masthead, what must be said about safety, the screen and the inspector.
+
+mod arriving;
+mod banner;
+mod crew;
+mod masthead;
+mod messages;
+mod more;
+mod refusal;
+mod repair;
+mod standing;
+
+use leptos::prelude::*;
+
+use crate::dialogs::share::ShareDialog;
+use crate::dialogs::who::WhoDialog;
+use crate::panels::inspector::Inspector;
+use crate::platform::location;
+use crate::platform::task;
+use crate::state::library::Library;
+use crate::state::prefs;
+use crate::state::relay_address::RelayAddress;
+use crate::state::route::{Place, Route};
+use crate::state::session::Session;
+
+pub use arriving::{Nowhere, VisitView};
+use banner::Banners;
+use masthead::Masthead;
+use messages::Messages;
+use repair::Repair;
+
+/// An open workspace around the screen that is shown.
+#[component]
+pub fn WorkspaceView(
+    /// The open workspace.
+    session: Session,
+    /// Where it is listed.
+    library: Library,
+    /// The screen, such as the map.
+    children: Children,
+) -> impl IntoView {
+    let is_sharing = RwSignal::new(false);
+    let is_putting_off = RwSignal::new(false);
+    recall_person(session);
+    let asks_who = Memo::new(move |_| {
+        session.person().with(Option::is_none)
+            && session.read_only().with(Option::is_none)
+            && !is_putting_off.get()
+    });
+    view! {
+        <div class="frame">
+            <Masthead
+                session
+                share=Callback::new(move |()| is_sharing.set(true))
+                ask_who=Callback::new(move |()| is_putting_off.set(false))
+            />
+            <div class="banners">
+                <Banners session/>
+                <Repair session/>
+            </div>
+            <main id="main" tabindex="-1">
+                {children()}
+            </main>
+            <Inspector session/>
+        </div>
+        <Messages session/>
+        <Show when=move || asks_who.get()>
+            <WhoDialog session close=Callback::new(move |()| is_putting_off.set(true))/>
+        </Show>
+        <Show when=move || is_sharing.get()>
+            <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>
+        </Show>
+    }
+}
+
+/// Who this device's person was here before is who they are now, as long as the workspace knows them.
+fn recall_person(session: Session) {
+    Effect::new(move |_| {
+        if session.person().with(Option::is_some) || session.read_only().with(Option::is_some) {
+            return;
+        }
+        let Some(person) = prefs::person_in(session.document()) else { return };
+        if session.people().with(|people| people.contains_key(&person)) {
+            // A refusal leaves the question who they are.
+            let _ = session.choose_person(person);
+        }
+    });
+}
+
+/// The share dialog, once it is known which relay the workspace syncs with.
+#[component]
+fn Sharing(session: Session, library: Library, close: Callback<()>) -> impl IntoView {
+    let relay = RwSignal::new(None::<Option<RelayAddress>>);
+    task::spawn(async move {
+        let entry = library.entry(session.document()).await;
+        relay.try_set(Some(entry.relay));
+    });
+    move || {
+        relay.get().map(|relay| {
+            let own = RelayAddress::of_page(&location::origin());
+            let has_relay = relay.is_some() || own.is_some();
+            let link = link(session, relay.filter(|relay| Some(relay) != own.as_ref()));
+            view! { <ShareDialog link has_relay close/> }
+        })
+    }
+}
+
+/// The address of the workspace's first screen; it names the relay where that isn't the page's own.
+fn link(session: Session, relay: Option<RelayAddress>) -> String {
+    let page = location::origin();
+    let place = Place { document: session.document(), node: None, relay };
+    format!("{}//{}{}{}", page.protocol, page.host, page.folder, Route::Workspace(place).hash())
+}

@@ -1,0 +1,104 @@
+//! The bar above every screen of a workspace.
+
+use causeway_document::{Command, Group, Splice};
+use causeway_model::{Json, Path};
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say, t};
+use crate::state::route::Route;
+use crate::state::session::Session;
+use crate::ui::typing::Stroke;
+use crate::ui::{Conflict, Glyph, Icon, Logo, TextField};
+use crate::views::workspace::crew::Crew;
+use crate::views::workspace::more::More;
+use crate::views::workspace::standing::Standing;
+
+/// The way home, the title, how safe the work is, the screens, who is here, and what can be done with it.
+#[component]
+pub(super) fn Masthead(
+    session: Session,
+    share: Callback<()>,
+    ask_who: Callback<()>,
+) -> impl IntoView {
+    let here = Route::workspace(session.document()).hash();
+    view! {
+        <header class="masthead">
+            <a class="mark" href=Route::Home.hash() aria-label=t(Key::AppAllWorkspaces)>
+                <Logo/>
+            </a>
+            <div class="where">
+                <Title session/>
+                <Standing session/>
+            </div>
+            <nav aria-label=t(Key::AppScreens)>
+                <ul class="screens">
+                    <li>
+                        <a href=here aria-current="page">
+                            {t(Key::ScreenMap)}
+                        </a>
+                    </li>
+                </ul>
+            </nav>
+            <div class="tools">
+                <Crew session ask_who/>
+                <button
+                    class="button share"
+                    type="button"
+                    data-size="s"
+                    aria-label=t(Key::ShareButton)
+                    on:click=move |_| share.run(())
+                >
+                    <Icon of=Glyph::Share/>
+                    <span class="word">{t(Key::ShareButton)}</span>
+                </button>
+                <More session/>
+            </div>
+        </header>
+    }
+}
+
+/// The workspace's title, edited where it stands.
+#[component]
+fn Title(session: Session) -> impl IntoView {
+    let title = session.title();
+    let path = || Path::of(["title"]);
+    let text = Memo::new(move |_| title.with(|title| title.one().unwrap_or_default().to_owned()));
+    let values = Signal::derive(move || title.with(|title| title.values().to_vec()));
+    let is_conflict = Memo::new(move |_| values.with(|values| values.len() > 1));
+    let strike = Callback::new(move |stroke: Stroke| {
+        let Stroke { base, at, delete, insert } = stroke;
+        let splices = vec![Splice { at, delete, insert }];
+        let command = Command::SpliceText { path: path(), base, splices };
+        // A refusal is shown by the session; what was typed stays in the field.
+        let _ = session.dispatch_in(Group::Typing("title".to_owned()), command);
+    });
+    let settle = Callback::new(move |at: usize| {
+        if let Some(title) = values.with_untracked(|values| values.get(at).cloned()) {
+            let choice = Json::String(title);
+            let _ = session.dispatch(Command::SettleConflict { path: path(), choice });
+        }
+    });
+    let shown = move || {
+        let title = title.with(|title| title.shown().into_owned());
+        if title.is_empty() { say(Key::WorkspaceNameless).to_owned() } else { title }
+    };
+    Effect::new(move |_| document_title(&shown()));
+    view! {
+        <Conflict label=Key::WorkspaceTitle values settle/>
+        <Show when=move || !is_conflict.get()>
+            <TextField
+                label=Key::WorkspaceTitle
+                text
+                strike
+                one_line=true
+                bare=true
+                ask=Key::WorkspaceNameless
+            />
+        </Show>
+    }
+}
+
+/// Says in the browser's tab which workspace this is.
+fn document_title(title: &str) {
+    crate::platform::location::set_title(&format!("{title} · {}", say(Key::AppName)));
+}

@@ -1,0 +1,59 @@
+//! What the person must be told once, over the foot of the screen.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say_count, t};
+use crate::state::notice::{Notice, Shown};
+use crate::state::session::Session;
+use crate::ui::{Glyph, Icon, Mark, StatusMark};
+use crate::views::workspace::refusal::refusal_said;
+
+/// The notices that are still shown, oldest first; each stays until it is dismissed.
+#[component]
+pub(super) fn Messages(session: Session) -> impl IntoView {
+    let notices = session.notices;
+    view! {
+        <ul class="messages" role="log" aria-label=t(Key::MessagesLabel) aria-live="polite">
+            <For
+                each=move || notices.shown().get()
+                key=|shown| shown.number
+                children=move |Shown { number, notice }| {
+                    let (tone, mark) = look(&notice);
+                    view! {
+                        <li class="message" data-tone=tone>
+                            <StatusMark of=mark/>
+                            <p>{move || said(session, &notice)}</p>
+                            <button
+                                class="button"
+                                type="button"
+                                data-rank="bare"
+                                data-icon
+                                data-size="s"
+                                aria-label=t(Key::MessageDismiss)
+                                on:click=move |_| notices.dismiss(number)
+                            >
+                                <Icon of=Glyph::Close/>
+                            </button>
+                        </li>
+                    }
+                }
+            />
+        </ul>
+    }
+}
+
+/// Its tone and its shape: grave is what may have been lost.
+fn look(notice: &Notice) -> (&'static str, Mark) {
+    match notice {
+        Notice::Refused(_) | Notice::Skipped(_) => ("watch", Mark::Watch),
+        Notice::Damaged(_) => ("act", Mark::Act),
+    }
+}
+
+fn said(session: Session, notice: &Notice) -> String {
+    match notice {
+        Notice::Refused(refusal) => refusal_said(session, refusal),
+        Notice::Skipped(parts) => say_count(Key::NoticeSkipped, parts.len()),
+        Notice::Damaged(pieces) => say_count(Key::NoticeDamaged, *pieces),
+    }
+}

@@ -1,0 +1,69 @@
+//! The one small status: is it saved, who is here, is it synced.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say, say_count};
+use crate::state::session::Session;
+use crate::state::status::{Alarm, SaveStatus, StorageTrouble, SyncStatus};
+use crate::ui::{Glyph, Icon};
+
+/// One line that says how safe the work is; it is spoken when it changes.
+#[component]
+pub(super) fn Standing(session: Session) -> impl IntoView {
+    let (save, sync) = (session.save_status(), session.sync_status());
+    let others = Memo::new(move |_| session.peers().with(Vec::len));
+    let state = Memo::new(move |_| state(save.get(), sync.get()));
+    let glyph = Signal::derive(move || match state.get() {
+        "synced" => Glyph::Check,
+        "unsaved" => Glyph::Close,
+        _ => Glyph::Clock,
+    });
+    view! {
+        <p class="sync" role="status" data-sync=move || state.get()>
+            <Icon of=glyph/>
+            <span>{move || said(save.get(), sync.get(), others.get())}</span>
+        </p>
+    }
+}
+
+/// The value of `data-sync`, which gives the look.
+fn state(save: SaveStatus, sync: SyncStatus) -> &'static str {
+    if save.alarm().is_some() {
+        return "unsaved";
+    }
+    match sync {
+        SyncStatus::Offline(_) | SyncStatus::Refused => "offline",
+        SyncStatus::Connecting | SyncStatus::Syncing => "waiting",
+        SyncStatus::Alone | SyncStatus::Synced => "synced",
+    }
+}
+
+/// The line in words.
+fn said(save: SaveStatus, sync: SyncStatus, others: usize) -> String {
+    if let Some(Alarm::NotStored(trouble)) = save.alarm() {
+        return say(match trouble {
+            StorageTrouble::Full => Key::SaveFull,
+            StorageTrouble::Closed | StorageTrouble::Broken => Key::SaveMemory,
+        })
+        .to_owned();
+    }
+    match sync {
+        SyncStatus::Offline(0) => return say(Key::SyncOfflineNone).to_owned(),
+        SyncStatus::Offline(changes) => return say_count(Key::SyncOffline, changes),
+        SyncStatus::Refused => return say(Key::SyncRefused).to_owned(),
+        _ => {}
+    }
+    let save = match save {
+        SaveStatus::Saving => Key::SaveSaving,
+        _ => Key::SaveSaved,
+    };
+    let sync = match sync {
+        SyncStatus::Connecting => Some(Key::SyncConnecting),
+        SyncStatus::Syncing => Some(Key::SyncSyncing),
+        SyncStatus::Synced => Some(Key::SyncSynced),
+        _ => None,
+    };
+    let others = (others > 0).then(|| say_count(Key::SyncOthers, others));
+    let parts = [Some(say(save).to_owned()), others, sync.map(|sync| say(sync).to_owned())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
