@@ -140,7 +140,6 @@ impl Library {
     /// Failing is no harm to the work itself: the list then shows what it knew before.
     pub async fn note(self, entry: &WorkspaceEntry) {
         let _ = self.vault().await.note(entry.document, &entry.note()).await;
-        self.refresh();
     }
 
     /// The workspaces to begin from; none while they can't be fetched.

@@ -131,11 +131,11 @@ impl Projection {
     }
 
     /// Says how nodes are doing now; a node that does as before wakes nothing.
-    pub fn show_statuses(&self, statuses: impl IntoIterator<Item = (NodeId, NodeStatus)>) {
-        for (id, status) in statuses {
-            let Some(node) = self.nodes.get(&id) else { continue };
-            if node.status.with_untracked(|old| *old != status) {
-                node.status.set(status);
+    pub fn show_statuses(&self, statuses: &BTreeMap<NodeId, NodeStatus>) {
+        for (id, node) in &self.nodes {
+            let status = statuses.get(id).unwrap_or(&NodeStatus::NOTHING);
+            if node.status.with_untracked(|old| old != status) {
+                node.status.set(*status);
             }
         }
     }

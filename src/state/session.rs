@@ -17,18 +17,19 @@ use causeway_canvas::{Camera, MapPoint};
 use causeway_document::{Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp};
 use causeway_insight::status::NodeStatus;
 use causeway_model::{
-    Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person, PersonId, Text,
+    Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person, PersonId, Problem, Text,
     Workspace,
 };
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 pub use self::core::Core;
+use crate::state::library::Form;
 use crate::state::notice::{Notice, Notices};
 use crate::state::peers::{PresentPeer, Shows};
 use crate::state::projection::{Overview, Settings, set_if_new};
 use crate::state::selection::Selection;
-use crate::state::status::{SaveStatus, SyncStatus};
+use crate::state::status::{Alarm, SaveStatus, SyncStatus};
 
 /// An open workspace.
 #[derive(Clone, Copy)]
@@ -53,11 +54,22 @@ pub struct Session {
     shows: RwSignal<Shows>,
     save: RwSignal<SaveStatus>,
     sync: RwSignal<SyncStatus>,
+    nearly_full: RwSignal<bool>,
+    unavailable: RwSignal<bool>,
+    has_edited: StoredValue<bool>,
+    name: Signal<String>,
 }
 
 impl Session {
     /// Opens a session on a document; its signals belong to the current owner.
-    pub fn open(id: DocumentId, document: Document, clock: fn() -> Instant) -> Self {
+    ///
+    /// `name` is what the device's person is called until they say who they are in this workspace.
+    pub fn open(
+        id: DocumentId,
+        document: Document,
+        clock: fn() -> Instant,
+        name: Signal<String>,
+    ) -> Self {
         let core = Core::new(document);
         let read_only = core.read_only();
         let overview = core.overview();
@@ -78,6 +90,10 @@ impl Session {
             shows: RwSignal::default(),
             save: RwSignal::default(),
             sync: RwSignal::default(),
+            nearly_full: RwSignal::default(),
+            unavailable: RwSignal::default(),
+            has_edited: StoredValue::new(false),
+            name,
         }
     }
 
@@ -147,7 +163,10 @@ impl Session {
         let outcome = step(&mut *core.try_borrow_mut().ok()?, &stamp);
         let changed = core.borrow().changed();
         match &outcome {
-            Ok(_) => changed(),
+            Ok(_) => {
+                self.has_edited.set_value(true);
+                changed();
+            }
             Err(refusal) => self.notices.say(Notice::Refused(refusal.clone())),
         }
         self.show_undo_state(&core.borrow());
@@ -262,6 +281,13 @@ impl Session {
         self.read(|core| core.document().values_at(path)).unwrap_or_default()
     }
 
+    /// The parts of the document that break the model: left out of everything, and kept.
+    ///
+    /// Reads the whole document again.
+    pub fn problems(self) -> Vec<Problem> {
+        self.read(|core| core.document().workspace().problems).unwrap_or_default()
+    }
+
     fn read<T>(self, read: impl FnOnce(&Core) -> T) -> Option<T> {
         let core = self.core.try_get_value()?;
         let core = core.try_borrow().ok()?;
@@ -285,6 +311,27 @@ impl Session {
         self.show(|shows| shows.cursor = cursor);
     }
 
+    /// What this person shows, with what is selected and being edited.
+    pub(super) fn showing(self) -> Shows {
+        let mut shows = self.shows.get();
+        let selection = self.selection.get();
+        shows.nodes = selection.nodes.into_iter().collect();
+        shows.links = selection.links.into_iter().collect();
+        shows.editing = self.editing.get();
+        shows
+    }
+
+    /// What the others call this device's person.
+    pub(super) fn own_name(self) -> String {
+        let chosen = self.person.get();
+        let name = |people: &BTreeMap<PersonId, Person>| people.get(chosen.as_ref()?)?.name.clone();
+        self.overview.people.with(|people| name(people)).unwrap_or_else(|| self.name.get())
+    }
+
+    pub(super) fn set_peers(self, peers: Vec<PresentPeer>) {
+        set_if_new(self.peers, peers);
+    }
+
     // Safety
 
     /// Whether what was typed is stored on this device.
@@ -295,6 +342,58 @@ impl Session {
     /// Whether what was typed is at the relay as well.
     pub fn sync_status(self) -> Signal<SyncStatus> {
         self.sync.into()
+    }
+
+    /// Whether the room for this site on this device is nearly used up.
+    pub fn is_nearly_full(self) -> Signal<bool> {
+        self.nearly_full.into()
+    }
+
+    /// What a banner must say, if anything.
+    pub fn alarm(self) -> Signal<Option<Alarm>> {
+        let nearly_full = move || self.nearly_full.get().then_some(Alarm::NearlyFull);
+        Signal::derive(move || self.save.get().alarm().or_else(nearly_full))
+    }
+
+    /// The workspace as a file, as it is now: stored or not.
+    pub fn export(self, form: Form) -> Option<Vec<u8>> {
+        let core = self.core.try_get_value()?;
+        let mut core = core.try_borrow_mut().ok()?;
+        Some(form.write(core.document_mut()))
+    }
+
+    /// Whether the workspace was asked for, and nobody who could be asked has it.
+    pub(super) fn is_unavailable(self) -> Signal<bool> {
+        self.unavailable.into()
+    }
+
+    /// Whether this person changed anything since the session opened.
+    pub(super) fn has_edited(self) -> bool {
+        self.has_edited.try_get_value().unwrap_or_default()
+    }
+
+    pub(super) fn core(self) -> Option<Rc<RefCell<Core>>> {
+        self.core.try_get_value()
+    }
+
+    pub(super) fn set_read_only(self, why: Option<ReadOnly>) {
+        set_if_new(self.read_only, why);
+    }
+
+    pub(super) fn set_unavailable(self, is_unavailable: bool) {
+        set_if_new(self.unavailable, is_unavailable);
+    }
+
+    pub(super) fn set_save_status(self, status: SaveStatus) {
+        set_if_new(self.save, status);
+    }
+
+    pub(super) fn set_sync_status(self, status: SyncStatus) {
+        set_if_new(self.sync, status);
+    }
+
+    pub(super) fn set_nearly_full(self, is_nearly_full: bool) {
+        set_if_new(self.nearly_full, is_nearly_full);
     }
 }
 

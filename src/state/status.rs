@@ -53,11 +53,6 @@ pub enum Alarm {
 }
 
 impl SaveStatus {
-    /// Whether leaving the page now would lose something.
-    pub fn is_at_risk(self) -> bool {
-        !matches!(self, Self::Saved)
-    }
-
     /// The trouble that a banner must say, if any.
     pub fn alarm(self) -> Option<Alarm> {
         match self {

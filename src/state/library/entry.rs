@@ -36,6 +36,17 @@ pub enum Synced {
     Behind(usize),
 }
 
+impl Synced {
+    /// How many changes a relay lacks; `None` if it has none of it.
+    pub fn changes(self) -> Option<usize> {
+        match self {
+            Self::Never => None,
+            Self::Whole => Some(0),
+            Self::Behind(changes) => Some(changes),
+        }
+    }
+}
+
 impl WorkspaceEntry {
     /// A workspace of which nothing is known yet.
     pub fn new(document: DocumentId) -> Self {
@@ -51,15 +62,10 @@ impl WorkspaceEntry {
 
     /// What is noted of it; how much room it takes is counted anew each time.
     pub(super) fn note(&self) -> String {
-        let behind = match self.synced {
-            Synced::Never => None,
-            Synced::Whole => Some(0),
-            Synced::Behind(changes) => Some(changes),
-        };
         let note = json!({
             "title": self.title,
             "opened": self.opened.map(print_instant),
-            "behind": behind,
+            "behind": self.synced.changes(),
             "relay": self.relay.as_ref().map(RelayAddress::as_str),
         });
         note.to_string()

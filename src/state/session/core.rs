@@ -5,6 +5,8 @@ use std::rc::Rc;
 use causeway_document::{
     Applied, Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp, Standing, UndoStack,
 };
+use causeway_insight::Derived;
+use causeway_model::Date;
 
 use crate::state::projection::{Overview, Projection};
 
@@ -63,6 +65,12 @@ impl Core {
             Standing::Editable => None,
             Standing::ReadOnly(why) => Some(why),
         }
+    }
+
+    /// Judges every node as it stands at a date.
+    pub fn show_statuses(&self, as_of: Date) {
+        let derived = Derived::of(self.projection.workspace(), as_of);
+        self.projection.show_statuses(derived.statuses());
     }
 
     /// Whether there is a step of this person to take back, and one to take again.

@@ -1,0 +1,106 @@
+//! How the workspace stands with the relay, and what is noted of it in the library.
+
+use std::rc::Rc;
+
+use crate::platform::{clock, task};
+use crate::state::engine::relaying::Line;
+use crate::state::engine::tab_wire::TabMessage;
+use crate::state::engine::{Inner, Neighbour};
+use crate::state::library::Synced;
+use crate::state::status::SyncStatus;
+
+impl Inner {
+    /// Says in the status how the workspace stands with the relay; the other tabs hear it from the leader.
+    pub(super) fn show_sync_status(self: &Rc<Self>) {
+        let stands = self.sync_status();
+        if stands == SyncStatus::Synced {
+            *self.synced_at.borrow_mut() = self.core.borrow_mut().document_mut().heads();
+            self.behind_then.set(0);
+        }
+        if self.stands.replace(stands) == stands {
+            return;
+        }
+        self.session.set_sync_status(stands);
+        self.say_stand();
+        self.note();
+    }
+
+    /// Tells the other tabs how this one, which leads, stands.
+    pub(super) fn say_stand(&self) {
+        if self.roles.borrow().leads() {
+            let status = self.stands.get();
+            self.tell_tabs(&TabMessage::Stands { from: self.me.clone(), status });
+        }
+    }
+
+    fn sync_status(&self) -> SyncStatus {
+        let leader = self.roles.borrow().leader().cloned();
+        let Some(leader) = leader else { return self.status_of_line() };
+        let leader_stands = self.leader_stands.get().unwrap_or(SyncStatus::Connecting);
+        match leader_stands {
+            SyncStatus::Synced if self.is_synced_with(&Neighbour::Tab(leader)) => leader_stands,
+            SyncStatus::Synced => SyncStatus::Syncing,
+            SyncStatus::Offline(_) => SyncStatus::Offline(self.changes_behind()),
+            other => other,
+        }
+    }
+
+    fn status_of_line(&self) -> SyncStatus {
+        match self.line_state.get() {
+            Line::None => SyncStatus::Alone,
+            Line::Calling => SyncStatus::Connecting,
+            Line::Open if self.is_synced_with(&Neighbour::Relay) => SyncStatus::Synced,
+            Line::Open => SyncStatus::Syncing,
+            Line::Lost => SyncStatus::Offline(self.changes_behind()),
+            Line::Refused => SyncStatus::Refused,
+        }
+    }
+
+    fn is_synced_with(&self, neighbour: &Neighbour) -> bool {
+        let mut core = self.core.borrow_mut();
+        self.room.borrow().synced_with(neighbour, core.document_mut().automerge_mut())
+    }
+
+    /// How many changes are here that the relay isn't known to have.
+    fn changes_behind(&self) -> usize {
+        let mut core = self.core.borrow_mut();
+        self.behind_then.get() + core.document_mut().changes_after(&self.synced_at.borrow())
+    }
+
+    /// Notes in the library that the workspace was opened.
+    pub(super) fn note_opened(self: &Rc<Self>) {
+        self.entry.borrow_mut().opened = Some(clock::now());
+        self.write_note();
+    }
+
+    /// Notes in the library what has changed since the last note.
+    pub(super) fn note(self: &Rc<Self>) {
+        let before = self.entry.borrow().clone();
+        let synced = match self.stands.get() {
+            SyncStatus::Synced => Synced::Whole,
+            SyncStatus::Alone | SyncStatus::Connecting | SyncStatus::Refused
+                if before.synced == Synced::Never =>
+            {
+                Synced::Never
+            }
+            _ => Synced::Behind(self.changes_behind()),
+        };
+        let title = self.core.borrow().projection().workspace().title.shown().into_owned();
+        if before.synced != synced || before.title != title {
+            let mut entry = self.entry.borrow_mut();
+            entry.synced = synced;
+            entry.title = title;
+            drop(entry);
+            self.write_note();
+        }
+    }
+
+    fn write_note(self: &Rc<Self>) {
+        // A workspace that hasn't arrived yet isn't on this device.
+        if self.saver.borrow().durable().is_empty() {
+            return;
+        }
+        let (library, entry) = (self.library, self.entry.borrow().clone());
+        task::spawn(async move { library.note(&entry).await });
+    }
+}
