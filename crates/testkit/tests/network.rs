@@ -1,5 +1,7 @@
 //! The simulated network, tried with plain changes.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands, in its own functions too")]
+
 use automerge::{ROOT, ReadDoc as _, transaction::Transactable as _};
 use causeway_document::Document;
 use causeway_sync::store::{Fault, StoreError};
@@ -75,6 +77,37 @@ fn a_relay_that_lost_power_has_what_it_acknowledged() {
             assert!(!net.is_kept(edit) || found == Some(value), "edit {value} is lost");
         }
     }
+}
+
+#[test]
+fn what_a_relay_acknowledged_survives_even_if_everybody_loses_power() {
+    let mut acknowledged = 0;
+    for seed in 0..150 {
+        let (mut net, relay, ana, ben) = star(seed);
+        put(&mut net, ana, "first", 1);
+        net.settle();
+        let ((), edit) = net
+            .edit(ana, |document| {
+                let doc = document.automerge_mut();
+                doc.put(ROOT, "x", 1).unwrap();
+                doc.commit();
+            })
+            .unwrap();
+        let (pause, wait) = (net.below(300), net.below(900));
+        net.run_for(pause as u64);
+        if wait > 600 {
+            net.reset(ana, relay);
+            net.run_for(wait as u64);
+        }
+        for who in [relay, ana, ben] {
+            net.crash(who);
+        }
+        acknowledged += usize::from(net.is_kept(edit));
+        net.heal_and_settle();
+        net.assert_all_agree();
+        assert!(!net.is_kept(edit) || get(&mut net, relay, "x") == Some(1), "x is lost");
+    }
+    assert!((20..130).contains(&acknowledged), "{acknowledged}");
 }
 
 #[test]

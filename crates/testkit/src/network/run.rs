@@ -258,10 +258,9 @@ impl Network {
         let Some(end) = self.cables[cable].end(to, connection) else { return };
         let at_ms = end.arrives_ms.max(self.now_ms + takes);
         end.arrives_ms = at_ms;
-        for _ in 0..copies {
+        for bytes in std::iter::repeat_n(bytes, copies) {
             let order = self.next_flight;
             self.next_flight += 1;
-            let bytes = bytes.clone();
             self.flights.push(Flight { at_ms, order, cable, connection, to, bytes });
         }
     }
