@@ -160,6 +160,13 @@ impl Document {
         history::values_at(Reader(&self.auto), path.keys())
     }
 
+    /// All values that were ever set at a path, each distinct one once: a value that lost can be restored.
+    ///
+    /// Maps are told by what was written in them, at paths of their own. This reads every change.
+    pub fn past_values(&mut self, path: &Path) -> Vec<Json> {
+        history::past_values(&mut self.auto, path.keys())
+    }
+
     /// Where its history stands.
     pub fn heads(&mut self) -> Heads {
         Heads(self.auto.get_heads())

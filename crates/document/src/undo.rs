@@ -129,6 +129,3 @@ impl Entry {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

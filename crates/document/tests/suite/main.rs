@@ -8,7 +8,10 @@
 mod command;
 mod concurrent;
 mod event;
+mod first_fill;
 mod genesis;
+mod history;
 mod import;
+mod open;
 mod scene;
 mod undo;
