@@ -3,8 +3,11 @@
 //! What costs more than a glance (influence, what is upstream) is worked out when it is first
 //! asked for, and kept.
 
+mod answers;
 mod causes;
+mod money;
 mod movement;
+mod pairs;
 mod present;
 mod serving;
 mod standing;
@@ -31,6 +34,8 @@ use crate::{
     status::{NodeStatus, Status},
 };
 
+pub use money::Leak;
+pub use pairs::{ENOUGH, Verdicts};
 pub use present::Present;
 
 /// A link that counts: both ends are there, of the right kinds, and no smaller id joins them.

@@ -7,16 +7,25 @@
 pub mod calendar;
 pub mod causality;
 pub mod derived;
+pub mod draft;
 pub mod facts;
+pub mod finding;
+pub mod findings;
 pub mod formula;
 pub mod judge;
 pub mod measure;
 pub mod numeric;
+pub mod rules;
 pub mod status;
+pub mod words;
 
 pub use derived::Derived;
 pub use facts::Facts;
+pub use finding::{Failure, Finding, Group, Question, Severity, State};
+pub use findings::Findings;
+pub use rules::RULES;
 pub use status::{NodeStatus, Status, Trend};
+pub use words::Language;
 
 #[cfg(test)]
 mod sketch;

@@ -13,7 +13,7 @@
 use causeway_model::{Date, Json, NodeId, Workspace, read, time::parse_date};
 use serde_json::{Map, json};
 
-use crate::{Facts, NodeStatus};
+use crate::{Facts, Findings, NodeStatus, words::Language};
 
 /// The day of the tests: 31 March 2026.
 pub(crate) const TODAY: &str = "2026-03-31";
@@ -39,6 +39,23 @@ pub(crate) fn standing(text: &str, id: &str) -> NodeStatus {
 pub(crate) fn ask<T>(text: &str, question: impl FnOnce(&Facts<'_>) -> T) -> T {
     let workspace = workspace(text);
     question(&Facts::of(&workspace, day(TODAY)))
+}
+
+/// What one rule finds in a sketched workspace on [`TODAY`]: subject and severity, sorted.
+pub(crate) fn found(code: &str, text: &str) -> Vec<String> {
+    found_in(&tree(text), code)
+}
+
+/// The same in a tree.
+pub(crate) fn found_in(tree: &Json, code: &str) -> Vec<String> {
+    let reading = read::workspace(tree);
+    let found = Findings::of(&reading.value, &reading.problems, day(TODAY), Language::English);
+    let findings = found.findings.iter().filter(|finding| finding.code == code);
+    let mut said: Vec<String> = findings
+        .map(|finding| format!("{} {}", finding.subject.join("+"), finding.severity.as_str()))
+        .collect();
+    said.sort();
+    said
 }
 
 /// The tree that a text sketches.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use causeway_insight::{Derived, Trend};
+use causeway_insight::{Derived, Findings, Language, Trend};
 use causeway_model::{Date, Json, NodeId, Workspace, read, time::parse_date};
 
 struct Case {
@@ -40,22 +40,61 @@ fn check_statuses(name: &str) {
     }
 }
 
+/// Whether a finding fits a pattern; keys that the pattern lacks are not compared.
+fn fits(finding: &Json, pattern: &Json) -> bool {
+    pattern.as_object().unwrap().iter().all(|(key, expected)| match key.as_str() {
+        "causes_first" => finding["causes"][0] == *expected,
+        _ => finding[key] == *expected,
+    })
+}
+
+fn check_findings(name: &str) {
+    let case = case(name);
+    let found = Findings::of(&case.workspace, &[], case.as_of, Language::English).to_json();
+    let findings = found["findings"].as_array().unwrap();
+    for pattern in case.expected["must"].as_array().into_iter().flatten() {
+        assert!(findings.iter().any(|finding| fits(finding, pattern)), "{name} lacks {pattern}");
+    }
+    for pattern in case.expected["must_not"].as_array().into_iter().flatten() {
+        assert!(!findings.iter().any(|finding| fits(finding, pattern)), "{name} has {pattern}");
+    }
+    let row = |finding: &Json| {
+        Json::from(vec![
+            finding["code"].clone(),
+            finding["subject"].clone(),
+            finding["severity"].clone(),
+        ])
+        .to_string()
+    };
+    let mut rows: Vec<String> = findings.iter().map(row).collect();
+    let mut exactly: Vec<String> =
+        case.expected["exactly"].as_array().unwrap().iter().map(Json::to_string).collect();
+    rows.sort();
+    exactly.sort();
+    assert_eq!(rows, exactly, "{name}");
+}
+
+fn check(name: &str) {
+    check_statuses(name);
+    check_findings(name);
+}
+
 #[test]
 fn green_dashboard() {
-    check_statuses("green-dashboard");
+    check("green-dashboard");
 }
 
 #[test]
 fn saas_retention() {
-    check_statuses("saas-retention");
+    check("saas-retention");
 }
 
 #[test]
 fn savings_against_speed() {
-    check_statuses("savings-against-speed");
+    check("savings-against-speed");
 }
 
 #[test]
 fn trade_off_decided() {
-    check_statuses("trade-off-decided");
+    check("trade-off-decided");
 }

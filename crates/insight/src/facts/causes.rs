@@ -96,8 +96,11 @@ fn terms(
     measure: &Measure<'_>,
 ) -> Vec<(usize, Option<f64>)> {
     let Some(Ok(formula)) = &measure.formula else { return Vec::new() };
-    let places: Vec<Option<usize>> =
-        formula.terms().iter().map(|term| present.place(term)).collect();
+    let places: Vec<Option<usize>> = formula
+        .terms()
+        .iter()
+        .map(|term| present.place(term).filter(|place| present.node(*place).kind.is_measured()))
+        .collect();
     let latest = |place: &Option<usize>| Some(measures[(*place)?].as_ref()?.latest()?.value);
     let values: Option<Vec<f64>> = places.iter().map(latest).collect();
     let slope = |slot: usize| formula.slope(values.as_deref()?, slot);

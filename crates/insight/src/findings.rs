@@ -1,0 +1,111 @@
+//! All findings of a workspace at a date.
+
+mod index;
+mod json;
+mod order;
+mod state;
+mod tell;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use causeway_model::{Date, NodeId, Workspace, problem::Problem};
+
+use crate::{
+    draft::Evidence,
+    facts::Facts,
+    finding::{Failure, Finding, Group, Severity, State},
+    rules::RULES,
+    status::NodeStatus,
+    words::{Language, Speaker},
+};
+
+pub use index::{Index, Part};
+
+/// What the model says about execution at a date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// The date.
+    pub as_of: Date,
+    /// The workspace's title.
+    pub title: String,
+    /// How every present node stands.
+    pub status: BTreeMap<NodeId, NodeStatus>,
+    /// The findings: by state, severity, money, code, subject.
+    pub findings: Vec<Finding>,
+    /// How many open signals each structural failure has, in the order of [`Failure::ALL`].
+    pub failures: Vec<(Failure, usize)>,
+    /// What leaks, in money a year, each leak counted once.
+    pub leakage: f64,
+    /// How well the strategy is executed, 0 to 100.
+    pub index: Index,
+}
+
+impl Findings {
+    /// Works out everything.
+    ///
+    /// `problems` is what the reader of the workspace left out. The texts are in `language`.
+    pub fn of(
+        workspace: &Workspace,
+        problems: &[Problem],
+        as_of: Date,
+        language: Language,
+    ) -> Self {
+        let facts = Facts::of(workspace, as_of);
+        Self::from_facts(&facts, problems, language)
+    }
+
+    /// The same, of facts that are worked out already.
+    pub fn from_facts(facts: &Facts<'_>, problems: &[Problem], language: Language) -> Self {
+        let speaker = Speaker { facts, language };
+        let findings = found(&Evidence { facts, problems }, speaker);
+        let failures = Failure::ALL
+            .iter()
+            .map(|failure| (*failure, open_signals(&findings, *failure)))
+            .collect();
+        let counting = facts.leaks().into_iter().filter(|leak| leak.part_of.is_empty());
+        Self {
+            as_of: facts.as_of(),
+            title: facts.workspace.title.shown().into_owned(),
+            status: facts
+                .places()
+                .map(|at| (facts.present().id(at).clone(), *facts.standing(at)))
+                .collect(),
+            failures,
+            leakage: order::cents(counting.map(|leak| leak.amount).sum()),
+            index: Index::of(facts),
+            findings,
+        }
+    }
+
+    /// Whether an open finding is at least that severe.
+    pub fn has_open(&self, severity: Severity) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.state == State::Open && finding.severity >= severity)
+    }
+}
+
+/// Runs every rule; two findings equal in code and subject are one.
+fn found(evidence: &Evidence<'_, '_>, speaker: Speaker<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for rule in RULES {
+        let mut drafts = Vec::new();
+        (rule.find)(evidence, &mut drafts);
+        for draft in drafts {
+            let finding = tell::finding(rule, &draft, speaker);
+            if seen.insert((finding.code, finding.subject.clone())) {
+                findings.push(finding);
+            }
+        }
+    }
+    order::sort(&mut findings);
+    findings
+}
+
+fn open_signals(findings: &[Finding], failure: Failure) -> usize {
+    let counts = |finding: &&Finding| {
+        finding.failure == failure && finding.state == State::Open && finding.group == Group::Signal
+    };
+    findings.iter().filter(counts).count()
+}

@@ -1,0 +1,136 @@
+//! Catches what breaks the model and was therefore left out: nothing is lost, but it doesn't count.
+//!
+//! Speaks for a value or link that breaks the model, an effect against its polarity, and observations
+//! under a formula. One finding for each record, which names the paths.
+
+use std::collections::BTreeMap;
+
+use causeway_model::{LinkKind, NodeId, Path, Polarity, tombstone::undeleted};
+
+use crate::{
+    draft::{About, Draft, Drafts, Evidence},
+    facts::Facts,
+    finding::{Failure, Group, Question, Severity},
+    rules::Rule,
+    words::{Said, Word},
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "bad-part",
+    group: Group::Finish,
+    question: Question::Missing,
+    failure: Failure::FollowUp,
+    severities: &[Severity::Low],
+    reads_answers: false,
+    can_be_accepted: true,
+    title: Said {
+        en: "A part of {subject} is left out",
+        pt: "Uma parte de {subject} fica de fora",
+    },
+    next: Said {
+        en: "correct what is named, or delete it",
+        pt: "corrija o que foi apontado ou exclua-o",
+    },
+    find,
+};
+
+const LEFT_OUT: Said = Said {
+    en: "Left out: {parts}.",
+    pt: "Fica de fora: {parts}.",
+};
+
+fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
+    let facts = evidence.facts;
+    let mut paths: BTreeMap<(String, String), Vec<Word>> = BTreeMap::new();
+    let mut add = |map: &str, id: &str, text: String| {
+        paths.entry((map.to_owned(), id.to_owned())).or_default().push(Word::Text(text));
+    };
+    for problem in evidence.problems {
+        if let [map, id, ..] = problem.path.keys() {
+            add(map, id, problem.to_string());
+        } else {
+            add("", "", problem.to_string());
+        }
+    }
+    for (id, path) in against_polarity(facts) {
+        add("links", id, path.to_string());
+    }
+    for (id, path) in under_a_formula(facts) {
+        add("nodes", id, path.to_string());
+    }
+    for ((map, id), texts) in paths {
+        if let Some(about) = about(facts, &map, &id) {
+            drafts.push(Draft::about(about, Severity::Low).why(&LEFT_OUT).word("parts", Word::List(texts)));
+        }
+    }
+}
+
+/// What a path's record is about; nothing for a node that is deleted or archived.
+fn about<'w>(facts: &Facts<'w>, map: &str, id: &str) -> Option<About<'w>> {
+    if id.is_empty() {
+        return Some(About::Nodes(Vec::new()));
+    }
+    if map == "links"
+        && let Some((id, link)) = facts.workspace.links.get_key_value(id)
+    {
+        return Some(About::Links(vec![id], facts.present().place(link.from.as_str())));
+    }
+    if map == "nodes" {
+        let is_read = NodeId::new(id).is_ok_and(|id| facts.workspace.nodes.contains_key(&id));
+        return match facts.present().place(id) {
+            Some(place) => Some(About::Nodes(vec![place])),
+            None if is_read => None,
+            None => Some(About::Record(id.to_owned())),
+        };
+    }
+    Some(About::Record(id.to_owned()))
+}
+
+fn against_polarity<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
+    let causes = facts.workspace.present_links(facts.as_of()).filter(|(_, link)| link.kind == LinkKind::Causes);
+    let against = causes.filter(|(_, link)| {
+        let effect = link.effect.unwrap_or(0.0);
+        match link.polarity() {
+            Some(Polarity::Plus) => effect < 0.0,
+            Some(Polarity::Minus) => effect > 0.0,
+            None => false,
+        }
+    });
+    against.map(|(id, _)| (id.as_str(), Path::of(["links", id.as_str(), "effect"]))).collect()
+}
+
+fn under_a_formula<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
+    let ignored = facts.places().filter(|place| {
+        facts.measure(*place).is_some_and(|measure| {
+            let mut observations = undeleted(&measure.metric.observations, facts.as_of());
+            measure.formula.is_some() && observations.any(|(on, _)| *on <= facts.as_of())
+        })
+    });
+    ignored.map(|place| (facts.id(place), Path::of(["nodes", facts.id(place), "metric", "observations"]))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sketch::found;
+
+    #[test]
+    fn speaks_for_what_breaks_the_model() {
+        assert_eq!(found("bad-part", "kpi k metric.potential=much"), ["k low"]);
+        assert_eq!(found("bad-part", "driver d maturity.people.level=9 metric.act=true"), ["d low"]);
+        assert_eq!(found("bad-part", "objective o\n kpi k\n o causes k"), ["o-k low"]);
+        assert_eq!(found("bad-part", "kpi k formula=d obs=1\n driver d obs=1"), ["k low"]);
+        assert_eq!(found("bad-part", "driver d\n kpi k\n d causes k effect=-1"), ["d-k low"]);
+    }
+
+    #[test]
+    fn is_silent_for_what_fits_and_for_archived_nodes() {
+        assert_eq!(found("bad-part", "driver d\n kpi k formula=d\n d causes k effect=1"), [""; 0]);
+        assert_eq!(found("bad-part", "kpi k metric.potential=much archived.by=ana"), [""; 0]);
+    }
+
+    #[test]
+    fn an_effect_of_zero_is_against_neither_polarity() {
+        assert_eq!(found("bad-part", "driver d\n kpi k\n d causes k effect=0 polarity=-"), [""; 0]);
+        assert_eq!(found("bad-part", "driver d\n kpi k\n d causes k effect=0.1 polarity=-"), ["d-k low"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! Catches values that two people set at once, until someone settles which of them counts.
+//!
+//! Speaks for any value in conflict but owners, which have a rule of their own.
+
+use std::{collections::BTreeMap, fmt::Display};
+
+use causeway_model::{Contested, Date, Link, Metric, Node, contested::Text, metric::Bound, tombstone::undeleted};
+
+use crate::{
+    draft::{About, Draft, Drafts, Evidence},
+    facts::Facts,
+    finding::{Failure, Group, Question, Severity},
+    rules::Rule,
+    words::{Said, Word},
+};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "conflict",
+    group: Group::Signal,
+    question: Question::Missing,
+    failure: Failure::FollowUp,
+    severities: &[Severity::Medium],
+    reads_answers: false,
+    can_be_accepted: true,
+    title: Said {
+        en: "{subject} holds values in conflict",
+        pt: "{subject} tem valores em conflito",
+    },
+    next: Said {
+        en: "settle which value counts",
+        pt: "definam qual valor vale",
+    },
+    find,
+};
+
+const FIELDS: Said = Said {
+    en: "Nobody has settled {fields}.",
+    pt: "Ninguém resolveu {fields}.",
+};
+
+fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
+    let facts = evidence.facts;
+    for place in facts.places() {
+        push(drafts, About::Nodes(vec![place]), in_node(facts.node(place), facts.as_of()));
+    }
+    for (id, link) in facts.workspace.present_links(facts.as_of()) {
+        let about = About::Links(vec![id], facts.present().place(link.from.as_str()));
+        push(drafts, about, in_link(link));
+    }
+    for (place, found) in in_actions(facts) {
+        push(drafts, About::Nodes(vec![place]), found);
+    }
+    for (id, decision) in facts.decisions() {
+        push(drafts, About::Decision(id), field("chosen", &decision.chosen).into_iter().collect());
+    }
+}
+
+fn push<'w>(drafts: &mut Drafts<'w>, about: About<'w>, found: Vec<String>) {
+    if let Some(known) = drafts.iter_mut().find(|draft| draft.about == about) {
+        if let Some((_, Word::List(words))) = known.words.first_mut() {
+            words.extend(found.into_iter().map(Word::Text));
+        }
+    } else if !found.is_empty() {
+        let words = found.into_iter().map(Word::Text).collect();
+        drafts.push(Draft::about(about, Severity::Medium).word("fields", Word::List(words)).why(&FIELDS));
+    }
+}
+
+fn in_node(node: &Node, today: Date) -> Vec<String> {
+    let mut found = Vec::new();
+    found.extend(text("title", &node.title));
+    found.extend(text("description", &node.description));
+    if let Some(metric) = node.measured() {
+        found.extend(in_metric(metric, today));
+    }
+    if let Some(contract) = node.agreed() {
+        found.extend(text("contract.conversation", &contract.conversation));
+        found.extend(text("contract.decision", &contract.decision));
+        found.extend(text("contract.consequence", &contract.consequence));
+        found.extend(field("contract.stop_authority", &contract.stop_authority));
+    }
+    found.extend(node.initiative.as_ref().and_then(|initiative| text("initiative.consequence", &initiative.consequence)));
+    found.extend(node.risk.as_ref().and_then(|risk| text("risk.mitigation", &risk.mitigation)));
+    found
+}
+
+fn in_metric(metric: &Metric, today: Date) -> Vec<String> {
+    let mut found = Vec::new();
+    found.extend(text("metric.definition", &metric.definition));
+    found.extend(field("metric.direction", &metric.direction));
+    found.extend(metric.target.as_ref().and_then(|target| field("metric.target.value", &target.value)));
+    found.extend(bounds("metric.watch", &metric.watch));
+    found.extend(bounds("metric.act", &metric.act));
+    for (on, observation) in undeleted(&metric.observations, today).filter(|(on, _)| **on <= today) {
+        found.extend(field(&format!("metric.observations.{on}.value"), &observation.value));
+    }
+    found
+}
+
+fn in_link(link: &Link) -> Vec<String> {
+    let both = [field("polarity", &link.polarity), text("hypothesis", &link.hypothesis)];
+    both.into_iter().flatten().collect()
+}
+
+/// The conflicts in the actions on each node.
+fn in_actions(facts: &Facts<'_>) -> BTreeMap<usize, Vec<String>> {
+    let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (id, action) in facts.actions() {
+        let place = action.node.as_ref().and_then(|node| facts.present().place(node.as_str()));
+        if let Some((place, said)) = place.zip(field(&format!("actions.{id}.owner"), &action.owner)) {
+            found.entry(place).or_default().push(said);
+        }
+    }
+    found
+}
+
+fn text(name: &str, text: &Text) -> Option<String> {
+    field(name, &text.0)
+}
+
+fn bounds(name: &str, bounds: &Contested<Bound>) -> Option<String> {
+    let said = |bound: &Bound| match *bound {
+        Bound::At(value) => value.to_string(),
+        Bound::Range { low, high } => {
+            let end = |end: Option<f64>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
+            format!("{}–{}", end(low), end(high))
+        }
+    };
+    let values: Vec<String> = bounds.values().iter().map(said).collect();
+    bounds.is_conflict().then(|| format!("{name}: {}", values.join(" / ")))
+}
+
+fn field<T: Display>(name: &str, value: &Contested<T>) -> Option<String> {
+    let values: Vec<String> = value.values().iter().map(ToString::to_string).collect();
+    value.is_conflict().then(|| format!("{name}: {}", values.join(" / ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sketch::found;
+
+    #[test]
+    fn speaks_for_values_that_nobody_settled() {
+        assert_eq!(found("conflict", r#"kpi k watch={"conflict":[1,2]} title={"conflict":["x","y"]}"#), ["k medium"]);
+        assert_eq!(found("conflict", r#"driver a\n kpi b\n a causes b polarity={"conflict":["+","-"]}"#.replace("\\n", "\n").as_str()), ["a-b medium"]);
+        assert_eq!(found("conflict", r#"decision d chosen={"conflict":["x","y"]}"#), ["d medium"]);
+    }
+
+    #[test]
+    fn is_silent_for_owners_and_settled_values() {
+        assert_eq!(found("conflict", r#"kpi k owner={"conflict":["x","y"]} watch=5"#), [""; 0]);
+        assert_eq!(found("conflict", r#"objective o watch={"conflict":[1,2]}"#), [""; 0]);
+    }
+
+    #[test]
+    fn equal_values_and_those_of_tomorrow_are_no_conflict() {
+        assert_eq!(found("conflict", r#"kpi k watch={"conflict":[1,1.0]}"#), [""; 0]);
+        assert_eq!(found("conflict", r#"kpi k metric.observations.2026-04-01.value={"conflict":[1,2]}"#), [""; 0]);
+    }
+
+    #[test]
+    fn a_node_and_its_actions_make_one_finding() {
+        let map = "kpi k watch={\"conflict\":[1,2]}\n action a node=k opened=2026-03-01 owner={\"conflict\":[\"x\",\"y\"]}";
+        assert_eq!(found("conflict", map), ["k medium"]);
+    }
+}
