@@ -15,6 +15,9 @@ macro_rules! rules {
 
 pub(crate) mod breaches;
 
+#[cfg(test)]
+mod tests;
+
 rules! {
     early_warning,
     green_dashboard_paradox,

@@ -85,10 +85,17 @@ pub(crate) fn tree(text: &str) -> Json {
                 "acceptance" => "acceptances",
                 _ => "reviews",
             },
-            from => {
-                let to = words.next().expect("from type to");
-                let id = format!("{from}-{to}");
-                root["links"][&id] = json!({"from": from, "to": to, "type": second});
+            // `from type to`, or `twice from type to` for a second link between the same two.
+            first => {
+                let mut rest: Vec<&str> = vec![first, second];
+                rest.extend(words.by_ref().take(if first == "twice" { 2 } else { 1 }));
+                let [.., from, kind, to] = rest[..] else { panic!("from type to: {line}") };
+                let id = if first == "twice" {
+                    format!("{from}-{to}-2")
+                } else {
+                    format!("{from}-{to}")
+                };
+                root["links"][&id] = json!({"from": from, "to": to, "type": kind});
                 words.for_each(|pair| put(&mut root["links"][&id], pair));
                 continue;
             }
