@@ -1,5 +1,7 @@
 //! One workspace as a document that merges.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use automerge::transaction::CommitOptions;
 use automerge::{AutoCommit, AutomergeError, ChangeHash, ROOT, ReadDoc, TextEncoding};
 use causeway_model::read::{self, Entry};
@@ -47,6 +49,9 @@ pub enum OpenError {
     /// They are no Automerge document, or a damaged one.
     #[error("the file is not an Automerge document, or it is damaged: {0}")]
     Damaged(#[from] AutomergeError),
+    /// They were made to break whoever reads them.
+    #[error("the file is not a sound Automerge document")]
+    Unsound,
 }
 
 impl Document {
@@ -82,7 +87,8 @@ impl Document {
     /// When the bytes are too many, would inflate to too many, or are no sound document.
     pub fn load(bytes: &[u8], actor: ActorSeed) -> Result<Self, OpenError> {
         inflation::check(bytes)?;
-        Ok(Self::of(genesis::read(bytes)?.with_actor(actor.actor())))
+        let auto = caught(|| genesis::read(bytes))??;
+        Ok(Self::of(auto.with_actor(actor.actor())))
     }
 
     pub(crate) fn of(auto: AutoCommit) -> Self {
@@ -193,7 +199,13 @@ impl Document {
     /// When the bytes are too many, would inflate to too many, or are not sound.
     pub fn load_incremental(&mut self, bytes: &[u8]) -> Result<(), OpenError> {
         inflation::check(bytes)?;
-        self.auto.load_incremental(bytes)?;
+        // Where a panic is survived, what it leaves behind must not be.
+        let before = cfg!(panic = "unwind").then(|| self.auto.clone());
+        let outcome = caught(|| self.auto.load_incremental(bytes));
+        if let (Err(_), Some(before)) = (&outcome, before) {
+            self.auto = before;
+        }
+        outcome??;
         Ok(())
     }
 
@@ -215,4 +227,11 @@ impl Document {
     pub(crate) fn commit(auto: &mut AutoCommit, seconds: i64) {
         auto.commit_with(CommitOptions::default().with_time(seconds));
     }
+}
+
+/// Catches a panic of Automerge, which trusts the content of a chunk once its checksum fits.
+///
+/// Where a panic aborts, as in the browser, it still does.
+fn caught<T>(read: impl FnOnce() -> T) -> Result<T, OpenError> {
+    catch_unwind(AssertUnwindSafe(read)).map_err(|_| OpenError::Unsound)
 }

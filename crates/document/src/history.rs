@@ -39,11 +39,9 @@ pub(crate) fn past_values<S: AsRef<str>>(auto: &mut AutoCommit, path: &[S]) -> V
     for change in auto.get_changes(&[]) {
         let hash = change.hash();
         let change = change.decode();
-        let mut counter = change.start_op.get();
         let mut texts: Vec<ObjectId> = Vec::new();
-        for op in change.operations {
+        for (counter, op) in (change.start_op.get()..).zip(change.operations) {
             let id = ObjectId::Id(OpId(counter, change.actor_id.clone()));
-            counter += 1;
             texts.extend(past.take_in(op, id));
         }
         texts.sort();

@@ -3,7 +3,15 @@
 use causeway_document::{ActorSeed, Applied, Command, Document, Refusal, Stamp};
 use causeway_model::time::parse_instant;
 use causeway_model::{Json, LinkKind, NodeId, Path, PersonId};
+use proptest::test_runner::Config as ProptestConfig;
 use serde_json::json;
+
+/// How many cases a property is tried on: these, unless `PROPTEST_CASES` asks for more.
+pub(crate) fn cases(few: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = ProptestConfig::default();
+    if asked { config } else { ProptestConfig { cases: few, ..config } }
+}
 
 /// A person with a copy of the workspace.
 pub(crate) struct Peer {
