@@ -1,0 +1,102 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::kind::Kind;
+
+/// Causeway: the causal map of a strategy, edited together.
+#[derive(Debug, Parser)]
+#[command(name = "causeway", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the app, and the relay through which people edit together
+    Serve(Serve),
+    /// Convert a workspace between causeway/1 JSON and Automerge
+    Convert(Convert),
+    /// Tell everything in a file that breaks the model
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8787")]
+    pub(crate) listen: String,
+    /// Folder that keeps the documents [default: causeway in the folder for programs' files]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// How documents are kept
+    #[arg(long, value_enum, default_value = "redb")]
+    pub(crate) store: Store,
+    /// Who may open a document; must be said when others than this machine can connect
+    #[arg(long, value_enum)]
+    pub(crate) access: Option<Access>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Store {
+    /// One file in the data folder
+    Redb,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Access {
+    /// Everybody who knows a document's link may read and edit it
+    Open,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// File to read, or - for standard input
+    #[arg(value_name = "IN")]
+    pub(crate) input: PathBuf,
+    /// File to write, or - for standard output
+    #[arg(value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// What IN is [default: by its name, else by its first bytes]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) from: Option<Kind>,
+    /// What OUT shall be [default: by its name, else the other kind]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) to: Option<Kind>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// File to check, .json or .automerge, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// What FILE is [default: by its name, else by its first bytes]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) from: Option<Kind>,
+    /// How to say what is wrong
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One line for each problem
+    Text,
+    /// One JSON object: {"file", "problems": [{"path", "rule", "value"}]}
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}
