@@ -32,58 +32,83 @@ pub fn strongest_path(
     target: usize,
     wanted: impl Fn(usize) -> Option<Sign>,
 ) -> Option<Path> {
-    let mut waiting =
-        BinaryHeap::from([Partial { strength: 1.0, places: vec![target], edges: vec![] }]);
+    let mut waiting = BinaryHeap::from([Partial::at(target)]);
     for _ in 0..=PATIENCE {
         let best = waiting.pop()?;
-        let start = *best.places.first()?;
+        let start = best.start();
         let product = best.product();
-        if !best.edges.is_empty() && wanted(start).is_some_and(|asked| sign(product) == asked) {
-            let lag_days = best.edges.iter().map(|(_, lag)| lag).sum();
-            return Some(Path { places: best.places, product, lag_days });
+        if best.links > 0 && wanted(start).is_some_and(|asked| sign(product) == asked) {
+            return Some(best.path(graph, product));
         }
-        if best.edges.len() == LONGEST {
+        if best.links == LONGEST {
             continue;
         }
         for edge in graph.inward(start) {
-            if !best.places.contains(&edge.end) {
-                waiting.extend(best.grown(edge.end, edge.coefficient, edge.lag_days));
-            }
+            waiting.extend(best.grown(edge.end, edge.coefficient));
         }
     }
     None
 }
 
 /// A path to the target that may still grow at its start.
+///
+/// Kept backward, from the target on, in place: searches grow tens of thousands of them.
+#[derive(Clone, Copy)]
 struct Partial {
     /// |product| at nine places.
     strength: f64,
-    places: Vec<usize>,
-    /// `(coefficient, lag)` of each link, from its start towards the target.
-    edges: Vec<(f64, f64)>,
+    links: usize,
+    places: [usize; LONGEST + 1],
+    coefficients: [f64; LONGEST],
 }
 
 impl Partial {
-    fn product(&self) -> f64 {
-        product(self.edges.iter().map(|(coefficient, _)| *coefficient))
+    fn at(target: usize) -> Self {
+        let mut places = [0; LONGEST + 1];
+        places[0] = target;
+        Self { strength: 1.0, links: 0, places, coefficients: [0.0; LONGEST] }
     }
 
-    /// One link longer; `None` where nothing is left of the effect at nine places.
-    fn grown(&self, from: usize, coefficient: f64, lag_days: f64) -> Option<Self> {
-        let onward = self.edges.iter().map(|(coefficient, _)| *coefficient);
-        let strength = round9(product(std::iter::once(coefficient).chain(onward)).abs());
-        if strength == 0.0 {
+    fn start(&self) -> usize {
+        self.places[self.links]
+    }
+
+    /// The places from its start to the target.
+    fn forward(&self) -> impl Iterator<Item = usize> + '_ {
+        self.places[..=self.links].iter().rev().copied()
+    }
+
+    /// Multiplied from its start towards the target.
+    fn product(&self) -> f64 {
+        self.coefficients[..self.links]
+            .iter()
+            .rev()
+            .fold(1.0, |product, coefficient| product * coefficient)
+    }
+
+    /// One link longer; `None` where that comes back on itself, or nothing is left of the effect
+    /// at nine places.
+    fn grown(&self, from: usize, coefficient: f64) -> Option<Self> {
+        if self.places[..=self.links].contains(&from) {
             return None;
         }
-        let places = std::iter::once(from).chain(self.places.iter().copied()).collect();
-        let edges =
-            std::iter::once((coefficient, lag_days)).chain(self.edges.iter().copied()).collect();
-        Some(Self { strength, places, edges })
+        let mut longer = *self;
+        longer.coefficients[self.links] = coefficient;
+        longer.links += 1;
+        longer.places[longer.links] = from;
+        longer.strength = round9(longer.product().abs());
+        (longer.strength > 0.0).then_some(longer)
     }
-}
 
-fn product(coefficients: impl Iterator<Item = f64>) -> f64 {
-    coefficients.fold(1.0, |product, coefficient| product * coefficient)
+    fn path(&self, graph: &Graph, product: f64) -> Path {
+        let places: Vec<usize> = self.forward().collect();
+        let lag = |ends: &[usize]| {
+            let edge = graph.outward(ends[0]).iter().find(|edge| edge.end == ends[1]);
+            edge.map_or(0.0, |edge| edge.lag_days)
+        };
+        let lag_days = places.windows(2).map(lag).sum();
+        Path { places, product, lag_days }
+    }
 }
 
 impl Ord for Partial {
@@ -91,8 +116,8 @@ impl Ord for Partial {
     fn cmp(&self, other: &Self) -> Ordering {
         self.strength
             .total_cmp(&other.strength)
-            .then(other.places.len().cmp(&self.places.len()))
-            .then_with(|| other.places.cmp(&self.places))
+            .then(other.links.cmp(&self.links))
+            .then_with(|| other.forward().cmp(self.forward()))
     }
 }
 
