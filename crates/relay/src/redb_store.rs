@@ -28,7 +28,7 @@ const CACHE: usize = 64 << 20;
 #[derive(Debug, Clone)]
 pub struct RedbStore {
     file: Arc<StoreFile>,
-    writer: Writer,
+    writer: Arc<Writer>,
 }
 
 impl RedbStore {
@@ -48,7 +48,7 @@ impl RedbStore {
     ) -> Result<Self, OpenError> {
         let file = Arc::new(StoreFile::open(open)?);
         let writer = Writer::start(Arc::clone(&file)).map_err(OpenError::Thread)?;
-        Ok(Self { file, writer })
+        Ok(Self { file, writer: Arc::new(writer) })
     }
 
     async fn read<T: Send + 'static>(

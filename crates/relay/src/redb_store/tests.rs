@@ -1,9 +1,10 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use causeway_sync::chunks::ChunkKind;
+use causeway_testkit::storage_suite::{self, Bench};
 use redb::StorageBackend;
 use redb::backends::FileBackend;
 use tempfile::TempDir;
@@ -55,13 +56,22 @@ async fn what_was_put_is_there_after_opening_again() {
     put(&store, DOCUMENT, b"one").await.unwrap();
     put(&store, DOCUMENT, b"one").await.unwrap();
     put(&store, OTHER, b"two").await.unwrap();
-    // The thread that writes lets go of the file a moment after the last handle is gone; a copy
-    // of the file is what a killed process leaves.
+    drop(store);
+    let store = folder.store();
+    assert_eq!(load(&store, DOCUMENT).await, [b"one"]);
+    assert_eq!(load(&store, OTHER).await, [b"two"]);
+}
+
+#[tokio::test]
+async fn a_copy_made_while_it_runs_holds_all_that_was_confirmed() {
+    let folder = Folder::new();
+    let store = folder.store();
+    put(&store, DOCUMENT, b"one").await.unwrap();
+    // What is in the file now is what a process that is killed now leaves behind.
     let copy = folder.0.path().join("copy.redb");
     std::fs::copy(folder.file(), &copy).unwrap();
     let store = RedbStore::open(&copy).unwrap();
     assert_eq!(load(&store, DOCUMENT).await, [b"one"]);
-    assert_eq!(load(&store, OTHER).await, [b"two"]);
 }
 
 #[tokio::test]
@@ -189,4 +199,37 @@ async fn a_full_disk_refuses_and_works_again_when_there_is_room() {
     is_full.store(false, Ordering::SeqCst);
     put(&store, DOCUMENT, b"two").await.unwrap();
     assert_eq!(load(&store, DOCUMENT).await, [b"one", b"two"]);
+}
+
+/// Files in one folder, numbered as they are made.
+struct Files(Folder, AtomicUsize);
+
+impl Files {
+    fn newest(&self) -> RedbStore {
+        let number = self.1.load(Ordering::SeqCst);
+        RedbStore::open(&self.0.0.path().join(format!("{number}.redb"))).unwrap()
+    }
+}
+
+impl Bench for Files {
+    type Store = RedbStore;
+
+    async fn fresh(&self) -> RedbStore {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        self.newest()
+    }
+
+    async fn beside(&self, store: &RedbStore) -> RedbStore {
+        store.clone()
+    }
+
+    async fn reopen(&self, store: RedbStore) -> RedbStore {
+        drop(store);
+        self.newest()
+    }
+}
+
+#[tokio::test]
+async fn it_does_what_every_store_must() {
+    storage_suite::run(&Files(Folder::new(), AtomicUsize::new(0))).await;
 }
