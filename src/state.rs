@@ -3,6 +3,8 @@
 //! There are three homes of state: the document (saved, synced, undone), the session (selection,
 //! camera, what is being edited) and presence (synced, never saved).
 
+mod engine;
+
 pub mod library;
 pub mod notice;
 pub mod peers;
@@ -14,3 +16,4 @@ pub mod selection;
 pub mod session;
 pub mod status;
 pub mod vault;
+pub mod visit;

@@ -189,7 +189,7 @@ impl Session {
     /// Says who this device's person is: what they write from now on is known as theirs.
     ///
     /// # Errors
-    /// If the workspace has no such person, or can only be read.
+    /// If the workspace can only be read.
     pub fn choose_person(self, person: PersonId) -> Result<(), Refusal> {
         let claim = Command::ClaimActor { person: person.clone() };
         self.step(|core, stamp| core.apply_beside(claim, stamp)).unwrap_or(Ok(()))?;

@@ -1,1 +1,215 @@
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use causeway_document::{ActorSeed, Command, Document, NewLink, NewWorkspace, Point};
+use causeway_model::{Instant, LinkKind, NodeId, NodeKind, WorkspaceId};
+use causeway_sync::ids::DocumentId;
+use leptos::prelude::*;
+
+use super::*;
+
+fn clock() -> Instant {
+    causeway_model::time::parse_instant("2026-11-22T12:00:00Z").unwrap()
+}
+
+fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().unwrap()
+}
+
+fn document(seed: u8) -> Document {
+    let id = WorkspaceId::new("w1").unwrap();
+    let new = NewWorkspace { id, title: "Growth".into(), now: clock() };
+    Document::create(&new, ActorSeed([seed; 16])).unwrap()
+}
+
+fn session(document: Document) -> Session {
+    Session::open(DocumentId::from_bytes([1; 16]), document, clock, Signal::stored("Ana".into()))
+}
+
+fn create(session: Session, node: &str, kind: NodeKind) {
+    let command = Command::CreateNode {
+        node: id(node),
+        kind,
+        title: node.to_owned(),
+        position: None,
+        link: None,
+    };
+    session.dispatch(command).unwrap();
+}
+
+fn rename(session: Session, node: &str, base: &str, title: &str) {
+    let (base, title) = (base.to_owned(), title.to_owned());
+    session.dispatch(Command::RenameNode { node: id(node), base, title }).unwrap();
+}
+
+fn title_of(session: Session, node: &str) -> String {
+    session.node(&id(node)).unwrap().get_untracked().title.shown().into_owned()
+}
+
+/// Takes in what another copy of the document has, as a frame of the relay does.
+fn receive(session: Session, other: &mut Document) {
+    let core = session.core().unwrap();
+    core.borrow_mut().document_mut().merge(other).unwrap();
+    core.borrow_mut().follow();
+}
+
+/// Counts how often a signal wakes what reads it, from now on.
+fn count_wakes<T: Send + Sync + Clone + 'static>(signal: impl Get<Value = T> + Send + Sync + 'static) -> Arc<AtomicUsize> {
+    let wakes = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&wakes);
+    let effect = ImmediateEffect::new(move || {
+        signal.get();
+        counter.fetch_add(1, Ordering::Relaxed);
+    });
+    on_cleanup(move || drop(effect));
+    wakes.store(0, Ordering::Relaxed);
+    wakes
+}
+
+fn wakes(count: &AtomicUsize) -> usize {
+    count.load(Ordering::Relaxed)
+}
+
+#[test]
+fn a_moved_node_wakes_its_own_view_and_no_other() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        create(session, "nrr", NodeKind::Kpi);
+        let moved = count_wakes(session.node(&id("churn")).unwrap());
+        let other = count_wakes(session.node(&id("nrr")).unwrap());
+        let list = count_wakes(session.node_ids());
+        let place = Some(Point { x: 10.0, y: 20.0 });
+        session.dispatch(Command::MoveNodes { places: vec![(id("churn"), place)] }).unwrap();
+        assert_eq!((wakes(&moved), wakes(&other), wakes(&list)), (1, 0, 0));
+    });
+}
+
+#[test]
+fn a_colleagues_edit_reaches_the_view_by_the_same_path() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        let mut theirs = Document::empty(ActorSeed([2; 16]));
+        receive_into(&mut theirs, session);
+        let stamp = Stamp { now: clock(), person: None };
+        let command =
+            Command::RenameNode { node: id("churn"), base: "churn".into(), title: "Churn".into() };
+        theirs.apply(command, &stamp).unwrap();
+        let woken = count_wakes(session.node(&id("churn")).unwrap());
+        receive(session, &mut theirs);
+        assert_eq!((title_of(session, "churn").as_str(), wakes(&woken)), ("Churn", 1));
+    });
+}
+
+fn receive_into(other: &mut Document, session: Session) {
+    let core = session.core().unwrap();
+    other.merge(core.borrow_mut().document_mut()).unwrap();
+}
+
+#[test]
+fn a_deleted_node_leaves_the_lists_and_takes_its_links_along() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        create(session, "nrr", NodeKind::Kpi);
+        let link = NewLink::between(LinkKind::Causes, id("churn"), id("nrr"));
+        session.dispatch(Command::LinkNodes(link.clone())).unwrap();
+        assert_eq!(session.link_ids().get_untracked(), [link.link.clone()]);
+        session.dispatch(Command::DeleteNodes { nodes: vec![id("churn")] }).unwrap();
+        assert_eq!(session.node_ids().get_untracked(), [id::<NodeId>("nrr")]);
+        assert_eq!(session.link_ids().get_untracked(), []);
+        session.undo();
+        assert_eq!(session.node_ids().get_untracked().len(), 2);
+        assert_eq!(session.link_ids().get_untracked(), [link.link]);
+    });
+}
+
+#[test]
+fn undo_leaves_a_colleagues_step_alone_and_says_so() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        session.add_myself(id("ana"), "Ana".into()).unwrap();
+        session.dispatch(Command::SetOwner { node: id("churn"), owner: Some(id("ana")) }).unwrap();
+        let mut theirs = Document::empty(ActorSeed([2; 16]));
+        receive_into(&mut theirs, session);
+        let stamp = Stamp { now: clock(), person: None };
+        let ben = Command::AddPerson { person: id("ben"), name: "Ben".into() };
+        theirs.apply(ben, &stamp).unwrap();
+        let owner = Some(id("ben"));
+        theirs.apply(Command::SetOwner { node: id("churn"), owner }, &stamp).unwrap();
+        receive(session, &mut theirs);
+        session.undo();
+        let owner = session.node(&id("churn")).unwrap().get_untracked().owner.clone();
+        assert_eq!(owner.one(), Some(&id("ben")), "{owner:?}");
+        let notices = session.notices.shown().get_untracked();
+        assert!(notices.iter().any(|shown| matches!(shown.notice, Notice::Skipped(_))), "{notices:?}");
+    });
+}
+
+#[test]
+fn a_refused_step_changes_nothing_and_is_shown() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        let link = NewLink::between(LinkKind::Causes, id("churn"), id("churn"));
+        assert_eq!(session.dispatch(Command::LinkNodes(link)), Err(Refusal::SelfLink));
+        let notices = session.notices.shown().get_untracked();
+        assert_eq!(notices.len(), 1);
+        assert_eq!(notices[0].notice, Notice::Refused(Refusal::SelfLink));
+        assert!(session.link_ids().get_untracked().is_empty());
+    });
+}
+
+#[test]
+fn those_who_store_and_send_hear_of_own_steps_only() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        let heard = Rc::new(Cell::new(0));
+        let counter = Rc::clone(&heard);
+        let core = session.core().unwrap();
+        core.borrow_mut().on_change(Rc::new(move || counter.set(counter.get() + 1)));
+        create(session, "churn", NodeKind::Driver);
+        let mut theirs = Document::empty(ActorSeed([2; 16]));
+        receive_into(&mut theirs, session);
+        receive(session, &mut theirs);
+        assert_eq!(heard.get(), 1);
+    });
+}
+
+#[test]
+fn signals_from_events_are_the_signals_from_scratch() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        create(session, "nrr", NodeKind::Kpi);
+        rename(session, "nrr", "nrr", "Net revenue retention");
+        session.dispatch(Command::ArchiveNode { node: id("churn"), reason: String::new() }).unwrap();
+        session.add_myself(id("ana"), "Ana".into()).unwrap();
+        let core = session.core().unwrap();
+        let mut again = Document::empty(ActorSeed([3; 16]));
+        receive_into(&mut again, session);
+        let fresh = Core::new(again);
+        assert_eq!(fresh.projection().workspace(), core.borrow().projection().workspace());
+        let (new, old) = (fresh.overview(), core.borrow().overview());
+        assert_eq!(new.node_ids.get_untracked(), old.node_ids.get_untracked());
+        assert_eq!(new.archived_ids.get_untracked(), old.archived_ids.get_untracked());
+        assert_eq!(new.people.get_untracked(), old.people.get_untracked());
+        assert_eq!(new.title.get_untracked(), old.title.get_untracked());
+    });
+}
+
+#[test]
+fn a_document_that_has_not_arrived_yet_is_waited_for_and_then_open() {
+    Owner::new().with(|| {
+        let session = session(Document::empty(ActorSeed([4; 16])));
+        assert_eq!(session.read_only().get_untracked(), Some(ReadOnly::Empty));
+        receive(session, &mut document(1));
+        session.set_read_only(session.core().unwrap().borrow().read_only());
+        assert_eq!(session.read_only().get_untracked(), None);
+        assert_eq!(session.title().get_untracked().shown(), "Growth");
+    });
+}
