@@ -19,7 +19,8 @@ pub fn watch(element: &Element, told: impl Fn(f64, f64) + 'static) -> Option<Ext
     };
     tell();
     let closure = Closure::<dyn FnMut()>::new(tell);
-    let observer = ResizeObserver::new(wasm_bindgen::JsCast::unchecked_ref(closure.as_ref())).ok()?;
+    let observer =
+        ResizeObserver::new(wasm_bindgen::JsCast::unchecked_ref(closure.as_ref())).ok()?;
     observer.observe(element);
     Some(ExtentWatch { observer, _told: closure })
 }

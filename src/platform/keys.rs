@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent};
 
 /// A key that was struck, and what was held with it.
 #[allow(clippy::struct_excessive_bools, reason = "keys are held or not, a target types or not")]
@@ -72,4 +72,26 @@ fn read(event: &KeyboardEvent, within: &Element) -> Struck {
 
 fn target(event: &Event) -> Option<Element> {
     event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// The element within which keys are watched.
+pub type Within = Element;
+
+/// Whether the focus may be moved to an element on the map: not away from where someone types or from beside the map.
+pub fn may_take_focus(element: &Element) -> bool {
+    let Some(active) = element.owner_document().and_then(|page| page.active_element()) else {
+        return true;
+    };
+    let stage = element.closest(".map").ok().flatten();
+    active.tag_name() == "BODY" || stage.is_some_and(|stage| stage.contains(Some(&active)))
+}
+
+/// Puts the caret into the field within an element, with all of its text selected.
+pub fn type_in(element: &Element) {
+    let field = element.query_selector("textarea, input").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+        // Refused only where the field isn't shown.
+        let _ = field.focus();
+        field.select();
+    }
 }

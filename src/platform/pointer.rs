@@ -112,7 +112,9 @@ fn wheel(stage: &Element, event: &Event, held: Held) -> Option<Input> {
     let unit = if is_in_lines { LINE } else { 1.0 };
     let by = ScreenVector::new(event.delta_x() * unit, event.delta_y() * unit);
     let is_notched = is_in_lines
-        || (event.delta_x() == 0.0 && event.delta_y().abs() >= NOTCH && event.delta_y().fract() == 0.0);
+        || (event.delta_x() == 0.0
+            && event.delta_y().abs() >= NOTCH
+            && event.delta_y().fract() == 0.0);
     Some(Input::Wheel { at: place(stage, event), by, is_notched, keys: keys(event, held) })
 }
 
@@ -124,7 +126,10 @@ fn is_of_another(event: &Event) -> bool {
 
 fn place(stage: &Element, event: &MouseEvent) -> ScreenPoint {
     let rect = stage.get_bounding_client_rect();
-    ScreenPoint::new(f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top())
+    ScreenPoint::new(
+        f64::from(event.client_x()) - rect.left(),
+        f64::from(event.client_y()) - rect.top(),
+    )
 }
 
 fn keys(event: &MouseEvent, held: Held) -> Keys {

@@ -1,0 +1,130 @@
+//! The map: cards on a chart of water, links between them, and everybody's hands on it.
+//!
+//! One element carries the camera's transform; cards and links do not hear of it. Cards are real buttons in a
+//! list, links are drawn beneath them, and what keeps its size on the screen lies over both.
+
+mod spoken;
+
+mod atlas;
+mod hand;
+
+mod keepers;
+mod seen;
+
+mod ground_layer;
+mod link_layer;
+mod link_view;
+mod node_layer;
+mod node_view;
+mod reading;
+mod title_editor;
+
+mod frame_layer;
+mod peer_layer;
+
+mod toolbar;
+mod zoom_bar;
+
+mod keyboard;
+mod presence;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say, t};
+use crate::platform::{extent, pointer};
+use crate::state::session::use_session;
+
+pub use atlas::{Atlas, use_atlas};
+use frame_layer::FrameLayer;
+use ground_layer::GroundLayer;
+use hand::Hand;
+use keepers::Keepers;
+use link_layer::LinkLayer;
+use node_layer::NodeLayer;
+use peer_layer::PeerLayer;
+use toolbar::Toolbar;
+use zoom_bar::ZoomBar;
+
+/// Farther out than this, cards are only shapes: their words couldn't be read.
+const FAR: f64 = 0.4;
+
+/// The map of the open workspace; nothing where none is open.
+#[component]
+pub fn MapView() -> impl IntoView {
+    use_session().map(|session| {
+        let atlas = Atlas::new(session);
+        provide_context(atlas);
+        let hand = Hand::on(atlas);
+        let stage: NodeRef<html::Section> = NodeRef::new();
+        presence::share(atlas);
+        Effect::new(move |_| {
+            let Some(stage) = stage.get() else { return };
+            let pointers = pointer::watch(&stage, move |input| {
+                presence::point(atlas, &input);
+                hand.feel(&input);
+            });
+            let extent = extent::watch(&stage, move |width, height| {
+                atlas.resize(causeway_canvas::ScreenSize::new(width, height));
+            });
+            let keys = keyboard::watch(&stage, atlas, hand);
+            let held = StoredValue::new_local(Some((pointers, extent, keys)));
+            on_cleanup(move || held.set_value(None));
+        });
+        let is_far = Memo::new(move |_| session.camera.get().zoom() < FAR);
+        let is_panning =
+            move || matches!(atlas.preview().get(), causeway_canvas::gesture::Preview::Panning);
+        view! {
+            <div class="map">
+                <h1 class="vh">{t(Key::MapTitle)}</h1>
+                <Keepers/>
+                <Toolbar/>
+                <section
+                    class="stage"
+                    node_ref=stage
+                    tabindex="-1"
+                    aria-label=t(Key::MapTitle)
+                    aria-describedby="map-keys"
+                    data-far=move || is_far.get().then_some("")
+                    data-state=move || is_panning().then_some("panning")
+                >
+                    <div
+                        class="camera"
+                        style:transform=move || {
+                            let camera = session.camera.get();
+                            let at = camera.offset();
+                            format!("translate({:.2}px, {:.2}px) scale({:.5})", at.x, at.y, camera.zoom())
+                        }
+                    >
+                        <GroundLayer/>
+                        <LinkLayer/>
+                        <NodeLayer/>
+                        <FrameLayer/>
+                    </div>
+                    <PeerLayer/>
+                    <Empty/>
+                    <ZoomBar/>
+                    <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>
+                    <p class="vh" role="status">{move || atlas.said().get()}</p>
+                </section>
+            </div>
+        }
+    })
+}
+
+/// What an empty map teaches.
+#[component]
+fn Empty() -> impl IntoView {
+    let session = use_session();
+    let is_empty = move || session.is_some_and(|session| session.node_ids().with(Vec::is_empty));
+    move || {
+        is_empty().then(|| {
+            view! {
+                <div class="empty map-empty">
+                    <b>{t(Key::MapEmptyTitle)}</b>
+                    <p>{move || say(Key::MapEmptyHow)}</p>
+                </div>
+            }
+        })
+    }
+}

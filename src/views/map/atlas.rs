@@ -1,0 +1,356 @@
+//! The map as it is drawn: where cards and links lie just now.
+//!
+//! The document says where cards were placed, the layout places the others, a hand or a colleague's hand holds
+//! some elsewhere for a moment. All of that meets here; views read one signal a card and one a link.
+
+mod sheet;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use causeway_canvas::gesture::{Preview, Sight};
+use causeway_canvas::{
+    Camera, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene, ScreenSize,
+    Selection, Tie, free_place, settle,
+};
+use causeway_model::{LinkId, NodeId, NodeKind};
+use leptos::prelude::*;
+
+use crate::platform::frame::FrameGate;
+use crate::state::session::Session;
+use sheet::{Changed, Sheet};
+
+/// Around a map that is fitted into the view, in pixels.
+const FIT_MARGIN: f64 = 56.0;
+
+/// Around a card that is brought into view, in pixels.
+const REVEAL_MARGIN: f64 = 40.0;
+
+/// A link as it is drawn, if both its ends are there.
+pub type Drawn = Option<Arc<Route>>;
+
+/// The map as it is drawn. It belongs to the owner under which it was made.
+#[derive(Clone, Copy)]
+pub struct Atlas {
+    session: Session,
+    sheet: StoredValue<Rc<RefCell<Sheet>>, LocalStorage>,
+    gate: StoredValue<FrameGate, LocalStorage>,
+    view: RwSignal<ScreenSize>,
+    bounds: RwSignal<Option<MapRect>>,
+    order: RwSignal<Vec<NodeId>>,
+    preview: RwSignal<Preview>,
+    said: RwSignal<String>,
+    rested: RwSignal<u32>,
+    is_fitted: StoredValue<bool>,
+}
+
+impl Atlas {
+    /// An empty map of a session.
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            sheet: StoredValue::new_local(Rc::default()),
+            gate: StoredValue::new_local(FrameGate::new()),
+            view: RwSignal::default(),
+            bounds: RwSignal::default(),
+            order: RwSignal::default(),
+            preview: RwSignal::default(),
+            said: RwSignal::default(),
+            rested: RwSignal::default(),
+            is_fitted: StoredValue::new(false),
+        }
+    }
+
+    /// The session whose map this is.
+    pub fn session(self) -> Session {
+        self.session
+    }
+
+    // What the document says
+
+    /// A card is there, of this kind, placed there or nowhere.
+    pub fn put_card(self, id: &NodeId, kind: NodeKind, placed: Option<MapPoint>) {
+        if self.know_card(id, kind, placed) {
+            self.settle_soon();
+        }
+    }
+
+    /// The same without drawing it; says whether it is news.
+    pub fn know_card(self, id: &NodeId, kind: NodeKind, placed: Option<MapPoint>) -> bool {
+        self.with_sheet(|sheet| sheet.know_card(id, kind, placed)) == Some(true)
+    }
+
+    /// A card is gone.
+    pub fn remove_card(self, id: &NodeId) {
+        self.with_sheet(|sheet| sheet.forget_card(id));
+        self.settle_soon();
+    }
+
+    /// A link is there.
+    pub fn put_link(self, id: &LinkId, tie: Tie) {
+        self.know_link(id, tie);
+        self.settle_soon();
+    }
+
+    /// The same without drawing it.
+    pub fn know_link(self, id: &LinkId, tie: Tie) {
+        self.with_sheet(|sheet| sheet.know_link(id, tie));
+    }
+
+    /// A link is gone.
+    pub fn remove_link(self, id: &LinkId) {
+        self.with_sheet(|sheet| sheet.forget_link(id));
+        self.settle_soon();
+    }
+
+    /// Where colleagues hold cards just now.
+    pub fn show_others(self, held: BTreeMap<NodeId, MapPoint>) {
+        if self.with_sheet(|sheet| sheet.hold_for_others(held)) == Some(true) {
+            self.settle_soon();
+        }
+    }
+
+    /// Forgets where cards were laid out: what nobody places from now on is laid out anew.
+    pub fn forget_layout(self) {
+        self.with_sheet(Sheet::forget_layout);
+    }
+
+    fn settle_soon(self) {
+        let Some(gate) = self.gate.try_get_value() else { return };
+        gate.at_next_frame(move || self.settle());
+    }
+
+    /// Brings what is drawn up to what is known. Done once a frame, however much has changed.
+    pub fn settle(self) {
+        let Some(changed) = self.with_sheet(Sheet::settle) else { return };
+        self.show(changed);
+        self.rested.try_update(|times| *times = times.wrapping_add(1));
+        let bounds = self.with_scene(Scene::bounds).flatten();
+        if self.bounds.try_get_untracked() != Some(bounds) {
+            self.bounds.try_set(bounds);
+        }
+        self.keep_order();
+        self.fit_at_first();
+    }
+
+    fn show(self, changed: Changed) {
+        for (signal, placed) in changed.cards {
+            signal.set(placed);
+        }
+        for (signal, route) in changed.links {
+            signal.set(route);
+        }
+    }
+
+    /// New cards are read last, so that reading isn't disturbed when one is moved.
+    fn keep_order(self) {
+        let Some(mut reading) = self.with_scene(causeway_canvas::walk::reading_order) else {
+            return;
+        };
+        let known = self.order.try_get_untracked().unwrap_or_default();
+        let mut order: Vec<NodeId> =
+            known.iter().filter(|id| reading.contains(id)).cloned().collect();
+        reading.retain(|id| !known.contains(id));
+        order.extend(reading);
+        if order != known {
+            self.order.try_set(order);
+        }
+    }
+
+    // What is drawn
+
+    /// Where a card lies; it wakes when that changes, and only then.
+    pub fn place(self, id: &NodeId) -> Option<ArcReadSignal<Placed>> {
+        self.with_sheet(|sheet| sheet.place(id))?
+    }
+
+    /// The way of a link; it wakes when that changes, and only then.
+    pub fn route(self, id: &LinkId) -> ArcReadSignal<Drawn> {
+        self.with_sheet(|sheet| sheet.route(id))
+            .unwrap_or_else(|| ArcRwSignal::new(None).read_only())
+    }
+
+    /// The cards in the order in which they are read.
+    pub fn order(self) -> Signal<Vec<NodeId>> {
+        self.order.into()
+    }
+
+    /// The rectangle that holds all cards, unless there are none.
+    pub fn bounds(self) -> Signal<Option<MapRect>> {
+        self.bounds.into()
+    }
+
+    /// Rises whenever cards have come to rest.
+    pub fn rested(self) -> Signal<u32> {
+        self.rested.into()
+    }
+
+    /// What lies where just now.
+    pub fn with_scene<T>(self, read: impl FnOnce(&Scene) -> T) -> Option<T> {
+        self.with_sheet(|sheet| read(sheet.scene()))
+    }
+
+    /// Does something with what a gesture sees.
+    pub fn with_sight<T>(self, read: impl FnOnce(&Sight<'_>) -> T) -> Option<T> {
+        let chosen = self.session.selection.try_get_untracked()?;
+        let selection = Selection { nodes: chosen.nodes, links: chosen.links };
+        let camera = self.session.camera.try_get_untracked()?;
+        let is_read_only = self.session.read_only().try_get_untracked()?.is_some();
+        self.with_scene(|scene| read(&Sight { scene, camera, selection: &selection, is_read_only }))
+    }
+
+    fn with_sheet<T>(self, act: impl FnOnce(&mut Sheet) -> T) -> Option<T> {
+        let sheet = self.sheet.try_get_value()?;
+        let mut sheet = sheet.try_borrow_mut().ok()?;
+        Some(act(&mut sheet))
+    }
+
+    // What a hand does
+
+    /// What the gesture under way shows.
+    pub fn preview(self) -> Signal<Preview> {
+        self.preview.into()
+    }
+
+    /// Shows what a gesture would do.
+    pub fn show_preview(self, preview: Preview) {
+        match &preview {
+            Preview::Moving { nodes, by } => self.lift(nodes, *by),
+            _ => {
+                // The cards stay in the hand until what was committed is drawn: they don't jump back for a frame.
+                self.with_sheet(Sheet::let_go);
+                self.settle_soon();
+            }
+        }
+        if self.preview.try_with_untracked(|shown| *shown != preview) == Some(true) {
+            self.preview.set(preview);
+        }
+    }
+
+    fn lift(self, nodes: &[NodeId], by: MapVector) {
+        if let Some(changed) = self.with_sheet(|sheet| sheet.lift(nodes, by)) {
+            self.show(changed);
+        }
+        let places = self.with_scene(|scene| {
+            let place = |id: &NodeId| Some((id.clone(), scene.card(id)?.centre));
+            nodes.iter().filter_map(place).collect::<Vec<_>>()
+        });
+        self.session.show(|shows| shows.dragging = places.unwrap_or_default());
+    }
+
+    /// Where a card lies when nobody holds it.
+    pub fn home(self, id: &NodeId) -> Option<MapPoint> {
+        self.with_sheet(|sheet| sheet.home(id))?
+    }
+
+    /// Where a new card would be laid out, linked so or not at all, with nothing else moved.
+    pub fn place_for(
+        self,
+        kind: NodeKind,
+        tie: Option<(&NodeId, &NodeId)>,
+        new: &NodeId,
+    ) -> MapPoint {
+        let place = self.with_scene(|scene| {
+            let card = |id: &NodeId, kind, placed| LayoutCard { id: id.clone(), kind, placed };
+            let mut cards: Vec<LayoutCard> =
+                scene.cards().map(|(id, at)| card(id, at.kind, Some(at.centre))).collect();
+            cards.push(card(new, kind, None));
+            let links: Vec<_> =
+                tie.map(|(from, to)| (from.clone(), to.clone())).into_iter().collect();
+            settle(&cards, &links, &Places::new()).get(new).copied()
+        });
+        place.flatten().unwrap_or_else(|| self.middle())
+    }
+
+    /// The place nearest to `wanted` where a card of this kind lies on no other.
+    pub fn free_place(self, kind: NodeKind, wanted: MapPoint) -> MapPoint {
+        let place =
+            self.with_scene(|scene| free_place(scene.cards().map(|(_, card)| card), kind, wanted));
+        place.unwrap_or(wanted)
+    }
+
+    // The camera
+
+    /// The size of the view.
+    pub fn view(self) -> Signal<ScreenSize> {
+        self.view.into()
+    }
+
+    /// The view has this size now.
+    pub fn resize(self, size: ScreenSize) {
+        self.view.try_set(size);
+        self.fit_at_first();
+    }
+
+    /// Looks from there, but never past the map's end.
+    pub fn look(self, camera: Camera) {
+        let view = self.view.get_untracked();
+        let kept = match self.bounds.get_untracked() {
+            Some(bounds) => camera.kept_over(bounds, view, 80.0),
+            None => camera,
+        };
+        self.session.camera.set(kept);
+    }
+
+    /// Shows the whole map.
+    pub fn fit(self) {
+        let view = self.view.get_untracked();
+        let Some(bounds) = self.bounds.get_untracked().filter(|_| view.width > 0.0) else { return };
+        let margin = FIT_MARGIN.min(view.width * 0.06);
+        self.session.camera.set(Camera::fitted(bounds, view, margin));
+    }
+
+    /// Enlarges about the middle of the view.
+    pub fn zoom_by(self, factor: f64) {
+        let middle = self.view.get_untracked().middle();
+        self.look(self.session.camera.get_untracked().zoomed(middle, factor));
+    }
+
+    /// Brings cards into view, if they aren't.
+    pub fn reveal<'a>(self, ids: impl IntoIterator<Item = &'a NodeId>) {
+        let bounds = self.with_scene(|scene| scene.bounds_of(ids)).flatten();
+        let (Some(bounds), view) = (bounds, self.view.get_untracked()) else { return };
+        let camera = self.session.camera.get_untracked();
+        let margin = REVEAL_MARGIN.min(view.width * 0.06);
+        let revealing = camera.revealing(bounds, view, margin);
+        if revealing != camera {
+            self.session.camera.set(revealing);
+        }
+    }
+
+    /// The middle of what is seen, on the map.
+    pub fn middle(self) -> MapPoint {
+        self.session.camera.get_untracked().to_map(self.view.get_untracked().middle())
+    }
+
+    /// A map that is opened is seen whole, unless it was left looking somewhere.
+    fn fit_at_first(self) {
+        let is_known = self.view.try_get_untracked().is_some_and(|view| view.width > 0.0);
+        let has_cards = self.bounds.try_get_untracked().flatten().is_some();
+        if self.is_fitted.try_get_value() == Some(false) && is_known && has_cards {
+            self.is_fitted.set_value(true);
+            if self.session.camera.get_untracked() == Camera::default() {
+                self.fit();
+            }
+        }
+    }
+
+    // What is said
+
+    /// What a screen reader says next.
+    pub fn said(self) -> Signal<String> {
+        self.said.into()
+    }
+
+    /// Says something to those who hear the map.
+    pub fn say(self, text: String) {
+        self.said.try_set(text);
+    }
+}
+
+/// The map of the views below it.
+pub fn use_atlas() -> Option<Atlas> {
+    use_context()
+}

@@ -1,0 +1,197 @@
+//! The inside of the atlas: what is known of the cards, and the signals of what is drawn.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use causeway_canvas::{LayoutCard, MapPoint, MapVector, Placed, Places, Scene, Tie, settle};
+use causeway_model::{LinkId, NodeId, NodeKind};
+use leptos::prelude::*;
+
+use super::Drawn;
+
+type PlaceSignal = ArcRwSignal<Placed>;
+type RouteSignal = ArcRwSignal<Drawn>;
+
+/// What is known, and what is drawn of it.
+#[derive(Default)]
+pub(super) struct Sheet {
+    known: BTreeMap<NodeId, Known>,
+    laid_out: Places,
+    mine: BTreeMap<NodeId, MapPoint>,
+    others: BTreeMap<NodeId, MapPoint>,
+    scene: Scene,
+    places: BTreeMap<NodeId, PlaceSignal>,
+    routes: BTreeMap<LinkId, RouteSignal>,
+    /// Links whose ends have changed since they were last drawn.
+    stale: BTreeSet<LinkId>,
+}
+
+/// What the document says of a card.
+#[derive(Clone, Copy, PartialEq)]
+struct Known {
+    kind: NodeKind,
+    placed: Option<MapPoint>,
+}
+
+/// Signals that must be told, once nothing of the sheet is borrowed.
+#[derive(Default)]
+pub(super) struct Changed {
+    pub(super) cards: Vec<(PlaceSignal, Placed)>,
+    pub(super) links: Vec<(RouteSignal, Drawn)>,
+}
+
+impl Sheet {
+    pub(super) fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// Says whether that is news.
+    pub(super) fn know_card(
+        &mut self,
+        id: &NodeId,
+        kind: NodeKind,
+        placed: Option<MapPoint>,
+    ) -> bool {
+        let known = Known { kind, placed };
+        self.known.insert(id.clone(), known) != Some(known)
+    }
+
+    pub(super) fn forget_card(&mut self, id: &NodeId) {
+        // Where it was laid out is kept: undo brings it back to the same place.
+        self.known.remove(id);
+        self.places.remove(id);
+        self.stale.extend(self.scene.links_at(id).map(|(link, _)| link.clone()));
+        self.scene.remove_card(id);
+    }
+
+    pub(super) fn know_link(&mut self, id: &LinkId, tie: Tie) {
+        self.note_neighbours(id);
+        self.scene.put_link(id.clone(), tie);
+        self.note_neighbours(id);
+    }
+
+    pub(super) fn forget_link(&mut self, id: &LinkId) {
+        self.note_neighbours(id);
+        self.scene.remove_link(id);
+        self.routes.remove(id);
+        self.stale.remove(id);
+    }
+
+    /// Says whether that is news.
+    pub(super) fn hold_for_others(&mut self, held: BTreeMap<NodeId, MapPoint>) -> bool {
+        let is_news = self.others != held;
+        self.others = held;
+        is_news
+    }
+
+    pub(super) fn forget_layout(&mut self) {
+        self.laid_out.clear();
+    }
+
+    pub(super) fn let_go(&mut self) {
+        self.mine.clear();
+    }
+
+    pub(super) fn place(&self, id: &NodeId) -> Option<ArcReadSignal<Placed>> {
+        self.places.get(id).map(ArcRwSignal::read_only)
+    }
+
+    pub(super) fn route(&mut self, id: &LinkId) -> ArcReadSignal<Drawn> {
+        let scene = &self.scene;
+        let signal = self.routes.entry(id.clone());
+        signal.or_insert_with(|| ArcRwSignal::new(scene.route(id).map(Arc::new))).read_only()
+    }
+
+    /// Draws these cards moved from where they would be.
+    pub(super) fn lift(&mut self, nodes: &[NodeId], by: MapVector) -> Changed {
+        let mut changed = Changed::default();
+        for id in nodes {
+            let Some(home) = self.home(id) else { continue };
+            self.mine.insert(id.clone(), home + by);
+            self.draw_card(id, &mut changed);
+        }
+        self.draw_links(&mut changed);
+        changed
+    }
+
+    /// Finds room for what has no place yet, and draws everything where it belongs.
+    pub(super) fn settle(&mut self) -> Changed {
+        self.lay_out();
+        let mut changed = Changed::default();
+        let ids: Vec<NodeId> = self.known.keys().cloned().collect();
+        for id in &ids {
+            self.draw_card(id, &mut changed);
+        }
+        self.draw_links(&mut changed);
+        changed
+    }
+
+    /// Only what has no place yet is laid out: a layout never moves what is seen already.
+    fn lay_out(&mut self) {
+        let is_lost = |(id, known): (&NodeId, &Known)| {
+            known.placed.is_none() && !self.laid_out.contains_key(id)
+        };
+        if !self.known.iter().any(is_lost) {
+            return;
+        }
+        let card = |(id, known): (&NodeId, &Known)| LayoutCard {
+            id: id.clone(),
+            kind: known.kind,
+            placed: known.placed,
+        };
+        let cards: Vec<LayoutCard> = self.known.iter().map(card).collect();
+        let links: Vec<(NodeId, NodeId)> =
+            self.scene.links().map(|(_, tie)| (tie.from.clone(), tie.to.clone())).collect();
+        self.laid_out = settle(&cards, &links, &self.laid_out);
+    }
+
+    /// Where a card lies when nobody holds it.
+    pub(super) fn home(&self, id: &NodeId) -> Option<MapPoint> {
+        self.known.get(id)?.placed.or_else(|| self.laid_out.get(id).copied())
+    }
+
+    fn draw_card(&mut self, id: &NodeId, changed: &mut Changed) {
+        let Some(kind) = self.known.get(id).map(|known| known.kind) else { return };
+        let held = self.mine.get(id).or_else(|| self.others.get(id)).copied();
+        let Some(centre) = held.or_else(|| self.home(id)) else { return };
+        let placed = Placed { kind, centre };
+        if self.scene.card(id) == Some(placed) {
+            return;
+        }
+        self.scene.put_card(id.clone(), placed);
+        self.note_around(id);
+        match self.places.get(id) {
+            Some(signal) => changed.cards.push((signal.clone(), placed)),
+            None => _ = self.places.insert(id.clone(), ArcRwSignal::new(placed)),
+        }
+    }
+
+    fn draw_links(&mut self, changed: &mut Changed) {
+        for id in std::mem::take(&mut self.stale) {
+            let route = self.scene.route(&id);
+            match self.routes.get(&id) {
+                Some(signal)
+                    if signal.with_untracked(|drawn| drawn.as_deref() != route.as_ref()) =>
+                {
+                    changed.links.push((signal.clone(), route.map(Arc::new)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A card that moves changes its links, and how the links at their other ends are spread.
+    fn note_around(&mut self, id: &NodeId) {
+        let links: Vec<LinkId> = self.scene.links_at(id).map(|(link, _)| link.clone()).collect();
+        for link in links {
+            self.note_neighbours(&link);
+        }
+    }
+
+    fn note_neighbours(&mut self, id: &LinkId) {
+        let Some(tie) = self.scene.link(id) else { return };
+        let beside = [&tie.from, &tie.to].into_iter().flat_map(|end| self.scene.links_at(end));
+        let beside: Vec<LinkId> = beside.map(|(link, _)| link.clone()).collect();
+        self.stale.extend(beside);
+    }
+}

@@ -1,0 +1,126 @@
+//! What the machine of gestures asks for, done.
+
+use causeway_canvas::gesture::{Gesture, Input, Outcome};
+use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, link_kind};
+use causeway_document::{Command, NewLink, Point};
+use causeway_model::{LinkKind, NodeId, NodeKind};
+use leptos::prelude::*;
+
+use super::Atlas;
+use super::spoken::refusal;
+use crate::actions::{Context, Way};
+use crate::i18n::say;
+use crate::state::selection::Selection;
+
+/// The hand of this person on the map.
+#[derive(Clone, Copy)]
+pub struct Hand {
+    atlas: Atlas,
+    gesture: StoredValue<Gesture>,
+}
+
+impl Hand {
+    /// A hand that does nothing yet.
+    pub fn on(atlas: Atlas) -> Self {
+        Self { atlas, gesture: StoredValue::new(Gesture::Idle) }
+    }
+
+    /// Whether a gesture is under way.
+    pub fn is_busy(self) -> bool {
+        self.gesture.try_with_value(|gesture| !gesture.is_idle()) == Some(true)
+    }
+
+    /// Takes what a pointer does.
+    pub fn feel(self, input: &Input) {
+        let Some(gesture) = self.gesture.try_get_value() else { return };
+        let Some(step) = self.atlas.with_sight(|sight| gesture.step(input, sight)) else { return };
+        self.gesture.set_value(step.gesture);
+        for outcome in step.outcomes {
+            self.bring_about(outcome);
+        }
+    }
+
+    fn bring_about(self, outcome: Outcome) {
+        let (atlas, session) = (self.atlas, self.atlas.session());
+        match outcome {
+            Outcome::Show(preview) => atlas.show_preview(preview),
+            Outcome::Look(camera) => atlas.look(camera),
+            Outcome::Choose(chosen) => {
+                session.selection.set(Selection { nodes: chosen.nodes, links: chosen.links });
+            }
+            Outcome::Move { nodes, by } => self.dispatch(self.moved(nodes, by)),
+            Outcome::Link { from, to, kind } => {
+                let link = NewLink::between(kind, from, to);
+                session.selection.set(Selection::link(link.link.clone()));
+                self.dispatch(Command::LinkNodes(link));
+            }
+            Outcome::LinkToNew { from, at } => self.add(at, Some(from)),
+            Outcome::Add { at } => self.add(at, None),
+            Outcome::Refuse(why) => atlas.say(say(refusal(why)).to_owned()),
+            Outcome::Rename(node) => {
+                session.selection.set(Selection::node(node.clone()));
+                session.editing.set(Some(node));
+            }
+        }
+    }
+
+    /// Where the cards are to lie: from where they are drawn without the hand.
+    fn moved(self, nodes: Vec<NodeId>, by: MapVector) -> Command {
+        let place = |id: NodeId| {
+            let at = self.atlas.home(&id)? + by;
+            Some((id, Some(Point { x: at.x, y: at.y })))
+        };
+        Command::MoveNodes { places: nodes.into_iter().filter_map(place).collect() }
+    }
+
+    /// A node where the hand is: the first one of a map is what it is all about, others are drivers.
+    fn add(self, at: MapPoint, from: Option<NodeId>) {
+        let context = Context::on(self.atlas);
+        let source = from.and_then(|from| {
+            let Placed { kind, .. } = context.card(&from)?;
+            Some((from, kind))
+        });
+        let Some((from, source)) = source else {
+            let is_first = self.atlas.with_scene(|scene| scene.cards().next().is_none());
+            let kind = if is_first == Some(true) { NodeKind::Objective } else { NodeKind::Driver };
+            return self.dispatch(context.new_node(kind, at, None));
+        };
+        match leads_to(source) {
+            Ok((kind, says)) => {
+                let tie = Some((says, from, Way::Downstream));
+                self.dispatch(context.new_node(kind, at, tie));
+            }
+            Err(why) => self.atlas.say(say(refusal(why)).to_owned()),
+        }
+    }
+
+    fn dispatch(self, command: Command) {
+        let session = self.atlas.session();
+        if session.dispatch(command).is_err() {
+            // The session has said why.
+            session.editing.set(None);
+        }
+    }
+}
+
+/// What a link from a node of this kind is drawn to when there is nothing yet.
+fn leads_to(kind: NodeKind) -> Result<(NodeKind, LinkKind), LinkRefusal> {
+    let next = match kind {
+        NodeKind::Driver => NodeKind::Kpi,
+        NodeKind::Initiative | NodeKind::Risk => NodeKind::Driver,
+        NodeKind::Kpi | NodeKind::Objective => NodeKind::Objective,
+    };
+    Ok((next, link_kind(kind, next)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_leads_to_something() {
+        for &kind in NodeKind::ALL {
+            assert!(leads_to(kind).is_ok());
+        }
+    }
+}

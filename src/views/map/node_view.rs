@@ -1,0 +1,269 @@
+//! One card: its silhouette is its kind, its rim is its state.
+
+use std::sync::Arc;
+
+use causeway_canvas::{CARD_WIDTH, card_height, outline};
+use causeway_insight::status::{NodeStatus, Status};
+use causeway_model::{LinkKind, Node, NodeId, NodeKind};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::atlas::{Atlas, use_atlas};
+use super::reading::{Reading, unit_of};
+use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
+use super::title_editor::TitleEditor;
+use crate::i18n::{Key, say};
+use crate::state::selection::Selection;
+use crate::ui::{Avatar, Glyph, Icon, Mark, StatusMark};
+
+/// One card, where it lies. Empty if the node has just gone.
+#[component]
+pub(super) fn NodeView(
+    /// Whose card.
+    id: NodeId,
+    /// The card that is the map's tab stop.
+    stop: Memo<Option<NodeId>>,
+) -> impl IntoView {
+    let atlas = use_atlas()?;
+    let node = atlas.session().node(&id)?;
+    let place = atlas.place(&id)?;
+    let kind = {
+        let node = node.clone();
+        Memo::new(move |_| node.with(|node| node.kind))
+    };
+    let at = move || {
+        let placed = place.get();
+        let rect = placed.rect();
+        format!("translate({:.1}px, {:.1}px)", rect.left, rect.top)
+    };
+    let is_selected = {
+        let id = id.clone();
+        let selection = atlas.session().selection;
+        Memo::new(move |_| selection.with(|chosen| chosen.nodes.contains(&id)))
+    };
+    let is_edited = {
+        let id = id.clone();
+        let editing = atlas.session().editing;
+        Memo::new(move |_| editing.with(|edited| edited.as_ref() == Some(&id)))
+    };
+    let hold = {
+        let id = id.clone();
+        Memo::new(move |_| holder(atlas, &id))
+    };
+    let title = node.clone();
+    let editor_of = id.clone();
+    Some(view! {
+        <li style:transform=at data-state=move || is_selected.get().then_some("selected")>
+            <CardButton id node kind stop is_selected/>
+            {move || is_edited.get().then(|| {
+                view! { <TitleEditor id=editor_of.clone() node=title.clone()/> }
+            })}
+            {move || hold.get().map(|(name, crew)| view! {
+                <svg class="hold" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
+                    <path d=outline(kind.get(), 12.0)></path>
+                </svg>
+                <span class="tag" data-crew=crew.to_string()>{name}</span>
+            })}
+        </li>
+    })
+}
+
+/// The card itself.
+#[component]
+fn CardButton(
+    id: NodeId,
+    node: ArcReadSignal<Arc<Node>>,
+    kind: Memo<NodeKind>,
+    stop: Memo<Option<NodeId>>,
+    is_selected: Memo<bool>,
+) -> impl IntoView {
+    let atlas = use_atlas()?;
+    let session = atlas.session();
+    let status = session.status_of(&id);
+    let mark = Memo::new(move |_| mark_of(status.get()));
+    let button: NodeRef<html::Button> = NodeRef::new();
+    follow_selection(atlas, id.clone(), button);
+    let title = {
+        let node = node.clone();
+        Memo::new(move |_| node.with(|node| node.title.shown().into_owned()))
+    };
+    let owner = owner_of(atlas, node.clone());
+    let head = {
+        let node = node.clone();
+        Memo::new(move |_| node.with(head_words))
+    };
+    let served = {
+        let id = id.clone();
+        Memo::new(move |_| served_by(atlas, &id))
+    };
+    let name = {
+        let node = node.clone();
+        move || {
+            let unit = node.with(|node| unit_of(node));
+            let (title, owner) = (title.get(), owner.get());
+            card_name(&CardWords {
+                kind: kind.get(),
+                title: &title,
+                status: status.get(),
+                mark: mark.get(),
+                unit: &unit,
+                owner: owner.as_ref().map(|(name, _)| name.as_str()),
+            })
+        }
+    };
+    let (stop_here, focused) = (id.clone(), id.clone());
+    let chosen = id.clone();
+    Some(view! {
+        <button
+            type="button"
+            class="card"
+            node_ref=button
+            data-node=id.to_string()
+            data-kind=move || kind.get().as_str()
+            data-st=move || mark.get().state()
+            aria-pressed=move || is_selected.get().to_string()
+            tabindex=move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" }
+            aria-label=name
+            on:focus=move |_| select_if_new(atlas, &focused)
+            on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
+        >
+            <Shape kind/>
+            <span class="badge"><StatusMark of=mark/></span>
+            <span class="head">
+                <Icon of=Signal::derive(move || glyph_of(kind.get()))/>
+                <span class="kind">{head}</span>
+                {move || status.with(|status| status.stale).then(|| view! {
+                    <span class="stale"><Icon of=Signal::derive(|| Glyph::Clock)/></span>
+                })}
+                {move || owner.get().map(|(name, crew)| view! { <Avatar name=Signal::derive(move || name.clone()) crew=Signal::derive(move || Some(crew)) named=true/> })}
+            </span>
+            <span class="name" data-state=move || title.with(String::is_empty).then_some("untitled")>
+                {move || {
+                    let title = title.get();
+                    if title.is_empty() { say(untitled(kind.get())).to_owned() } else { title }
+                }}
+            </span>
+            <Reading node status served/>
+        </button>
+    })
+}
+
+/// The silhouette, with the rim by which links are drawn.
+#[component]
+fn Shape(kind: Memo<NodeKind>) -> impl IntoView {
+    move || {
+        let kind = kind.get();
+        let half = (CARD_WIDTH / 2.0).to_string();
+        view! {
+            <svg class="shape" viewBox=view_box(kind) aria-hidden="true">
+                <path class="ring" d=outline(kind, 8.0)></path>
+                <path class="body" d=outline(kind, 0.0)></path>
+                <path class="rim" d=outline(kind, 0.0)></path>
+                <circle class="grip" cx=half cy="0" r="6"></circle>
+            </svg>
+        }
+    }
+}
+
+fn view_box(kind: NodeKind) -> String {
+    let height = card_height(kind);
+    format!("{} {} {CARD_WIDTH} {height}", -CARD_WIDTH / 2.0, -height / 2.0)
+}
+
+/// The one selected card has the focus, unless something beside the map has it.
+fn follow_selection(atlas: Atlas, id: NodeId, button: NodeRef<html::Button>) {
+    let session = atlas.session();
+    Effect::new(move |before: Option<bool>| {
+        let is_only = session.selection.with(|chosen| chosen.only_node() == Some(&id));
+        let is_typed = session.editing.get().is_some();
+        let Some(button) = button.get() else { return false };
+        if is_only && !is_typed && before != Some(true) && super::keyboard::may_take_focus(&button)
+        {
+            // Refused only where the card isn't shown.
+            let _ = button.focus();
+        }
+        is_only && !is_typed
+    });
+}
+
+/// Focus that comes by Tab or by a screen reader selects.
+fn select_if_new(atlas: Atlas, id: &NodeId) {
+    let selection = atlas.session().selection;
+    if selection.with_untracked(|chosen| chosen.nodes.is_empty()) {
+        selection.set(Selection::node(id.clone()));
+        atlas.reveal([id]);
+    }
+}
+
+/// The mark of a state.
+pub(super) fn mark_of(status: NodeStatus) -> Mark {
+    match status.status {
+        Status::Ok => Mark::Ok,
+        Status::Watch => Mark::Watch,
+        Status::Act => Mark::Act,
+        Status::NoData => Mark::NoData,
+        Status::Unknown => Mark::Unknown,
+    }
+}
+
+/// The icon of a kind.
+pub(super) fn glyph_of(kind: NodeKind) -> Glyph {
+    match kind {
+        NodeKind::Objective => Glyph::Objective,
+        NodeKind::Kpi => Glyph::Kpi,
+        NodeKind::Driver => Glyph::Driver,
+        NodeKind::Initiative => Glyph::Initiative,
+        NodeKind::Risk => Glyph::Risk,
+    }
+}
+
+/// The kind, and the lever where there is one.
+fn head_words(node: &Arc<Node>) -> String {
+    let kind = say(kind_word(node.kind));
+    match node.metric.as_ref().and_then(|metric| metric.lever).filter(|_| node.kind.is_measured()) {
+        Some(lever) => format!("{kind} · {}", say(lever_word(lever))),
+        None => kind.to_owned(),
+    }
+}
+
+/// The name and the colour of the one owner; where several are in conflict, that is said in their place.
+fn owner_of(atlas: Atlas, node: ArcReadSignal<Arc<Node>>) -> Memo<Option<(String, u8)>> {
+    let people = atlas.session().people();
+    Memo::new(move |_| {
+        let owner = node.with(|node| node.owner.clone());
+        if owner.is_conflict() {
+            return Some((say(Key::MapOwnersConflict).to_owned(), 6));
+        }
+        let owner = owner.one().cloned()?;
+        let name = people.with(|people| people.get(&owner).and_then(|person| person.name.clone()));
+        let crew = crate::ui::crew_of(owner.as_str());
+        Some((name.unwrap_or_else(|| owner.to_string()), crew))
+    })
+}
+
+/// How many kpis and objectives serve an objective.
+fn served_by(atlas: Atlas, id: &NodeId) -> usize {
+    atlas.session().link_ids().track();
+    atlas
+        .with_scene(|scene| {
+            let serving = |(_, tie): &(_, &causeway_canvas::Tie)| {
+                tie.to == *id && tie.kind == LinkKind::Serves
+            };
+            scene.links_at(id).filter(serving).count()
+        })
+        .unwrap_or(0)
+}
+
+/// The name and colour of the first colleague who has selected, drags or renames a card.
+fn holder(atlas: Atlas, id: &NodeId) -> Option<(String, u8)> {
+    let peers = atlas.session().peers();
+    peers.with(|peers| {
+        let peer = peers.iter().find(|peer| {
+            let shows = &peer.shows;
+            shows.nodes.contains(id)
+                || shows.editing.as_ref() == Some(id)
+                || shows.dragging.iter().any(|(node, _)| node == id)
+        })?;
+        Some((super::peer_layer::name_of(atlas, peer), super::peer_layer::crew_of_peer(peer)))
+    })
+}
