@@ -142,6 +142,12 @@ impl Network {
         self.peers[who.0].desk.is_some()
     }
 
+    /// How many times a peer was switched on. What a session keeps, such as the steps that can be
+    /// taken back, does not outlive a start.
+    pub fn starts(&self, who: Who) -> u64 {
+        self.peers[who.0].starts
+    }
+
     /// A peer's document; none while its power is off.
     pub fn document(&mut self, who: Who) -> Option<&mut Document> {
         self.peers[who.0].desk.as_mut().map(|desk| &mut desk.document)

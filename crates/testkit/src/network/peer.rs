@@ -22,8 +22,9 @@ pub(super) struct Peer {
     /// When the power comes back.
     pub(super) restarts_ms: Option<u64>,
     pub(super) desk: Option<Desk>,
+    /// How many times it was switched on.
+    pub(super) starts: u64,
     index: usize,
-    starts: u64,
     seed: u64,
 }
 
@@ -53,8 +54,8 @@ impl Peer {
             store: MemoryStore::new(),
             restarts_ms: None,
             desk: None,
-            index,
             starts: 0,
+            index,
             seed,
         };
         peer.start(0);
