@@ -54,6 +54,9 @@
   const screen = make("div");
   screen.id = "crash";
   screen.className = "crash";
+  // The styles may be what is missing: it must be readable without them.
+  screen.style.cssText =
+    "position:fixed;inset:0;z-index:9999;overflow:auto;padding:2rem;background:Canvas;color:CanvasText";
   screen.setAttribute("role", "alertdialog");
   screen.setAttribute("aria-modal", "true");
   screen.setAttribute("aria-labelledby", "crash-title");

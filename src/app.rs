@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{crash, service_worker, task};
+use crate::i18n::{Key, say};
+use crate::platform::crash::{self, CrashWords};
+use crate::platform::{service_worker, task};
 use crate::state::library::Library;
 use crate::state::prefs::Prefs;
 use crate::state::route::{Place, Route, Router};
@@ -25,6 +27,7 @@ pub fn App() -> impl IntoView {
     Prefs::provide();
     let library = Library::provide();
     let router = Router::provide();
+    say_crash_words();
     let route = router.route();
     // Another node of the same workspace is no other visit.
     let visited = Memo::new(move |_| match route.get() {
@@ -40,4 +43,17 @@ pub fn App() -> impl IntoView {
             None => view! { <Home library router/> }.into_any(),
         }}
     }
+}
+
+/// Keeps the words for a crash at hand, since nothing can be looked up after one.
+fn say_crash_words() {
+    Effect::new(|_| {
+        crash::say(&CrashWords {
+            title: say(Key::CrashTitle).to_owned(),
+            text: say(Key::CrashText).to_owned(),
+            download: say(Key::CrashDownload).to_owned(),
+            reload: say(Key::CrashReload).to_owned(),
+            nothing: say(Key::CrashNothing).to_owned(),
+        });
+    });
 }
