@@ -1,5 +1,6 @@
 //! What changes the map.
 
+use causeway_canvas::walk::{Heading, next};
 use causeway_canvas::{Scene, link_kind};
 use causeway_document::{Command, Point};
 use causeway_model::{LinkKind, NodeId, NodeKind};
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 use super::context::Way;
 use super::{Action, Context, Shortcut};
 use crate::i18n::Key;
+use crate::state::selection::Selection;
 use crate::ui::Glyph;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -215,29 +217,27 @@ fn moved_by(scene: &Scene, node: &NodeId) -> Option<(LinkKind, NodeId)> {
 
 fn delete(context: &Context) -> Option<Command> {
     let chosen = context.selection();
-    let mut commands = Vec::new();
-    if !chosen.links.is_empty() {
-        commands.push(Command::DeleteLinks { links: chosen.links.into_iter().collect() });
+    // Whoever deletes by keyboard goes on from where the card lay.
+    let next = context.atlas.and_then(|atlas| atlas.with_scene(|scene| beside(scene, &chosen)));
+    let next = next.flatten().map(Selection::node).unwrap_or_default();
+    context.session.selection.set(next);
+    let links = (!chosen.links.is_empty())
+        .then(|| Command::DeleteLinks { links: chosen.links.into_iter().collect() });
+    let nodes = (!chosen.nodes.is_empty())
+        .then(|| Command::DeleteNodes { nodes: chosen.nodes.into_iter().collect() });
+    match (links, nodes) {
+        (Some(links), Some(nodes)) => Some(Command::All(vec![links, nodes])),
+        (links, nodes) => links.or(nodes),
     }
-    if !chosen.nodes.is_empty() {
-        // Whoever deletes a card by keyboard goes on from where it lay.
-        let next = context.atlas.and_then(|atlas| {
-            let gone = chosen.nodes.first()?;
-            atlas.with_scene(|scene| {
-                use causeway_canvas::walk::{Heading, next};
-                [Heading::Up, Heading::Down, Heading::Right, Heading::Left]
-                    .into_iter()
-                    .find_map(|heading| next(scene, gone, heading))
-                    .filter(|id| !chosen.nodes.contains(id))
-            })?
-        });
-        let next = next.map(crate::state::selection::Selection::node).unwrap_or_default();
-        context.session.selection.set(next);
-        commands.push(Command::DeleteNodes { nodes: chosen.nodes.into_iter().collect() });
-    } else {
-        context.session.selection.set(crate::state::selection::Selection::default());
-    }
-    if commands.len() == 1 { commands.pop() } else { Some(Command::All(commands)) }
+}
+
+/// A card next to the first of the chosen ones that isn't chosen itself.
+fn beside(scene: &Scene, chosen: &Selection) -> Option<NodeId> {
+    let gone = chosen.nodes.first()?;
+    [Heading::Up, Heading::Down, Heading::Right, Heading::Left]
+        .into_iter()
+        .filter_map(|heading| next(scene, gone, heading))
+        .find(|id| !chosen.nodes.contains(id))
 }
 
 /// The nodes that someone placed: the selected ones, or all if none is selected.
@@ -254,14 +254,10 @@ fn placed(context: &Context) -> Vec<NodeId> {
 }
 
 fn nudged(context: &Context, x: f64, y: f64) -> Option<Command> {
-    let places = context
-        .selection()
-        .nodes
-        .into_iter()
-        .filter_map(|id| {
-            let at = context.card(&id)?.centre;
-            Some((id, Some(Point { x: at.x + x, y: at.y + y })))
-        })
-        .collect();
-    Some(Command::MoveNodes { places })
+    let place = |id: NodeId| {
+        let at = context.card(&id)?.centre;
+        Some((id, Some(Point { x: at.x + x, y: at.y + y })))
+    };
+    let places: Vec<_> = context.selection().nodes.into_iter().filter_map(place).collect();
+    (!places.is_empty()).then_some(Command::MoveNodes { places })
 }

@@ -58,7 +58,7 @@ fn on_the_sample_map(check: impl FnOnce(Context)) {
             let (from, to) = (link.from.clone(), link.to.clone());
             atlas.know_link(&id, causeway_canvas::Tie { from, to, kind: link.kind });
         }
-        atlas.settle();
+        atlas.settle(None);
         check(Context { fresh_id, ..Context::on(atlas) });
     });
 }
@@ -188,7 +188,7 @@ fn follow(context: &Context) {
         let (from, to) = (link.from.clone(), link.to.clone());
         atlas.know_link(&id, causeway_canvas::Tie { from, to, kind: link.kind });
     }
-    atlas.settle();
+    atlas.settle(None);
 }
 
 #[test]

@@ -36,7 +36,7 @@ use crate::platform::{extent, pointer};
 use crate::state::session::use_session;
 
 pub use atlas::{Atlas, use_atlas};
-use frame_layer::FrameLayer;
+use frame_layer::{FrameLayer, Reason};
 use ground_layer::GroundLayer;
 use hand::Hand;
 use keepers::Keepers;
@@ -102,6 +102,7 @@ pub fn MapView() -> impl IntoView {
                         <FrameLayer/>
                     </div>
                     <PeerLayer/>
+                    <Reason/>
                     <Empty/>
                     <ZoomBar/>
                     <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>

@@ -18,7 +18,8 @@ use causeway_canvas::{
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
 
-use crate::platform::frame::FrameGate;
+use crate::platform::frame::{FrameGate, next_frame};
+use crate::platform::{clock, locale};
 use crate::state::session::Session;
 use sheet::{Changed, Sheet};
 
@@ -119,13 +120,35 @@ impl Atlas {
 
     fn settle_soon(self) {
         let Some(gate) = self.gate.try_get_value() else { return };
-        gate.at_next_frame(move || self.settle());
+        gate.at_next_frame(move || {
+            self.settle((!locale::prefers_reduced_motion()).then(clock::now_ms));
+            self.glide();
+        });
+    }
+
+    /// Draws cards that are on their way, frame by frame until they have arrived.
+    fn glide(self) {
+        if self.with_sheet(|sheet| sheet.is_gliding()) != Some(true) {
+            return;
+        }
+        next_frame(move || {
+            if let Some(changed) = self.with_sheet(|sheet| sheet.glide(clock::now_ms())) {
+                show(changed);
+            }
+            if self.with_sheet(|sheet| sheet.is_gliding()) == Some(true) {
+                self.glide();
+            } else {
+                self.rested.try_update(|times| *times = times.wrapping_add(1));
+            }
+        });
     }
 
     /// Brings what is drawn up to what is known. Done once a frame, however much has changed.
-    pub fn settle(self) {
-        let Some(changed) = self.with_sheet(Sheet::settle) else { return };
-        self.show(changed);
+    ///
+    /// With a moment, in milliseconds, cards that must move begin to glide; without one they jump.
+    pub fn settle(self, now: Option<u64>) {
+        let Some(changed) = self.with_sheet(|sheet| sheet.settle(now)) else { return };
+        show(changed);
         self.rested.try_update(|times| *times = times.wrapping_add(1));
         let bounds = self.with_scene(Scene::bounds).flatten();
         if self.bounds.try_get_untracked() != Some(bounds) {
@@ -133,15 +156,6 @@ impl Atlas {
         }
         self.keep_order();
         self.fit_at_first();
-    }
-
-    fn show(self, changed: Changed) {
-        for (signal, placed) in changed.cards {
-            signal.set(placed);
-        }
-        for (signal, route) in changed.links {
-            signal.set(route);
-        }
     }
 
     /// New cards are read last, so that reading isn't disturbed when one is moved.
@@ -216,13 +230,11 @@ impl Atlas {
 
     /// Shows what a gesture would do.
     pub fn show_preview(self, preview: Preview) {
-        match &preview {
-            Preview::Moving { nodes, by } => self.lift(nodes, *by),
-            _ => {
-                // The cards stay in the hand until what was committed is drawn: they don't jump back for a frame.
-                self.with_sheet(Sheet::let_go);
-                self.settle_soon();
-            }
+        if let Preview::Moving { nodes, by } = &preview {
+            self.lift(nodes, *by);
+        } else if self.with_sheet(Sheet::let_go) == Some(true) {
+            // What was committed is drawn with the next frame: the cards don't jump back in between.
+            self.settle_soon();
         }
         if self.preview.try_with_untracked(|shown| *shown != preview) == Some(true) {
             self.preview.set(preview);
@@ -231,7 +243,7 @@ impl Atlas {
 
     fn lift(self, nodes: &[NodeId], by: MapVector) {
         if let Some(changed) = self.with_sheet(|sheet| sheet.lift(nodes, by)) {
-            self.show(changed);
+            show(changed);
         }
         let places = self.with_scene(|scene| {
             let place = |id: &NodeId| Some((id.clone(), scene.card(id)?.centre));
@@ -353,4 +365,13 @@ impl Atlas {
 /// The map of the views below it.
 pub fn use_atlas() -> Option<Atlas> {
     use_context()
+}
+
+fn show(changed: Changed) {
+    for (signal, placed) in changed.cards {
+        signal.set(placed);
+    }
+    for (signal, route) in changed.links {
+        signal.set(route);
+    }
 }

@@ -1,7 +1,7 @@
 //! What a gesture under way shows: the frame around cards, and the link that is being drawn.
 
 use causeway_canvas::gesture::{LinkEnd, Preview};
-use causeway_canvas::{MapRect, Ports, outline, route, route_to_point};
+use causeway_canvas::{MapRect, Placed, Ports, outline, route, route_to_point};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
@@ -38,7 +38,7 @@ pub(super) fn Reason() -> impl IntoView {
         reason.get().map(|(to, why)| {
             let at = move || {
                 let card = atlas.with_scene(|scene| scene.card(&to)).flatten();
-                let rect = card.map(|card| card.rect()).unwrap_or_default();
+                let rect = card.map(Placed::rect).unwrap_or_default();
                 let below = causeway_canvas::MapPoint::new(rect.left, rect.bottom());
                 let at = session.camera.get().to_screen(below);
                 format!("translate({:.0}px, {:.0}px)", at.x, at.y + 12.0)

@@ -26,7 +26,7 @@ pub(super) fn LinkView(
     };
     let look = {
         let link = link.clone();
-        Memo::new(move |_| link.with(|link| Look::of(link)))
+        Memo::new(move |_| link.with(Look::of))
     };
     let name = {
         let link = link.clone();

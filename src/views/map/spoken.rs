@@ -127,12 +127,11 @@ pub fn is_untested(link: &Link) -> bool {
 /// The strength of a link in three steps.
 pub fn strength_step(strength: Strength) -> &'static str {
     match strength {
-        Strength::Weak => "weak",
-        Strength::Moderate => "moderate",
-        Strength::Strong => "strong",
         Strength::Share(share) if share < 0.35 => "weak",
-        Strength::Share(share) if share < 0.65 => "moderate",
-        Strength::Share(_) => "strong",
+        Strength::Share(share) if share >= 0.65 => "strong",
+        Strength::Share(_) | Strength::Moderate => "moderate",
+        Strength::Weak => "weak",
+        Strength::Strong => "strong",
     }
 }
 

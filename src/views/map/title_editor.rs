@@ -39,7 +39,13 @@ pub(super) fn TitleEditor(
             keyboard::type_in(&field);
         }
     });
-    let leave = move || session.editing.set(None);
+    // The editor of another node may be open by the time this one is taken away.
+    let leave = move || {
+        if session.editing.try_with_untracked(|edited| edited.as_ref() == Some(&id)) == Some(true) {
+            session.editing.set(None);
+        }
+    };
+    let leave_on_key = leave.clone();
     Some(view! {
         <div
             class="title-editor"
@@ -53,12 +59,12 @@ pub(super) fn TitleEditor(
                     "Enter" | "Escape" => {
                         event.prevent_default();
                         event.stop_propagation();
-                        leave();
+                        leave_on_key();
                     }
                     "Tab" if !event.shift_key() => {
                         event.prevent_default();
                         event.stop_propagation();
-                        leave();
+                        leave_on_key();
                         keyboard::act(atlas, "add-upstream");
                     }
                     _ => event.stop_propagation(),

@@ -20,6 +20,7 @@ pub(super) struct Sheet {
     mine: BTreeMap<NodeId, MapPoint>,
     others: BTreeMap<NodeId, MapPoint>,
     scene: Scene,
+    glides: BTreeMap<NodeId, Glide>,
     places: BTreeMap<NodeId, PlaceSignal>,
     routes: BTreeMap<LinkId, RouteSignal>,
     /// Links whose ends have changed since they were last drawn.
@@ -31,6 +32,29 @@ pub(super) struct Sheet {
 struct Known {
     kind: NodeKind,
     placed: Option<MapPoint>,
+}
+
+/// A card on its way from where it was drawn to where it belongs.
+#[derive(Clone, Copy)]
+struct Glide {
+    from: MapPoint,
+    to: MapPoint,
+    begun: u64,
+}
+
+/// How long a card is on its way, in milliseconds: the length of all motion of a layout.
+const GLIDE: u32 = 420;
+
+impl Glide {
+    fn is_over(self, now: u64) -> bool {
+        now.saturating_sub(self.begun) >= u64::from(GLIDE)
+    }
+
+    fn at(self, now: u64) -> MapPoint {
+        let gone = u32::try_from(now.saturating_sub(self.begun)).unwrap_or(GLIDE).min(GLIDE);
+        let rest = 1.0 - f64::from(gone) / f64::from(GLIDE);
+        self.from.towards(self.to, 1.0 - rest * rest * rest)
+    }
 }
 
 /// Signals that must be told, once nothing of the sheet is borrowed.
@@ -59,6 +83,7 @@ impl Sheet {
     pub(super) fn forget_card(&mut self, id: &NodeId) {
         // Where it was laid out is kept: undo brings it back to the same place.
         self.known.remove(id);
+        self.glides.remove(id);
         self.places.remove(id);
         self.stale.extend(self.scene.links_at(id).map(|(link, _)| link.clone()));
         self.scene.remove_card(id);
@@ -88,8 +113,9 @@ impl Sheet {
         self.laid_out.clear();
     }
 
-    pub(super) fn let_go(&mut self) {
-        self.mine.clear();
+    /// Says whether anything was held.
+    pub(super) fn let_go(&mut self) -> bool {
+        !std::mem::take(&mut self.mine).is_empty()
     }
 
     pub(super) fn place(&self, id: &NodeId) -> Option<ArcReadSignal<Placed>> {
@@ -108,19 +134,41 @@ impl Sheet {
         for id in nodes {
             let Some(home) = self.home(id) else { continue };
             self.mine.insert(id.clone(), home + by);
-            self.draw_card(id, &mut changed);
+            self.draw_card(id, None, &mut changed);
         }
         self.draw_links(&mut changed);
         changed
     }
 
     /// Finds room for what has no place yet, and draws everything where it belongs.
-    pub(super) fn settle(&mut self) -> Changed {
+    ///
+    /// With a moment, in milliseconds, cards that must move begin to glide; without one they jump.
+    pub(super) fn settle(&mut self, now: Option<u64>) -> Changed {
         self.lay_out();
         let mut changed = Changed::default();
         let ids: Vec<NodeId> = self.known.keys().cloned().collect();
         for id in &ids {
-            self.draw_card(id, &mut changed);
+            self.draw_card(id, now, &mut changed);
+        }
+        self.draw_links(&mut changed);
+        changed
+    }
+
+    /// Whether cards are on their way.
+    pub(super) fn is_gliding(&self) -> bool {
+        !self.glides.is_empty()
+    }
+
+    /// Draws the cards that are on their way where they are at this moment.
+    pub(super) fn glide(&mut self, now: u64) -> Changed {
+        let mut changed = Changed::default();
+        for (id, glide) in self.glides.clone() {
+            if glide.is_over(now) {
+                self.glides.remove(&id);
+            }
+            if let Some(kind) = self.known.get(&id).map(|known| known.kind) {
+                self.put(&id, Placed { kind, centre: glide.at(now) }, &mut changed);
+            }
         }
         self.draw_links(&mut changed);
         changed
@@ -150,11 +198,23 @@ impl Sheet {
         self.known.get(id)?.placed.or_else(|| self.laid_out.get(id).copied())
     }
 
-    fn draw_card(&mut self, id: &NodeId, changed: &mut Changed) {
+    fn draw_card(&mut self, id: &NodeId, now: Option<u64>, changed: &mut Changed) {
         let Some(kind) = self.known.get(id).map(|known| known.kind) else { return };
         let held = self.mine.get(id).or_else(|| self.others.get(id)).copied();
         let Some(centre) = held.or_else(|| self.home(id)) else { return };
-        let placed = Placed { kind, centre };
+        if self.glides.get(id).is_some_and(|glide| glide.to == centre) {
+            return;
+        }
+        self.glides.remove(id);
+        match (self.scene.card(id), now) {
+            (Some(card), Some(begun)) if card.centre != centre && !self.mine.contains_key(id) => {
+                self.glides.insert(id.clone(), Glide { from: card.centre, to: centre, begun });
+            }
+            _ => self.put(id, Placed { kind, centre }, changed),
+        }
+    }
+
+    fn put(&mut self, id: &NodeId, placed: Placed, changed: &mut Changed) {
         if self.scene.card(id) == Some(placed) {
             return;
         }
