@@ -83,7 +83,7 @@ fn code(english: &Catalogue, portuguese: &Catalogue) -> Result<String, std::fmt:
 /// The name of a key in code: `home.open-file` is `HomeOpenFile`.
 fn variant(key: &str) -> String {
     key.split(['.', '-', '_'])
-        .flat_map(|word| {
+        .filter_map(|word| {
             let mut letters = word.chars();
             letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
         })

@@ -11,17 +11,21 @@ use crate::views::home::Desk;
 
 /// Says what goes and what stays, offers the file first, and deletes.
 #[component]
-pub(crate) fn DeleteWorkspaceDialog(
+pub fn DeleteWorkspaceDialog(
+    /// What Home does.
     desk: Desk,
+    /// The workspace.
     document: DocumentId,
+    /// Its title.
     title: Signal<String>,
+    /// Closes the dialog.
     close: Callback<()>,
 ) -> impl IntoView {
     let failed = RwSignal::new(false);
     let delete = move |_| {
         task::spawn(async move {
             // On success the card goes, and this dialog with it.
-            if desk.library.delete(document).await.is_err() {
+            if desk.delete(document).await.is_err() {
                 failed.try_set(true);
             }
         });

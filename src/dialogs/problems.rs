@@ -53,10 +53,9 @@ fn rule_said(rule: Rule) -> String {
         Rule::Key => Key::RuleKey,
         Rule::Currency => Key::RuleCurrency,
         Rule::Conflict => Key::RuleConflict,
-        Rule::SelfLink => Key::RuleSelfLink,
         Rule::Ends(LinkKind::Causes) => Key::RuleEndsCauses,
         Rule::Ends(LinkKind::Serves) => Key::RuleEndsServes,
-        Rule::Ends(LinkKind::DependsOn) => Key::RuleSelfLink,
+        Rule::SelfLink | Rule::Ends(LinkKind::DependsOn) => Key::RuleSelfLink,
     };
     say(key).to_owned()
 }

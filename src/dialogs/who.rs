@@ -98,7 +98,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
         if let Some(prefs) = prefs {
             prefs.set_name(&myself);
         }
-        let Ok(id) = PersonId::new(&random_id()) else { return };
+        let Ok(id) = PersonId::new(&random::id()) else { return };
         if session.add_myself(id.clone(), myself).is_ok() {
             let details =
                 details(session, &id, role.get_untracked().trim(), function.get_untracked().trim());
@@ -187,16 +187,11 @@ fn details(session: Session, id: &PersonId, role: &str, function: &str) -> Vec<C
     };
     let known = session.functions().with_untracked(|functions| functions.iter().find_map(named));
     let known = known.unwrap_or_else(|| {
-        let fresh = random_id();
+        let fresh = random::id();
         let path = Path::of(["functions", fresh.as_str()]);
         commands.push(Command::SetField { path, value: json!({ "name": function }) });
         fresh
     });
     commands.push(Command::SetField { path: person("function"), value: Json::String(known) });
     commands
-}
-
-/// An id that nobody else draws.
-fn random_id() -> String {
-    random::bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,6 +5,7 @@
 //! each other in no other field.
 
 mod cells;
+mod editable;
 mod gone;
 mod link;
 mod node;

@@ -57,6 +57,13 @@ pub fn origin() -> Origin {
     }
 }
 
+/// Says in the browser's tab and history what this page shows.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -21,6 +21,13 @@ pub fn bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// An id that nobody else draws: sixteen hexadecimal digits.
+pub fn id() -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
+    bytes::<8>().iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
 fn fill(bytes: &mut [u8]) -> Option<()> {
     let crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()).ok()?;
     let crypto: web_sys::Crypto = crypto.dyn_into().ok()?;

@@ -50,9 +50,10 @@ pub fn Menu(
             on:focusout=move |event| {
                 use leptos::wasm_bindgen::JsCast as _;
                 let to = event.related_target().and_then(|to| to.dyn_into().ok());
-                let stays = root.get_untracked().is_some_and(|root| root.contains(to.as_ref()));
-                if !stays {
-                    is_open.set(false);
+                // A screen that goes away takes the focus out of what is already disposed.
+                let root = root.try_get_untracked().flatten();
+                if !root.is_some_and(|root| root.contains(to.as_ref())) {
+                    is_open.try_set(false);
                 }
             }
         >

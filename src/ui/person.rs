@@ -7,7 +7,10 @@ pub fn initials(name: &str) -> String {
     let mut letters =
         name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let Some(first) = letters.next() else { return "?".to_owned() };
-    first.to_uppercase().chain(letters.last().into_iter().flat_map(char::to_uppercase)).collect()
+    first
+        .to_uppercase()
+        .chain(letters.next_back().into_iter().flat_map(char::to_uppercase))
+        .collect()
 }
 
 /// Which of the six colours of people is whose, the same on every device: 1 to 6.

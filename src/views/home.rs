@@ -15,12 +15,12 @@ use crate::platform::files::{self, ChosenFile};
 use crate::platform::task;
 use crate::state::library::{Form, Library, NotMade};
 use crate::state::route::{Route, Router};
+use crate::state::status::StorageTrouble;
 use crate::ui::{Glyph, Icon};
 
 use begin::{Bring, NotMadeNotice, Teach};
 use card::WorkspaceCard;
 use chrome::HomeMasthead;
-pub(crate) use begin::trouble_key;
 pub(crate) use chrome::LanguageField;
 use templates::Templates;
 
@@ -29,22 +29,18 @@ pub(crate) const ACCEPTED: &str = ".json,.automerge,application/json";
 
 /// What Home does, for the pieces that offer it.
 #[derive(Clone, Copy)]
-pub(crate) struct Desk {
-    pub(crate) library: Library,
-    pub(crate) router: Router,
+pub struct Desk {
+    library: Library,
+    router: Router,
     /// Why the last attempt made no workspace, and the file's name if it was one.
-    pub(crate) failed: RwSignal<Option<(NotMade, String)>>,
+    failed: RwSignal<Option<(NotMade, String)>>,
     /// Whether something is being opened.
-    pub(crate) is_busy: RwSignal<bool>,
+    is_busy: RwSignal<bool>,
 }
 
 impl Desk {
     /// Goes to the workspace that `made` brings, or says why there is none.
-    pub(crate) fn open(
-        self,
-        name: String,
-        made: impl Future<Output = Result<DocumentId, NotMade>> + 'static,
-    ) {
+    fn open(self, name: String, made: impl Future<Output = Result<DocumentId, NotMade>> + 'static) {
         self.failed.set(None);
         self.is_busy.set(true);
         task::spawn(async move {
@@ -58,13 +54,13 @@ impl Desk {
     }
 
     /// Opens a file as a new workspace.
-    pub(crate) fn open_file(self, file: ChosenFile) {
+    fn open_file(self, file: ChosenFile) {
         let name = file.name.clone();
         self.open(name, self.library.open_file(file));
     }
 
     /// Hands a workspace of this device to the person as a file.
-    pub(crate) fn download(self, document: DocumentId, title: Signal<String>, form: Form) {
+    pub fn download(self, document: DocumentId, title: Signal<String>, form: Form) {
         task::spawn(async move {
             let title = title.try_get_untracked().unwrap_or_default();
             let is_given = match self.library.export(document, form).await {
@@ -77,8 +73,16 @@ impl Desk {
         });
     }
 
+    /// Deletes a workspace from this device; on success its card goes.
+    ///
+    /// # Errors
+    /// If the storage can't be written; then it is still there.
+    pub async fn delete(self, document: DocumentId) -> Result<(), StorageTrouble> {
+        self.library.delete(document).await
+    }
+
     /// Lets the person pick a file, and opens it.
-    pub(crate) fn pick(self) {
+    fn pick(self) {
         files::pick(ACCEPTED, move |file| self.open_file(file));
     }
 }
@@ -101,8 +105,7 @@ pub fn Home(
     /// Where to go from here.
     router: Router,
 ) -> impl IntoView {
-    let desk =
-        Desk { library, router, failed: RwSignal::new(None), is_busy: RwSignal::new(false) };
+    let desk = Desk { library, router, failed: RwSignal::new(None), is_busy: RwSignal::new(false) };
     library.refresh();
     let joins = RwSignal::new(false);
     let faults = Memo::new(move |_| {
@@ -170,7 +173,8 @@ pub fn Home(
 #[component]
 fn OnThisDevice(desk: Desk) -> impl IntoView {
     let workspaces = desk.library.workspaces();
-    let has_none = Memo::new(move |_| workspaces.with(|all| all.as_ref().is_some_and(Vec::is_empty)));
+    let has_none =
+        Memo::new(move |_| workspaces.with(|all| all.as_ref().is_some_and(Vec::is_empty)));
     view! {
         <section aria-labelledby="on-this-device">
             <h2 id="on-this-device">{t(Key::HomeOnDevice)}</h2>

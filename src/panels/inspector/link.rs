@@ -12,6 +12,7 @@ use crate::i18n::{Key, say, t};
 use crate::panels::inspector::cells::{
     NumberCell, Record, SegmentCell, TextCell, field, title_or_nameless,
 };
+use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::Gone;
 use crate::panels::inspector::link::evidence::EvidencePart;
 use crate::panels::inspector::link::handoff::HandoffPart;
@@ -61,13 +62,14 @@ pub(super) fn LinkInspector(session: Session, id: LinkId) -> impl IntoView {
     };
     view! {
         <Header subject=subject.clone() kind/>
-        {parts}
-        <footer>
-            <button class="button" type="button" data-size="s" data-tone="act" on:click=delete>
-                <Icon of=Glyph::Delete/>
-                {t(Key::LinkDelete)}
-            </button>
-        </footer>
+        <Editable session>
+            {parts} <footer>
+                <button class="button" type="button" data-size="s" data-tone="act" on:click=delete>
+                    <Icon of=Glyph::Delete/>
+                    {t(Key::LinkDelete)}
+                </button>
+            </footer>
+        </Editable>
     }
     .into_any()
 }

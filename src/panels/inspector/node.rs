@@ -23,12 +23,13 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
 use crate::panels::inspector::cells::{Record, TextCell, field};
+use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::Gone;
 use crate::panels::inspector::spot::Spot;
-use crate::panels::inspector::words::{Word, glyph};
+use crate::panels::inspector::words::{Word, glyph, mark};
 use crate::state::selection::Selection;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, StatusMark};
 
 /// The node that the parts are about.
 #[derive(Clone)]
@@ -58,8 +59,7 @@ pub(super) fn NodeInspector(session: Session, id: NodeId) -> impl IntoView {
     };
     view! {
         <Header subject=subject.clone() kind/>
-        {parts}
-        <footer::Footer subject/>
+        <Editable session>{parts} <footer::Footer subject/></Editable>
     }
     .into_any()
 }
@@ -67,7 +67,9 @@ pub(super) fn NodeInspector(session: Session, id: NodeId) -> impl IntoView {
 /// What it is, how to leave it, and its title, which is edited where it is read.
 #[component]
 fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
-    let Subject { session, spot, node, .. } = subject;
+    let Subject { session, id, spot, node, .. } = subject;
+    let status = session.status_of(&id);
+    let mark = Signal::derive(move || mark(status.get().status));
     let lever = field(node, |node| node.measured().and_then(|metric| metric.lever));
     let said = move || {
         let kind = say(kind.get().label());
@@ -95,15 +97,25 @@ fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
                 </button>
             </div>
             <h2 class="title">
-                <TextCell
-                    label=Key::NodeTitle
-                    spot=spot.at("title")
-                    text=title
-                    one_line=true
-                    bare=true
-                    ask=Key::NodeTitleAsk
-                />
+                <Editable session>
+                    <TextCell
+                        label=Key::NodeTitle
+                        spot=spot.at("title")
+                        text=title
+                        one_line=true
+                        bare=true
+                        ask=Key::NodeTitleAsk
+                    />
+                </Editable>
             </h2>
+            <Show when=move || !kind.get().is_measured()>
+                <p class="now">
+                    <span class="is" data-st=move || mark.get().state()>
+                        <StatusMark of=mark/>
+                        {move || say(mark.get().word())}
+                    </span>
+                </p>
+            </Show>
         </header>
     }
 }

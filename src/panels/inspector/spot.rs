@@ -92,7 +92,7 @@ impl Spot {
 
     /// Makes a record below, under a fresh id.
     pub(super) fn add(&self, value: Json) {
-        self.key(fresh_id()).put(Some(value));
+        self.key(random::id()).put(Some(value));
     }
 }
 
@@ -107,9 +107,4 @@ pub(super) fn number_json(number: f64) -> Json {
         return Json::from(number as i64);
     }
     Json::from(number)
-}
-
-/// An id that nobody else draws.
-fn fresh_id() -> String {
-    random::bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect()
 }

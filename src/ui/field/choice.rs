@@ -64,7 +64,7 @@ pub fn ChoiceField(
         }
     };
     let control = view! {
-        <select
+        <div class="select"><select
             id=id.clone()
             class="input"
             aria-label=move || bare.then(|| say(label))
@@ -79,7 +79,7 @@ pub fn ChoiceField(
                     }
                 })}
             {move || offered().into_iter().map(option).collect_view()}
-        </select>
+        </select></div>
     };
     if bare {
         control.into_any()

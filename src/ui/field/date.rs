@@ -1,6 +1,7 @@
 //! A day.
 
 use causeway_model::Date;
+use causeway_model::time::parse_date;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -32,18 +33,20 @@ pub fn DateField(
     let is_partial = RwSignal::new(false);
     let fault = Signal::derive(move || is_partial.get().then(|| say(Key::FaultDate).to_owned()));
     let finish = move |has_left: bool| {
-        let Some(input) = input.get_untracked() else { return };
+        // A field that goes away is left as well; by then there is nothing to read.
+        let Some(input) = input.try_get_untracked().flatten() else { return };
+        let Some(before) = value.try_get_untracked() else { return };
         let typed = input.value();
         let is_whole = input.check_validity() && (typed.is_empty() || typed.as_str() >= FIRST_YEAR);
-        let day = typed.parse::<Date>().ok();
+        let day = parse_date(&typed);
         if is_whole && (typed.is_empty() || day.is_some()) {
-            is_partial.set(false);
+            is_partial.try_set(false);
             // A field that is cleared while it is retyped is empty for a moment; leaving it settles that.
-            if day != value.get_untracked() && (has_left || day.is_some()) {
-                commit.run(day);
+            if day != before && (has_left || day.is_some()) {
+                commit.try_run(day);
             }
         } else if has_left {
-            is_partial.set(true);
+            is_partial.try_set(true);
         }
     };
     let control = view! {

@@ -23,12 +23,13 @@ pub fn LineField(
     let id = fresh_id();
     let draft = RwSignal::new(None::<String>);
     let finish = move || {
-        let Some(typed) = draft.get_untracked() else { return };
+        // A field that goes away is left as well; by then there is nothing to read.
+        let Some(typed) = draft.try_get_untracked().flatten() else { return };
         let typed = typed.trim().to_owned();
-        if typed != text.get_untracked() {
-            commit.run(typed);
+        if text.try_get_untracked().is_some_and(|text| text != typed) {
+            commit.try_run(typed);
         }
-        draft.set(None);
+        draft.try_set(None);
     };
     view! {
         <Labelled label id=id.clone()>

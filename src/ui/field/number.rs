@@ -78,16 +78,17 @@ pub fn NumberField(
         read(&typed).err()
     });
     let finish = move || {
-        let Some(typed) = draft.get_untracked() else { return };
+        // A field that goes away is left as well; by then there is nothing to read.
+        let Some(typed) = draft.try_get_untracked().flatten() else { return };
         match read(&typed) {
             Ok(number) => {
-                if number != value.get_untracked() {
-                    commit.run(number);
+                if value.try_get_untracked().is_some_and(|value| value != number) {
+                    commit.try_run(number);
                 }
-                draft.set(None);
-                has_left.set(false);
+                draft.try_set(None);
+                has_left.try_set(false);
             }
-            Err(_) => has_left.set(true),
+            Err(_) => _ = has_left.try_set(true),
         }
     };
     let shown = move || {

@@ -37,7 +37,7 @@ pub fn TextField(
     let shown = StoredValue::new(text.get_untracked());
     let is_composing = StoredValue::new(false);
     let show = move |now: String| {
-        let Some(area) = area.get_untracked() else { return };
+        let Some(area) = area.try_get_untracked().flatten() else { return };
         let before = area.value();
         // Writing into a composition breaks it off; its end shows what came meanwhile.
         if is_composing.get_value() || before == now {
@@ -59,12 +59,12 @@ pub fn TextField(
         show(now);
     });
     let typed = move || {
-        let Some(area) = area.get_untracked() else { return };
+        let Some(area) = area.try_get_untracked().flatten() else { return };
         let after = area.value();
         let caret = area.selection_end().ok().flatten().map_or(usize::MAX, |at| at as usize);
         if let Some(stroke) = stroke(&shown.get_value(), &after, caret) {
             shown.set_value(after);
-            strike.run(stroke);
+            strike.try_run(stroke);
         }
     };
     let control = view! {
@@ -72,6 +72,7 @@ pub fn TextField(
             id=id.clone()
             class="input"
             rows=if one_line { "1" } else { "2" }
+            data-one-line=one_line.then_some("")
             data-voice=voice.then_some("")
             spellcheck="true"
             placeholder=move || ask.map(crate::i18n::say)
@@ -81,9 +82,12 @@ pub fn TextField(
             on:input=move |_| typed()
             on:compositionstart=move |_| is_composing.set_value(true)
             on:compositionend=move |_| {
-                is_composing.set_value(false);
+                // A composition also ends when the field goes away.
+                is_composing.try_set_value(false);
                 typed();
-                show(text.get_untracked());
+                if let Some(now) = text.try_get_untracked() {
+                    show(now);
+                }
             }
             on:keydown=move |event| {
                 if one_line && event.key() == "Enter" && !event.is_composing() {

@@ -42,7 +42,7 @@ fn Kept(desk: Desk) -> impl IntoView {
 }
 
 /// What keeps this device from storing, as a sentence.
-pub(crate) fn trouble_key(trouble: StorageTrouble) -> Key {
+fn trouble_key(trouble: StorageTrouble) -> Key {
     match trouble {
         StorageTrouble::Full => Key::TroubleFull,
         StorageTrouble::Closed => Key::TroubleClosed,

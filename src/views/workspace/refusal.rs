@@ -31,11 +31,12 @@ pub(super) fn refusal_said(session: Session, refusal: &Refusal) -> String {
             let what = name_of(session, path);
             say_with(Key::RefusalInvalid, &[("what", &what), ("found", found)])
         }
-        Refusal::SelfLink => say(Key::RefusalSelfLink).to_owned(),
         Refusal::SecondLink { .. } => say(Key::RefusalSecondLink).to_owned(),
         Refusal::WrongEnds { kind: LinkKind::Causes } => say(Key::RefusalEndsCauses).to_owned(),
         Refusal::WrongEnds { kind: LinkKind::Serves } => say(Key::RefusalEndsServes).to_owned(),
-        Refusal::WrongEnds { kind: LinkKind::DependsOn } => say(Key::RefusalSelfLink).to_owned(),
+        Refusal::SelfLink | Refusal::WrongEnds { kind: LinkKind::DependsOn } => {
+            say(Key::RefusalSelfLink).to_owned()
+        }
         Refusal::ServesCircle => say(Key::RefusalServesCircle).to_owned(),
         Refusal::Failed(why) => say_with(Key::RefusalFailed, &[("what", why)]),
     }

@@ -56,8 +56,10 @@ fn ArchivedNotice(subject: Subject) -> impl IntoView {
     let Subject { id, node, spot, .. } = subject;
     let since = move || {
         let at = node.with(|node| node.archived.as_ref().and_then(|archived| archived.at));
-        at.map(|at| say_with(Key::ArchivedOn, &[("date", &day(at.date_naive()))]))
-            .unwrap_or_else(|| say(Key::ArchivedSaid).to_owned())
+        at.map_or_else(
+            || say(Key::ArchivedSaid).to_owned(),
+            |at| say_with(Key::ArchivedOn, &[("date", &day(at.date_naive()))]),
+        )
     };
     let reason = field(node, |node| {
         node.archived.as_ref().map(|archived| archived.reason.clone()).unwrap_or_default()

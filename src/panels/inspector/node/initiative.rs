@@ -144,9 +144,7 @@ fn ClaimRow(subject: Subject, id: String) -> impl IntoView {
         unit.unwrap_or_default()
     });
     let claim = field(node, move |node| {
-        work(node)
-            .and_then(|work| work.claims.get(id.as_str()).cloned())
-            .unwrap_or_else(Claim::default)
+        work(node).and_then(|work| work.claims.get(id.as_str()).cloned()).unwrap_or_default()
     });
     let (amount, on) = (here.at("amount"), here.at("on"));
     let take = Callback::new(move |()| here.delete());

@@ -10,6 +10,7 @@ use crate::panels::inspector::part::Part;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{LEVELS, Word};
 use crate::ui::field::fresh_id;
+use crate::ui::{Glyph, Icon};
 
 /// Strategy, process, technology and people: where each stands, and where it should get.
 #[component]
@@ -115,23 +116,20 @@ fn Rungs(
             </legend>
             <div class="rungs" data-role=is_target.then_some("target")>
                 {(1..=5).map(rung).collect_view()}
+                <button
+                    class="button"
+                    type="button"
+                    data-rank="bare"
+                    data-icon
+                    data-size="s"
+                    aria-label=t(Key::MaturityClear)
+                    title=t(Key::MaturityClear)
+                    prop:disabled=move || number.get().is_none()
+                    on:click=move |_| clear.put(None)
+                >
+                    <Icon of=Glyph::Close/>
+                </button>
             </div>
-            <Show when=move || number.get().is_some()>
-                <div>
-                    <button
-                        class="button"
-                        type="button"
-                        data-rank="bare"
-                        data-size="s"
-                        on:click={
-                            let clear = clear.clone();
-                            move |_| clear.put(None)
-                        }
-                    >
-                        {t(Key::MaturityClear)}
-                    </button>
-                </div>
-            </Show>
         </fieldset>
     }
 }

@@ -22,14 +22,18 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
         Some(value) => grouped(&round(value), language()),
         None => "\u{2013}".to_owned(),
     };
-    let since = move || {
-        let on = status.get().on.map(|on| crate::i18n::day(on));
+    let since = move || -> Option<String> {
+        let on = status.get().on.map(crate::i18n::day);
         on.map(|on| say_with(Key::ReadingOn, &[("date", &on)]))
     };
     let trend = move || match status.get().trend {
         Some(causeway_insight::status::Trend::Improving) => Some(say(Key::TrendImproving)),
         Some(causeway_insight::status::Trend::Worsening) => Some(say(Key::TrendWorsening)),
         None => None,
+    };
+    let beside = move || {
+        let parts = [trend().map(str::to_owned), since()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
     };
     let has_formula =
         field(node, |node| node.metric.as_ref().is_some_and(|metric| metric.formula.is_some()));
@@ -45,8 +49,7 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
                     <span class="is" data-st=move || mark.get().state()>
                         {move || say(mark.get().word())}
                     </span>
-                    <span class="quiet">{since}</span>
-                    <span class="quiet">{trend}</span>
+                    <span class="quiet">{beside}</span>
                     <Show when=move || status.get().stale>
                         <span class="is">
                             <Icon of=Glyph::Clock/>

@@ -18,7 +18,9 @@ pub(super) fn Tags(subject: Subject) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let added = spot.clone();
     let add = move || {
-        let tag = typed.get_untracked().trim().to_owned();
+        // The field is left, too, when it goes away; by then there is nothing to read.
+        let Some(tag) = typed.try_get_untracked() else { return };
+        let tag = tag.trim().to_owned();
         if !tag.is_empty() && !tags.with_untracked(|tags| tags.contains(&tag)) {
             added.key(tag).put(Some(Json::Bool(true)));
         }
