@@ -1,9 +1,9 @@
 //! What people do, at random.
 
-use causeway_document::{Command, Document, NewLink, Point, Splice};
+use causeway_document::{Command, NewLink, Point, Splice};
 use causeway_model::schema::{self, KeyKind, Pattern, Shape};
 use causeway_model::{Date, Json, LinkKind, NodeId, NodeKind, Path, PersonId};
-use causeway_testkit::network::Network;
+use causeway_testkit::network::{Network, Who};
 use serde_json::json;
 
 use crate::world::{LINKS, NODES, PEOPLE, RANKED};
@@ -31,32 +31,27 @@ pub(crate) fn places() -> Vec<Pattern> {
 }
 
 /// The next step, numbered so that what is typed is told from what others type.
-pub(crate) fn next(
-    net: &mut Network,
-    number: i64,
-    places: &[Pattern],
-    document: &Document,
-) -> Step {
+pub(crate) fn next(net: &mut Network, who: Who, number: i64, places: &[Pattern]) -> Step {
     let node = node(net.one_of(&NODES));
     let word = if number % 5 == 0 { format!("w{number}😀") } else { format!("w{number}") };
     match net.below(20) {
         0..=6 => fill(net, number, places),
         7 => {
             let at = text_at(&node, net);
-            let base = shown(document, &at);
+            let base = shown(net, who, &at);
             let text = format!("{base} {word}");
             (Command::EditText { path: at.clone(), base, text }, Some((at, json!(word))))
         }
         8 => {
             let at = text_at(&node, net);
-            let base = shown(document, &at);
+            let base = shown(net, who, &at);
             let typed = Splice { at: 0, delete: 0, insert: word.clone() };
             let splices = vec![typed];
             (Command::SpliceText { path: at.clone(), base, splices }, Some((at, json!(word))))
         }
         9 => {
             let at = of_node(&node, "title");
-            let base = shown(document, &at);
+            let base = shown(net, who, &at);
             (Command::RenameNode { node, base, title: word.clone() }, Some((at, json!(word))))
         }
         10 => {
@@ -109,8 +104,8 @@ fn text_at(node: &NodeId, net: &mut Network) -> Path {
 }
 
 /// The text as a person sees it; where there are several, they don't begin to edit it.
-fn shown(document: &Document, at: &Path) -> String {
-    let text = document.read(at);
+fn shown(net: &mut Network, who: Who, at: &Path) -> String {
+    let text = net.document(who).and_then(|document| document.read(at));
     text.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned()
 }
 

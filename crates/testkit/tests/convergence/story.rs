@@ -12,7 +12,7 @@ use crate::mix;
 use crate::world::{self, PEOPLE};
 
 /// Steps of people and of the world in one story.
-const STEPS: i64 = 60;
+const STEPS: i64 = 48;
 
 /// Five people, and what they have typed.
 pub(crate) struct Story {
@@ -86,14 +86,14 @@ impl Story {
             person.stack.clear();
         }
         let choice = self.net.below(8);
-        let Some(document) = self.net.document(who) else { return };
-        // It is what the person sees that they act upon.
-        let document = document.clone();
+        if !self.net.is_on(who) {
+            return;
+        }
         match choice {
             0 => self.takes_back(index),
             1 => self.takes_again(index),
             _ => {
-                let (command, typed) = mix::next(&mut self.net, number, &self.places, &document);
+                let (command, typed) = mix::next(&mut self.net, who, number, &self.places);
                 let Some((applied, edit)) = self.does(index, command) else { return };
                 if applied.has_changed {
                     self.typed.extend(typed.map(|(path, value)| Typed { edit, path, value }));
