@@ -13,8 +13,10 @@ const built = fileURLToPath(new URL("../../../target/debug/causeway", import.met
 /** The binary under test: `cargo build -p causeway-cli`, or the one that CAUSEWAY_BIN names. */
 export const causeway = process.env.CAUSEWAY_BIN ?? built;
 
-/** The native client: `cargo build -p causeway-relay --example peer`. */
-export const peer = process.env.CAUSEWAY_PEER ?? join(dirname(causeway), "examples", "peer");
+const examples = process.env.CAUSEWAY_EXAMPLES ?? join(dirname(causeway), "examples");
+
+/** The native client: `cargo build -p causeway-relay --examples`. */
+export const peer = join(examples, "peer");
 
 /** A folder that goes with the test. */
 export async function folder(test) {
