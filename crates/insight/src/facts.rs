@@ -35,10 +35,10 @@ use crate::{
 };
 
 pub use money::Leak;
-pub use pairs::{ENOUGH, Verdicts};
+pub use pairs::{ENOUGH, LinkTest, Verdicts};
 pub use present::Present;
 
-/// A link that counts: both ends are there, of the right kinds, and no smaller id joins them.
+/// A link between two nodes that are there.
 #[derive(Debug, Clone, Copy)]
 pub struct Joined<'w> {
     /// Its id.
@@ -58,6 +58,7 @@ pub struct Facts<'w> {
     pub workspace: &'w Workspace,
     present: Present<'w>,
     measures: Vec<Option<Measure<'w>>>,
+    links: Vec<Joined<'w>>,
     causes: Vec<Joined<'w>>,
     serves: Vec<Joined<'w>>,
     graph: Graph,
@@ -65,6 +66,8 @@ pub struct Facts<'w> {
     columns: Vec<OnceLock<Column>>,
     upstream: Vec<OnceLock<Vec<usize>>>,
     reach: OnceLock<Vec<f64>>,
+    tests: OnceLock<Vec<LinkTest>>,
+    owner_functions: Vec<Option<&'w str>>,
     blank: Initiative,
 }
 
@@ -73,13 +76,15 @@ impl<'w> Facts<'w> {
     pub fn of(workspace: &'w Workspace, as_of: Date) -> Self {
         let present = Present::of(workspace, as_of);
         let measures = measure::all(&present);
-        let (causes, serves) = causes::counted(workspace, &present);
+        let links = causes::placed(workspace, &present);
+        let (causes, serves) = causes::counted(&links, &present);
         let graph = causes::graph(&present, &measures, &causes);
         let count = present.len();
         let mut facts = Self {
             workspace,
             present,
             measures,
+            links,
             causes,
             serves,
             graph,
@@ -87,8 +92,11 @@ impl<'w> Facts<'w> {
             columns: (0..count).map(|_| OnceLock::new()).collect(),
             upstream: (0..count).map(|_| OnceLock::new()).collect(),
             reach: OnceLock::new(),
+            tests: OnceLock::new(),
+            owner_functions: Vec::new(),
             blank: Initiative::default(),
         };
+        facts.owner_functions = facts.places().map(|place| facts.look_up_owner(place)).collect();
         facts.statuses = standing::all(&facts);
         facts
     }
@@ -163,14 +171,28 @@ impl<'w> Facts<'w> {
         self.person(id)?.function.as_ref().filter(|id| self.is_function(id))
     }
 
+    /// The function of a node's owner.
+    pub fn owner_function(&self, place: usize) -> Option<&'w str> {
+        self.owner_functions[place]
+    }
+
+    fn look_up_owner(&self, place: usize) -> Option<&'w str> {
+        self.function_of_person(self.owner(place)?.as_str()).map(FunctionId::as_str)
+    }
+
     /// The function of a node itself.
     pub fn own_function(&self, place: usize) -> Option<&'w FunctionId> {
         self.node(place).function.as_ref().filter(|id| self.is_function(id))
     }
 
     /// The function of a node: its own, else its owner's.
-    pub fn function(&self, place: usize) -> Option<&'w FunctionId> {
-        self.own_function(place).or_else(|| self.function_of_person(self.owner(place)?.as_str()))
+    pub fn function(&self, place: usize) -> Option<&'w str> {
+        self.own_function(place).map(FunctionId::as_str).or_else(|| self.owner_function(place))
+    }
+
+    /// Every link between two nodes that are there, whether it counts or not, in the order of ids.
+    pub fn links(&self) -> &[Joined<'w>] {
+        &self.links
     }
 
     /// The `causes` links that count, in the order of their ids.

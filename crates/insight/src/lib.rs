@@ -4,6 +4,7 @@
     allow(clippy::float_cmp, reason = "figures in tests are exact, or compared within a bound")
 )]
 
+pub mod agenda;
 pub mod calendar;
 pub mod causality;
 pub mod derived;
@@ -18,6 +19,7 @@ pub mod numeric;
 pub mod rules;
 pub mod status;
 pub mod words;
+pub mod xray;
 
 pub use derived::Derived;
 pub use facts::Facts;

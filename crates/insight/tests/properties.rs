@@ -9,7 +9,7 @@ use serde_json::json;
 const AS_OF: &str = "2026-03-31";
 const SEEDS: u64 = 60;
 
-/// A small seeded generator of random numbers (Steele and others' SplitMix64).
+/// A small seeded generator of random numbers (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -48,7 +48,8 @@ impl Dice {
 }
 
 fn bound(dice: &mut Dice, direction: &str) -> Json {
-    if (direction == "range") != (dice.roll(12) == 0) {
+    let fits = dice.roll(12) > 0;
+    if (direction == "range") == fits {
         let low = dice.figure();
         json!({"low": low, "high": low + dice.figure()})
     } else {

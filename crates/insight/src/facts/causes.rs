@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use causeway_model::{
     link::{LinkKind, Polarity},
+    tombstone::undeleted,
     workspace::Workspace,
 };
 
@@ -14,30 +15,35 @@ use crate::{
     numeric::finite,
 };
 
+/// The links between two nodes that are there, in the order of their ids.
+pub(super) fn placed<'w>(workspace: &'w Workspace, present: &Present<'w>) -> Vec<Joined<'w>> {
+    let links = undeleted(&workspace.links, present.as_of());
+    let ends = links.filter_map(|(id, link)| {
+        let from = present.place(link.from.as_str())?;
+        Some(Joined { id, link, from, to: present.place(link.to.as_str())? })
+    });
+    ends.collect()
+}
+
 /// The `causes` and the `serves` links that count, each in the order of their ids.
 ///
 /// The smallest id counts of those that join the same two nodes. A `causes` link whose polarity
 /// is in conflict is left out, and a `serves` link that would close a loop.
 pub(super) fn counted<'w>(
-    workspace: &'w Workspace,
+    links: &[Joined<'w>],
     present: &Present<'w>,
 ) -> (Vec<Joined<'w>>, Vec<Joined<'w>>) {
     let mut joined = BTreeSet::new();
     let (mut causes, mut serves) = (Vec::new(), Vec::new());
-    for (id, link) in workspace.present_links(present.as_of()) {
-        let (Some(from), Some(to)) =
-            (present.place(link.from.as_str()), present.place(link.to.as_str()))
-        else {
-            continue;
-        };
-        let fits = link.kind.joins(present.node(from).kind, present.node(to).kind) && from != to;
-        if !fits || !joined.insert((link.kind, from, to)) {
+    for counts in links {
+        let (from, to, kind) = (counts.from, counts.to, counts.link.kind);
+        let fits = kind.joins(present.node(from).kind, present.node(to).kind) && from != to;
+        if !fits || !joined.insert((kind, from, to)) {
             continue;
         }
-        let counts = Joined { id, link, from, to };
-        match link.kind {
-            LinkKind::Causes if link.polarity().is_some() => causes.push(counts),
-            LinkKind::Serves if !closes_a_loop(&serves, from, to) => serves.push(counts),
+        match kind {
+            LinkKind::Causes if counts.link.polarity().is_some() => causes.push(*counts),
+            LinkKind::Serves if !closes_a_loop(&serves, from, to) => serves.push(*counts),
             _ => {}
         }
     }

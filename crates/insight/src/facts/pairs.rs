@@ -23,15 +23,53 @@ pub struct Verdicts {
     pub contradicts: usize,
 }
 
-impl Facts<'_> {
-    /// The coefficient that counts between the ends of a link.
-    pub fn coefficient(&self, joined: &Joined<'_>) -> f64 {
+/// What evidence and figures say about a link.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct LinkTest {
+    /// The coefficient that counts between its ends.
+    pub coefficient: f64,
+    /// Its evidence, as far as it is dated by now.
+    pub verdicts: Verdicts,
+    /// How many pairs of values there are.
+    pub pairs: usize,
+    /// How the changes correlate, where that is significant and against the coefficient's sign.
+    pub against: Option<Correlation>,
+}
+
+impl LinkTest {
+    /// Whether evidence or figures speak against the link.
+    pub fn is_contradicted(&self) -> bool {
+        self.verdicts.contradicts > self.verdicts.supports || self.against.is_some()
+    }
+
+    /// Whether there is evidence, or enough pairs of values, to judge the link by.
+    pub fn is_tested(&self) -> bool {
+        self.verdicts.all > 0 || self.pairs >= ENOUGH
+    }
+}
+
+impl<'w> Facts<'w> {
+    /// The `causes` links that count, each with what evidence and figures say about it.
+    pub fn tested_causes(&self) -> impl Iterator<Item = (&Joined<'w>, &LinkTest)> {
+        let tests = self
+            .tests
+            .get_or_init(|| self.causes().iter().map(|joined| self.test(joined)).collect());
+        self.causes().iter().zip(tests)
+    }
+
+    fn test(&self, joined: &Joined<'_>) -> LinkTest {
         let edge = self.graph().inward(joined.to).iter().find(|edge| edge.end == joined.from);
-        edge.map_or(0.0, |edge| edge.coefficient)
+        let coefficient = edge.map_or(0.0, |edge| edge.coefficient);
+        let pairs = self.pairs(joined);
+        let against = self.correlation(joined, &pairs).filter(|found| {
+            let claimed = sign(coefficient);
+            claimed != Sign::Zero && sign(found.rho) == claimed.flipped() && round9(found.p) < 0.05
+        });
+        LinkTest { coefficient, verdicts: self.verdicts(joined), pairs: pairs.len(), against }
     }
 
     /// The evidence of a link, as far as it is dated by now.
-    pub fn verdicts(&self, joined: &Joined<'_>) -> Verdicts {
+    fn verdicts(&self, joined: &Joined<'_>) -> Verdicts {
         let mut verdicts = Verdicts::default();
         for (_, evidence) in undeleted(&joined.link.evidence, self.as_of()) {
             if evidence.on.is_some_and(|day| day > self.as_of()) {
@@ -49,7 +87,7 @@ impl Facts<'_> {
 
     /// The values of both ends that belong together: each of `from`, shifted by the lag, with the
     /// nearest of `to` within half of its cadence, each of `to` used once.
-    pub fn pairs(&self, joined: &Joined<'_>) -> Vec<(f64, f64)> {
+    fn pairs(&self, joined: &Joined<'_>) -> Vec<(f64, f64)> {
         let (Some(from), Some(to)) = (self.measure(joined.from), self.measure(joined.to)) else {
             return Vec::new();
         };
@@ -70,39 +108,16 @@ impl Facts<'_> {
     }
 
     /// How the changes between consecutive pairs correlate, where there are enough of them.
-    pub fn correlation(&self, joined: &Joined<'_>) -> Option<Correlation> {
+    fn correlation(&self, joined: &Joined<'_>, pairs: &[(f64, f64)]) -> Option<Correlation> {
         let enough = |place: usize| {
             self.measure(place).is_some_and(|measure| measure.points.len() >= ENOUGH)
         };
-        if !enough(joined.from) || !enough(joined.to) {
-            return None;
-        }
-        let pairs = self.pairs(joined);
-        if pairs.len() < ENOUGH {
+        if pairs.len() < ENOUGH || !enough(joined.from) || !enough(joined.to) {
             return None;
         }
         let changes = pairs.windows(2).map(|two| (two[1].0 - two[0].0, two[1].1 - two[0].1));
         let (left, right): (Vec<f64>, Vec<f64>) = changes.unzip();
         spearman(&left, &right)
-    }
-
-    /// Whether evidence or figures speak against a link.
-    pub fn is_contradicted(&self, joined: &Joined<'_>) -> bool {
-        let verdicts = self.verdicts(joined);
-        verdicts.contradicts > verdicts.supports || self.figures_contradict(joined).is_some()
-    }
-
-    /// The correlation, where it is significant and has the sign opposite to the coefficient's.
-    pub fn figures_contradict(&self, joined: &Joined<'_>) -> Option<Correlation> {
-        let claimed = sign(self.coefficient(joined));
-        let found = self.correlation(joined)?;
-        let is_opposite = claimed != Sign::Zero && sign(found.rho) == claimed.flipped();
-        (is_opposite && round9(found.p) < 0.05).then_some(found)
-    }
-
-    /// Whether there is evidence, or enough pairs of values, to judge a link by.
-    pub fn is_tested(&self, joined: &Joined<'_>) -> bool {
-        self.verdicts(joined).all > 0 || self.pairs(joined).len() >= ENOUGH
     }
 }
 

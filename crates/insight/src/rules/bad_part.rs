@@ -87,8 +87,9 @@ fn about<'w>(facts: &Facts<'w>, map: &str, id: &str) -> Option<About<'w>> {
 }
 
 fn against_polarity<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
-    let causes = facts.workspace.present_links(facts.as_of()).filter(|(_, link)| link.kind == LinkKind::Causes);
-    let against = causes.filter(|(_, link)| {
+    let causes = facts.links().iter().filter(|placed| placed.link.kind == LinkKind::Causes);
+    let against = causes.filter(|placed| {
+        let link = placed.link;
         let effect = link.effect.unwrap_or(0.0);
         match link.polarity() {
             Some(Polarity::Plus) => effect < 0.0,
@@ -96,7 +97,7 @@ fn against_polarity<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
             None => false,
         }
     });
-    against.map(|(id, _)| (id.as_str(), Path::of(["links", id.as_str(), "effect"]))).collect()
+    against.map(|placed| placed.id.as_str()).map(|id| (id, Path::of(["links", id, "effect"]))).collect()
 }
 
 fn under_a_formula<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {

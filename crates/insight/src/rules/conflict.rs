@@ -40,15 +40,18 @@ const FIELDS: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
+    let mut in_nodes: BTreeMap<usize, Vec<String>> = in_actions(facts);
     for place in facts.places() {
-        push(drafts, About::Nodes(vec![place]), in_node(facts.node(place), facts.as_of()));
+        let found = in_node(facts.node(place), facts.as_of());
+        if !found.is_empty() {
+            in_nodes.entry(place).or_default().splice(0..0, found);
+        }
     }
-    for (id, link) in facts.workspace.present_links(facts.as_of()) {
-        let about = About::Links(vec![id], facts.present().place(link.from.as_str()));
-        push(drafts, about, in_link(link));
-    }
-    for (place, found) in in_actions(facts) {
+    for (place, found) in in_nodes {
         push(drafts, About::Nodes(vec![place]), found);
+    }
+    for placed in facts.links() {
+        push(drafts, About::Links(vec![placed.id], Some(placed.from)), in_link(placed.link));
     }
     for (id, decision) in facts.decisions() {
         push(drafts, About::Decision(id), field("chosen", &decision.chosen).into_iter().collect());
@@ -56,13 +59,13 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 }
 
 fn push<'w>(drafts: &mut Drafts<'w>, about: About<'w>, found: Vec<String>) {
-    if let Some(known) = drafts.iter_mut().find(|draft| draft.about == about) {
-        if let Some((_, Word::List(words))) = known.words.first_mut() {
-            words.extend(found.into_iter().map(Word::Text));
-        }
-    } else if !found.is_empty() {
+    if !found.is_empty() {
         let words = found.into_iter().map(Word::Text).collect();
-        drafts.push(Draft::about(about, Severity::Medium).word("fields", Word::List(words)).why(&FIELDS));
+        drafts.push(
+            Draft::about(about, Severity::Medium)
+                .word("fields", Word::List(words))
+                .why(&FIELDS),
+        );
     }
 }
 

@@ -85,10 +85,16 @@ pub(crate) fn pairs(facts: &Facts<'_>) -> Vec<Pair> {
         })
     };
     let kpis: Vec<usize> = facts.of_kind(NodeKind::Kpi).filter(has_target).collect();
+    let strong: Vec<Vec<(usize, f64)>> = kpis.iter().map(|kpi| strong(facts, *kpi)).collect();
     let mut pairs = Vec::new();
-    for (index, left) in kpis.iter().copied().enumerate() {
-        for right in kpis[index + 1..].iter().copied().filter(|right| is_apart(facts, left, *right)) {
-            if let Some(lever) = strongest_lever(facts, left, right) {
+    for (at, left) in kpis.iter().copied().enumerate() {
+        for (other, right) in kpis.iter().copied().enumerate().skip(at + 1) {
+            if !is_apart(facts, left, right) {
+                continue;
+            }
+            let sides = facts.bad_side(left).times(facts.bad_side(right));
+            let opposed = |product: f64| sign(product).times(sides) == Sign::Negative;
+            if let Some(lever) = strongest_lever(&strong[at], &strong[other], opposed) {
                 pairs.push(Pair { left, right, lever, is_settled: is_settled(facts, left, right) });
             }
         }
@@ -100,19 +106,28 @@ pub(crate) fn pairs(facts: &Facts<'_>) -> Vec<Pair> {
 fn is_apart(facts: &Facts<'_>, left: usize, right: usize) -> bool {
     let differ = |pair: Option<(&str, &str)>| pair.is_some_and(|(left, right)| left != right);
     let owner = |at: usize| facts.owner(at).map(AsRef::as_ref);
-    let function = |at: usize| facts.function(at).map(AsRef::as_ref);
+    let function = |at: usize| facts.function(at);
     differ(owner(left).zip(owner(right))) || differ(function(left).zip(function(right)))
 }
 
+/// The influences on a kpi that can make a product of a tenth.
+fn strong(facts: &Facts<'_>, kpi: usize) -> Vec<(usize, f64)> {
+    facts.column(kpi).iter().filter(|(_, influence)| influence.abs() >= 0.1).collect()
+}
+
 /// The node with the largest |product| of influences that is good for one and bad for the other.
-fn strongest_lever(facts: &Facts<'_>, left: usize, right: usize) -> Option<usize> {
+fn strongest_lever(
+    left: &[(usize, f64)],
+    right: &[(usize, f64)],
+    opposed: impl Fn(f64) -> bool,
+) -> Option<usize> {
     let mut strongest: Option<(f64, usize)> = None;
-    for (place, on_left) in facts.column(left).iter() {
-        let product = on_left * facts.influence(place, right);
-        let pull = sign(product).times(facts.bad_side(left)).times(facts.bad_side(right));
+    for (place, on_left) in left {
+        let Ok(found) = right.binary_search_by_key(place, |(at, _)| *at) else { continue };
+        let product = on_left * right[found].1;
         let size = round9(product.abs());
-        if pull == Sign::Negative && size >= 0.1 && strongest.is_none_or(|(most, _)| size > most) {
-            strongest = Some((size, place));
+        if size >= 0.1 && opposed(product) && strongest.is_none_or(|(most, _)| size > most) {
+            strongest = Some((size, *place));
         }
     }
     strongest.map(|(_, place)| place)

@@ -6,6 +6,7 @@
 
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
+    numeric::round9,
     finding::{Failure, Group, Question, Severity},
     rules::Rule,
     words::{Said, Word},
@@ -45,11 +46,9 @@ const FIGURES: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for joined in facts.causes().iter().filter(|joined| facts.is_contradicted(joined)) {
-        let coefficient = facts.coefficient(joined);
-        let severity = if coefficient.abs() >= 0.5 { Severity::High } else { Severity::Medium };
-        let verdicts = facts.verdicts(joined);
-        let figures = facts.figures_contradict(joined);
+    for (joined, test) in facts.tested_causes().filter(|(_, test)| test.is_contradicted()) {
+        let (coefficient, verdicts, figures) = (test.coefficient, test.verdicts, test.against);
+        let severity = if round9(coefficient.abs()) >= 0.5 { Severity::High } else { Severity::Medium };
         let count = |number: usize| Word::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let mut draft = Draft::about(About::Links(vec![joined.id], Some(joined.from)), severity)
             .why(&CLAIM)

@@ -58,13 +58,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 type Edges = Vec<(usize, usize, f64, f64)>;
 
 fn serving(facts: &Facts<'_>) -> Edges {
-    let links = facts.workspace.present_links(facts.as_of()).filter(|(_, link)| link.kind == LinkKind::Serves);
-    let ends = links.filter_map(|(_, link)| {
-        let from = facts.present().place(link.from.as_str())?;
-        let to = facts.present().place(link.to.as_str())?;
-        link.kind.joins(facts.kind(from), facts.kind(to)).then_some((from, to, 1.0, 0.0))
-    });
-    ends.collect()
+    let links = facts.links().iter().filter(|placed| placed.link.kind == LinkKind::Serves);
+    let fit = links.filter(|placed| placed.link.kind.joins(facts.kind(placed.from), facts.kind(placed.to)));
+    fit.map(|placed| (placed.from, placed.to, 1.0, 0.0)).collect()
 }
 
 fn formulas(facts: &Facts<'_>) -> Edges {

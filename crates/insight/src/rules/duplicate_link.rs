@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use causeway_model::{LinkId, NodeId, link::LinkKind};
+use causeway_model::{LinkId, link::LinkKind};
 
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
@@ -39,13 +39,13 @@ const SAME: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    let mut joined: BTreeMap<(LinkKind, &NodeId, &NodeId), Vec<&LinkId>> = BTreeMap::new();
-    for (id, link) in facts.workspace.present_links(facts.as_of()) {
-        joined.entry((link.kind, &link.from, &link.to)).or_default().push(id);
+    let mut joined: BTreeMap<(LinkKind, usize, usize), Vec<&LinkId>> = BTreeMap::new();
+    for placed in facts.links() {
+        joined.entry((placed.link.kind, placed.from, placed.to)).or_default().push(placed.id);
     }
     for ((_, from, _), ids) in joined.into_iter().filter(|(_, ids)| ids.len() > 1) {
         let names = ids.iter().map(|id| Word::Text(id.to_string())).collect();
-        let about = About::Links(ids, facts.present().place(from.as_str()));
+        let about = About::Links(ids, Some(from));
         drafts.push(Draft::about(about, Severity::Low).why(&SAME).word("links", Word::List(names)));
     }
 }

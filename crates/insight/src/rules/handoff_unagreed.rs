@@ -53,11 +53,11 @@ const KEPT_LATE: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     let mut joined = BTreeSet::new();
-    for (id, link) in facts.workspace.present_links(facts.as_of()).filter(|(_, link)| link.kind == LinkKind::DependsOn) {
-        let ends = facts.present().place(link.from.as_str()).zip(facts.present().place(link.to.as_str()));
-        let Some((needing, giving)) = ends.filter(|(from, to)| from != to && joined.insert((*from, *to))) else {
+    for placed in facts.links().iter().filter(|placed| placed.link.kind == LinkKind::DependsOn) {
+        let (id, link, needing, giving) = (placed.id, placed.link, placed.from, placed.to);
+        if needing == giving || !joined.insert((needing, giving)) {
             continue;
-        };
+        }
         let functions = facts.function(needing).zip(facts.function(giving));
         if functions.is_none_or(|(needs, gives)| needs == gives) {
             continue;

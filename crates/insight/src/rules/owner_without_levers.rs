@@ -77,15 +77,14 @@ pub(crate) struct Levers<'w> {
 
 /// Who holds the levers of a kpi whose owner has a function, if anyone does.
 pub(crate) fn levers<'w>(facts: &Facts<'w>, kpi: usize) -> Option<Levers<'w>> {
-    let of_owner = |place: usize| Some(facts.function_of_person(facts.owner(place)?.as_str())?.as_str());
-    let function = of_owner(kpi)?;
+    let function = facts.owner_function(kpi)?;
     let mut by_function: BTreeMap<Option<&str>, f64> = BTreeMap::new();
     let (mut total, mut outside) = (0.0, Vec::new());
     for (place, influence) in facts.column(kpi).iter() {
         if place == kpi || !facts.kind(place).is_measured() || facts.owner(place).is_none() {
             continue;
         }
-        let holder = of_owner(place);
+        let holder = facts.owner_function(place);
         *by_function.entry(holder).or_insert(0.0) += influence.abs();
         total += influence.abs();
         if holder != Some(function) {

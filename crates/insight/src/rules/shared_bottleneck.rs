@@ -42,13 +42,13 @@ const RESULTS: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
+    let held_up = held_up(facts);
     for driver in facts.of_kind(NodeKind::Driver) {
         if !facts.status(driver).is_off() && low_level(facts, driver).is_none() {
             continue;
         }
-        let kpis = held_up(facts, driver);
-        let functions: BTreeSet<&str> =
-            kpis.iter().filter_map(|kpi| facts.function(*kpi)).map(AsRef::as_ref).collect();
+        let kpis = held_up[driver].clone();
+        let functions: BTreeSet<&str> = kpis.iter().filter_map(|kpi| facts.function(*kpi)).collect();
         if kpis.len() >= 3 && functions.len() >= 2 {
             let count = |number: usize| Word::Count(i64::try_from(number).unwrap_or(i64::MAX));
             let draft = Draft::on(driver, Severity::High).why(&RESULTS);
@@ -58,9 +58,15 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     }
 }
 
-/// The kpis on which a driver has influence enough.
-fn held_up(facts: &Facts<'_>, driver: usize) -> Vec<usize> {
-    facts.of_kind(NodeKind::Kpi).filter(|kpi| facts.influence(driver, *kpi).abs() >= 0.15).collect()
+/// For each place, the kpis on which it has influence enough.
+fn held_up(facts: &Facts<'_>) -> Vec<Vec<usize>> {
+    let mut held_up = vec![Vec::new(); facts.present().len()];
+    for kpi in facts.of_kind(NodeKind::Kpi) {
+        for (place, _) in facts.column(kpi).iter().filter(|(_, influence)| influence.abs() >= 0.15) {
+            held_up[place].push(kpi);
+        }
+    }
+    held_up
 }
 
 #[cfg(test)]

@@ -38,11 +38,11 @@ const PAIRS: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for joined in facts.causes() {
+    for (joined, test) in facts.tested_causes() {
         let is_measured = facts.measure(joined.from).is_some() && facts.measure(joined.to).is_some();
-        let coefficient = facts.coefficient(joined);
-        if is_measured && round9(coefficient.abs()) >= 0.5 && !facts.is_tested(joined) {
-            let pairs = i64::try_from(facts.pairs(joined).len()).unwrap_or(i64::MAX);
+        let coefficient = test.coefficient;
+        if is_measured && round9(coefficient.abs()) >= 0.5 && !test.is_tested() {
+            let pairs = i64::try_from(test.pairs).unwrap_or(i64::MAX);
             let about = About::Links(vec![joined.id], Some(joined.from));
             let draft = Draft::about(about, Severity::Low).why(&PAIRS);
             drafts.push(draft.word("coefficient", Word::Figure(coefficient)).word("pairs", Word::Count(pairs)));

@@ -60,6 +60,11 @@ impl Speaker<'_, '_> {
         said.in_language(self.language).to_owned()
     }
 
+    /// A template of the catalogue in this language.
+    pub fn language_text(&self, said: Said) -> &'static str {
+        said.in_language(self.language)
+    }
+
     /// A node's title, or its id where it has none.
     pub fn title(&self, place: usize) -> String {
         shown(&self.facts.node(place).title, self.facts.id(place))

@@ -69,7 +69,7 @@ pub(super) fn causality(facts: &Facts<'_>) -> [Share; 4] {
         share(kpis.iter().copied().filter(is_outcome), |kpi| {
             lagging_only::has_leading(facts, *kpi)
         }),
-        share(facts.causes(), |joined| facts.is_tested(joined) && !facts.is_contradicted(joined)),
+        share(facts.tested_causes(), |(_, test)| test.is_tested() && !test.is_contradicted()),
         share(kpis.iter(), |kpi| holds_half(**kpi)),
     ]
 }

@@ -1,0 +1,90 @@
+//! What moved a result, cause by cause.
+
+use causeway_model::Date;
+
+use crate::{
+    calendar::days_after,
+    causality::strongest_path,
+    facts::Facts,
+    numeric::{finite, round9, sign},
+    xray::shapley,
+};
+
+/// What one node did to a result over the period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contribution {
+    /// The node's place.
+    pub place: usize,
+    /// In the unit of the result; none where the node has no values to tell.
+    pub amount: Option<f64>,
+    /// Days by which its effect comes later.
+    pub lag_days: f64,
+}
+
+/// The value of a metric on a day: the latest one by then.
+pub(super) fn value_on(facts: &Facts<'_>, place: usize, day: Date) -> Option<f64> {
+    let points = &facts.measure(place)?.points;
+    let by_then = points.partition_point(|point| point.on <= day);
+    Some(points.get(by_then.checked_sub(1)?)?.value)
+}
+
+/// What each node one link away did: formula terms exactly, links by their coefficients and lags.
+pub(super) fn direct(facts: &Facts<'_>, target: usize, from: Date, to: Date) -> Vec<Contribution> {
+    let terms = shapley::of_terms(facts, target, from, to);
+    let edges = facts.graph().inward(target).iter();
+    let has_formula =
+        facts.measure(target).is_some_and(|measure| matches!(measure.formula, Some(Ok(_))));
+    let contribution = |place: usize, coefficient: f64, lag_days: f64| {
+        let amount = match terms.iter().find(|(term, _)| *term == place) {
+            Some((_, amount)) => Some(*amount),
+            // A formula says it all: other links to it explain nothing more.
+            None if has_formula => None,
+            None => moved(facts, place, target, coefficient, lag_days, (from, to)),
+        };
+        Contribution { place, amount: amount.map(round9), lag_days }
+    };
+    sorted(edges.map(|edge| contribution(edge.end, edge.coefficient, edge.lag_days)).collect())
+}
+
+/// What each upstream node that nothing moves did, by its influence and the lag of its strongest path.
+pub(super) fn roots(facts: &Facts<'_>, target: usize, from: Date, to: Date) -> Vec<Contribution> {
+    let is_root = |place: &&usize| facts.graph().inward(**place).is_empty();
+    let roots = facts.upstream(target).iter().filter(is_root).map(|place| {
+        let influence = facts.influence(*place, target);
+        let wanted = |at: usize| (at == *place).then(|| sign(influence));
+        let lag_days =
+            strongest_path(facts.graph(), target, wanted).map_or(0.0, |path| path.lag_days);
+        let amount = moved(facts, *place, target, influence, lag_days, (from, to));
+        Contribution { place: *place, amount: amount.map(round9), lag_days }
+    });
+    sorted(roots.collect())
+}
+
+/// How far a move of `source` moved `target`, in the target's unit.
+fn moved(
+    facts: &Facts<'_>,
+    source: usize,
+    target: usize,
+    share: f64,
+    lag_days: f64,
+    (from, to): (Date, Date),
+) -> Option<f64> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a sum of at most twelve lags of a million days"
+    )]
+    let lag = lag_days as i64;
+    let before = value_on(facts, source, days_after(from, -lag)?)?;
+    let after = value_on(facts, source, days_after(to, -lag)?)?;
+    let spans = (after - before) / facts.measure(source)?.span();
+    finite(spans * share * facts.measure(target)?.span())
+}
+
+/// The largest first; those that can't be told last.
+fn sorted(mut found: Vec<Contribution>) -> Vec<Contribution> {
+    let size = |found: &Contribution| found.amount.map_or(-1.0, f64::abs);
+    found.sort_by(|left, right| {
+        size(right).total_cmp(&size(left)).then(left.place.cmp(&right.place))
+    });
+    found
+}
