@@ -6,7 +6,7 @@ use crate::{MapPoint, MapRect, ScreenPoint, ScreenSize, ScreenVector};
 pub const ZOOM_RANGE: std::ops::RangeInclusive<f64> = 0.04..=4.0;
 
 /// Closest zoom that [`Camera::fitted`] chooses: a small map isn't blown up over a wall.
-const CLOSEST_FIT: f64 = 1.25;
+const CLOSEST_FIT: f64 = 1.0;
 
 /// How the map lies in its view: what is moved by how many pixels, after being enlarged.
 ///

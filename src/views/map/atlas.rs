@@ -293,6 +293,10 @@ impl Atlas {
     /// The view has this size now.
     pub fn resize(self, size: ScreenSize) {
         self.view.try_set(size);
+        // A map that begins empty grows where its people begin it.
+        if self.session.node_ids().with_untracked(Vec::is_empty) {
+            self.is_fitted.set_value(true);
+        }
         self.fit_at_first();
     }
 

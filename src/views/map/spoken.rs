@@ -179,7 +179,7 @@ mod tests {
         link.lag_days = Some(30);
         assert_eq!(
             link_name(&link, "Turnover", "Days to go-live"),
-            "Turnover raises Days to go-live, moderate, after 30 days, untested"
+            "Turnover raises Days to go-live, moderate, after 30\u{a0}days, untested"
         );
     }
 }

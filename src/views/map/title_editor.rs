@@ -34,8 +34,10 @@ pub(super) fn TitleEditor(
         let _ = session.dispatch_in(group.clone(), command);
     };
     let field: NodeRef<html::Div> = NodeRef::new();
+    let edited = id.clone();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
+            atlas.reveal([&edited]);
             keyboard::type_in(&field);
         }
     });

@@ -255,3 +255,6 @@ impl Sheet {
         self.stale.extend(beside);
     }
 }
+
+#[cfg(test)]
+mod tests;
