@@ -56,6 +56,12 @@ export class Device {
     return this.context.pages()[0] ?? (await this.context.newPage());
   }
 
+  /** Closes every page; the profile stays. */
+  async leave() {
+    const blank = await this.context.newPage();
+    await Promise.all(this.context.pages().filter((page) => page !== blank).map((page) => page.close()));
+  }
+
   async close() {
     await this.context.close();
     await rm(this.folder, { recursive: true, force: true });
