@@ -66,7 +66,8 @@ impl Section {
         }
     }
 
-    fn of(finding: &Finding) -> Self {
+    /// Where a finding belongs.
+    pub fn of(finding: &Finding) -> Self {
         match finding.code {
             "action-overdue"
             | "breach-persists"

@@ -5,6 +5,7 @@
 )]
 
 pub mod agenda;
+pub mod brief;
 pub mod calendar;
 pub mod causality;
 pub mod derived;

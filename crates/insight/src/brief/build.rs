@@ -1,0 +1,266 @@
+//! What stands in the brief.
+
+use causeway_model::{node::NodeKind, number::Rank};
+
+use crate::{
+    agenda::Section,
+    brief::{Brief, Table},
+    facts::Facts,
+    finding::{Finding, Group, State},
+    findings::{Findings, Index, Part},
+    rules::{review_overdue::last_held, status_word},
+    status::{NodeStatus, Status, Trend},
+    words::{Said, Speaker, Word, fill},
+};
+
+/// So many rows fit on two printed pages.
+const DECISIONS: usize = 8;
+const EXPOSURES: usize = 6;
+const CHANGES: usize = 10;
+
+const LINE: Said = Said {
+    en: "Brief of {day} · compared with {since}, {what}",
+    pt: "Resumo de {day} · comparado com {since}, {what}",
+};
+const REVIEW: Said = Said { en: "the last review", pt: "a última revisão" };
+const QUARTER: Said = Said {
+    en: "a quarter ago; no review was held yet",
+    pt: "um trimestre atrás; ainda não houve revisão",
+};
+const LEAD: Said = Said {
+    en: "Index {total} of 100, {then} before; the weakest part is {weakest}. {open} open signals, {worst} of them critical.",
+    pt: "Índice {total} de 100, antes {then}; a parte mais fraca é {weakest}. {open} sinais abertos, {worst} deles críticos.",
+};
+const CALM: Said = Said { en: "nothing yet", pt: "nada ainda" };
+
+/// Builds the page.
+pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<'_>) -> Brief {
+    let facts = speaker.facts;
+    let what = if last_held(facts).is_some() { REVIEW } else { QUARTER };
+    let line = fill(speaker.language_text(LINE), |name| match name {
+        "day" => Some(speaker.say(&Word::Day(Some(findings.as_of)))),
+        "since" => Some(speaker.say(&Word::Day(Some(then.as_of())))),
+        "what" => Some(speaker.term(what)),
+        _ => None,
+    });
+    let before = Index::of(then);
+    let tables = [
+        index(speaker, findings.index, before),
+        objectives(speaker, findings),
+        decisions(speaker, findings),
+        changes(speaker, then),
+        exposures(speaker, findings),
+    ];
+    Brief {
+        language: speaker.language.tag(),
+        title: findings.title.clone(),
+        line,
+        lead: lead(speaker, findings, before),
+        tables: tables.into_iter().filter(|table| !table.rows.is_empty()).collect(),
+    }
+}
+
+fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index) -> String {
+    let open = || {
+        findings
+            .findings
+            .iter()
+            .filter(|found| found.state == State::Open && found.group == Group::Signal)
+    };
+    let worst = open().filter(|found| found.severity == crate::finding::Severity::Critical).count();
+    fill(speaker.language_text(LEAD), |name| match name {
+        "total" => Some(whole(findings.index.total())),
+        "then" => Some(whole(before.total())),
+        "weakest" => Some(
+            findings
+                .index
+                .weakest()
+                .map_or_else(|| speaker.term(CALM), |(part, _)| speaker.term(part_name(part))),
+        ),
+        "open" => Some(open().count().to_string()),
+        "worst" => Some(worst.to_string()),
+        _ => None,
+    })
+}
+
+fn table(speaker: Speaker<'_, '_>, title: Said, head: &[Said], rows: Vec<Vec<String>>) -> Table {
+    Table {
+        title: speaker.term(title),
+        head: head.iter().map(|said| speaker.term(*said)).collect(),
+        rows,
+    }
+}
+
+fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Table {
+    let row = |part: &Part| {
+        vec![speaker.term(part_name(*part)), whole(now.part(*part)), whole(before.part(*part))]
+    };
+    let head = [PART, NOW, BEFORE];
+    table(speaker, INDEX, &head, Part::ALL.iter().map(row).collect())
+}
+
+/// Each objective in its rank, and under it what serves it.
+fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
+    let facts = speaker.facts;
+    let mut objectives: Vec<usize> = facts.of_kind(NodeKind::Objective).collect();
+    let rank = |place: usize| facts.node(place).rank.map_or(f64::INFINITY, Rank::get);
+    objectives.sort_by(|left, right| rank(*left).total_cmp(&rank(*right)).then(left.cmp(right)));
+    let mut rows = Vec::new();
+    for objective in objectives {
+        rows.push(node_row(speaker, findings, objective, ""));
+        let serving = facts.serves().iter().filter(|link| link.to == objective);
+        let kpis = serving.filter(|link| facts.kind(link.from) == NodeKind::Kpi);
+        rows.extend(kpis.map(|link| node_row(speaker, findings, link.from, "– ")));
+    }
+    table(speaker, OBJECTIVES, &[RESULT, STATUS, NOW, TARGET, WARNING, OWNER], rows)
+}
+
+fn node_row(
+    speaker: Speaker<'_, '_>,
+    findings: &Findings,
+    place: usize,
+    indent: &str,
+) -> Vec<String> {
+    let facts = speaker.facts;
+    let target = facts
+        .measure(place)
+        .and_then(|measure| measure.metric.target.as_ref()?.value.one().copied());
+    let shown = |value: Option<f64>| {
+        value.map_or_else(String::new, |value| speaker.say(&Word::Measured(place, value)))
+    };
+    let warned = |found: &&Finding| {
+        found.code == "early-warning"
+            && found.state != State::Accepted
+            && found.subject == [facts.id(place)]
+    };
+    let warning =
+        findings.findings.iter().find(warned).map_or_else(String::new, |found| {
+            match found.arrives_on {
+                Some(day) => speaker.say(&Word::Day(Some(day))),
+                None => speaker.term(YES),
+            }
+        });
+    let owner = speaker.say(&Word::Person(facts.owner(place).map(ToString::to_string)));
+    let title = format!("{indent}{}", speaker.title(place));
+    vec![
+        title,
+        standing(speaker, facts.standing(place)),
+        shown(facts.standing(place).value),
+        shown(target),
+        warning,
+        owner,
+    ]
+}
+
+/// The open signals that need a decision, the earliest day first.
+fn decisions(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
+    let needs =
+        |found: &&Finding| found.state == State::Open && Section::of(found) == Section::Decide;
+    let mut found: Vec<&Finding> = findings.findings.iter().filter(needs).collect();
+    found.sort_by_key(|finding| (finding.next_by.is_none(), finding.next_by));
+    let row = |found: &Finding| {
+        let by = found.next_by.map_or_else(String::new, |day| speaker.say(&Word::Day(Some(day))));
+        vec![by, found.title.clone(), found.next.clone()]
+    };
+    table(speaker, NEEDED, &[BY, WHAT, NEXT], found.into_iter().take(DECISIONS).map(row).collect())
+}
+
+fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
+    let costs = |found: &&Finding| {
+        let counts =
+            found.code == "early-warning" || (found.code == "leakage" && found.part_of.is_empty());
+        counts && found.state != State::Accepted
+    };
+    let mut found: Vec<&Finding> = findings.findings.iter().filter(costs).collect();
+    found.sort_by(|left, right| right.money.unwrap_or(0.0).total_cmp(&left.money.unwrap_or(0.0)));
+    let row = |found: &Finding| {
+        let money = found.money.map_or_else(String::new, |money| speaker.say(&Word::Money(money)));
+        let arrives =
+            found.arrives_on.map_or_else(String::new, |day| speaker.say(&Word::Day(Some(day))));
+        vec![found.title.clone(), money, arrives]
+    };
+    table(
+        speaker,
+        EXPOSURE,
+        &[WHAT, MONEY, ARRIVES],
+        found.into_iter().take(EXPOSURES).map(row).collect(),
+    )
+}
+
+/// The nodes whose status is another, the worst now first.
+fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
+    let facts = speaker.facts;
+    let mut changed: Vec<(usize, &NodeStatus)> = facts
+        .places()
+        .filter_map(|place| Some((place, then.standing(then.present().place(facts.id(place))?))))
+        .filter(|(place, before)| before.status != facts.status(*place))
+        .collect();
+    changed.sort_by_key(|(place, _)| (std::cmp::Reverse(facts.status(*place)), *place));
+    let row = |(place, before): (usize, &NodeStatus)| {
+        let shown = |value: Option<f64>| {
+            value.map_or_else(String::new, |value| speaker.say(&Word::Measured(place, value)))
+        };
+        let values = format!("{} → {}", shown(before.value), shown(facts.standing(place).value));
+        let statuses =
+            format!("{} → {}", standing(speaker, before), standing(speaker, facts.standing(place)));
+        vec![speaker.title(place), if values == " → " { String::new() } else { values }, statuses]
+    };
+    table(
+        speaker,
+        CHANGED,
+        &[WHAT, VALUE, STATUS],
+        changed.into_iter().take(CHANGES).map(row).collect(),
+    )
+}
+
+/// A status by shape and word, with its trend.
+fn standing(speaker: Speaker<'_, '_>, standing: &NodeStatus) -> String {
+    let shape = match standing.status {
+        Status::Ok => "●",
+        Status::Watch => "▲",
+        Status::Act => "◆",
+        Status::Unknown | Status::NoData => "○",
+    };
+    let trend = match standing.trend {
+        Some(Trend::Improving) => format!(", {}", speaker.term(IMPROVING)),
+        Some(Trend::Worsening) => format!(", {}", speaker.term(WORSENING)),
+        None => String::new(),
+    };
+    format!("{shape} {}{trend}", speaker.say(&status_word(standing.status)))
+}
+
+fn whole(figure: Option<u8>) -> String {
+    figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string())
+}
+
+fn part_name(part: Part) -> Said {
+    match part {
+        Part::Strategy => Said { en: "strategy", pt: "estratégia" },
+        Part::Causality => Said { en: "causality", pt: "causalidade" },
+        Part::Maturity => Said { en: "maturity", pt: "maturidade" },
+        Part::Monitoring => Said { en: "monitoring", pt: "acompanhamento" },
+    }
+}
+
+const INDEX: Said = Said { en: "Index", pt: "Índice" };
+const OBJECTIVES: Said = Said { en: "Objectives", pt: "Objetivos" };
+const NEEDED: Said = Said { en: "Decisions needed", pt: "Decisões necessárias" };
+const EXPOSURE: Said = Said { en: "Exposures", pt: "Exposições" };
+const CHANGED: Said = Said { en: "What changed", pt: "O que mudou" };
+const PART: Said = Said { en: "Part", pt: "Parte" };
+const NOW: Said = Said { en: "Now", pt: "Agora" };
+const BEFORE: Said = Said { en: "Before", pt: "Antes" };
+const RESULT: Said = Said { en: "Objective and key results", pt: "Objetivo e resultados-chave" };
+const STATUS: Said = Said { en: "Status", pt: "Status" };
+const TARGET: Said = Said { en: "Target", pt: "Meta" };
+const WARNING: Said = Said { en: "Early warning", pt: "Alerta antecipado" };
+const OWNER: Said = Said { en: "Owner", pt: "Responsável" };
+const YES: Said = Said { en: "yes", pt: "sim" };
+const BY: Said = Said { en: "By", pt: "Até" };
+const WHAT: Said = Said { en: "What", pt: "O quê" };
+const NEXT: Said = Said { en: "Next step", pt: "Próximo passo" };
+const MONEY: Said = Said { en: "Money a year", pt: "Dinheiro por ano" };
+const ARRIVES: Said = Said { en: "Arrives", pt: "Chega" };
+const VALUE: Said = Said { en: "Value", pt: "Valor" };
+const IMPROVING: Said = Said { en: "improving", pt: "melhorando" };
+const WORSENING: Said = Said { en: "worsening", pt: "piorando" };

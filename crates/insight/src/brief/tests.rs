@@ -1,0 +1,68 @@
+use crate::{
+    brief::Brief,
+    facts::Facts,
+    findings::Findings,
+    sketch::{TODAY, day, workspace},
+    words::{Language, Speaker},
+};
+
+fn brief(map: &str, language: Language) -> Brief {
+    let workspace = workspace(map);
+    let facts = Facts::of(&workspace, day(TODAY));
+    let findings = Findings::from_facts(&facts, &[], language);
+    let then = Facts::of(&workspace, Brief::since(&facts));
+    Brief::of(Speaker { facts: &facts, language }, &findings, &then)
+}
+
+const MAP: &str = "
+    person ana\n objective grow owner=ana rank=1
+    kpi k owner=ana watch=9 act=5 potential=30 value_per_unit=10 baseline=8 obs=20,20,20,20,20,20
+    k serves grow
+    driver d owner=ana act=5 obs=9,9,9,9,9,4
+    d causes k lag_days=60";
+
+#[test]
+fn the_page_says_how_it_stands_what_to_decide_and_what_changed() {
+    let brief = brief(MAP, Language::English);
+    let titles: Vec<&str> = brief.tables.iter().map(|table| table.title.as_str()).collect();
+    assert_eq!(titles, ["Index", "Objectives", "Decisions needed", "What changed", "Exposures"]);
+    let changed = &brief.tables[3].rows;
+    assert_eq!(changed, &[vec!["d", "9 → 4", "● ok → ◆ in act"]]);
+    assert_eq!(
+        brief.tables[1].rows[1][..5],
+        ["– k", "● ok", "20", "", "27 May 2026"].map(str::to_owned)
+    );
+    assert_eq!(brief.tables[2].rows[0][0], "30 March 2026");
+    assert!(brief.line.contains("29 December 2025"), "{}", brief.line);
+}
+
+#[test]
+fn the_last_review_is_what_it_is_compared_with() {
+    let brief = brief(&format!("{MAP}\n review r held.to=2026-03-10T10:00:00Z"), Language::English);
+    assert!(brief.line.contains("10 March 2026, the last review"), "{}", brief.line);
+}
+
+#[test]
+fn what_people_typed_is_never_markup() {
+    let map = format!("{MAP}\n objective o title=<b>|x");
+    for language in Language::ALL {
+        let brief = brief(&map, language);
+        let html = brief.to_html();
+        assert!(html.contains("&lt;b&gt;|x") && !html.contains("<b>"));
+        assert!(html.contains(&format!("lang=\"{}\"", language.tag())) && !html.contains("http"));
+        assert!(brief.to_markdown().contains("\\<b\\>\\|x"));
+        assert!(!brief.lead.contains(['{', '}']) && !brief.line.contains(['{', '}']));
+        assert!(
+            brief
+                .tables
+                .iter()
+                .all(|table| table.rows.iter().all(|row| row.len() == table.head.len()))
+        );
+    }
+}
+
+#[test]
+fn an_empty_workspace_has_a_brief_as_well() {
+    let brief = brief("", Language::English);
+    assert!(brief.lead.starts_with("Index – of 100"), "{}", brief.lead);
+}
