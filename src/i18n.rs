@@ -6,8 +6,8 @@
 //!
 //! ```ignore
 //! <h1>{t(Key::HomeTitle)}</h1>                                   // follows the language
-//! <p>{move || say_with(Key::NodeOwnedBy, &[("name", &name)])}</p>
-//! <p>{move || say_count(Key::HomeNodes, count.get())}</p>
+//! <p>{move || say_with(Key::WorkspaceMore, &[("title", &title)])}</p>
+//! <p>{move || say_count(Key::TiesSum, count.get())}</p>
 //! ```
 
 mod date;

@@ -26,7 +26,7 @@ pub(super) fn choices<W: Word>() -> Vec<Choice> {
 }
 
 macro_rules! words {
-    ($($type:ty { $($word:ident => $key:ident),+ $(,)? })+) => {$(
+    ($($type:ty { $($word:ident => $key:path),+ $(,)? })+) => {$(
         impl Word for $type {
             const WORDS: &'static [Self] = Self::ALL;
 
@@ -35,7 +35,7 @@ macro_rules! words {
             }
 
             fn label(self) -> Key {
-                match self { $(Self::$word => Key::$key),+ }
+                match self { $(Self::$word => $key),+ }
             }
         }
     )+};
@@ -43,58 +43,58 @@ macro_rules! words {
 
 words! {
     NodeKind {
-        Objective => KindObjective,
-        Kpi => KindKpi,
-        Driver => KindDriver,
-        Initiative => KindInitiative,
-        Risk => KindRisk,
+        Objective => Key::KindObjective,
+        Kpi => Key::KindKpi,
+        Driver => Key::KindDriver,
+        Initiative => Key::KindInitiative,
+        Risk => Key::KindRisk,
     }
     LinkKind {
-        Causes => LinkCauses,
-        Serves => LinkServes,
-        DependsOn => LinkDependsOn,
+        Causes => Key::LinkCauses,
+        Serves => Key::LinkServes,
+        DependsOn => Key::LinkDependsOn,
     }
     Direction {
-        Up => DirectionUp,
-        Down => DirectionDown,
-        Range => DirectionRange,
+        Up => Key::DirectionUp,
+        Down => Key::DirectionDown,
+        Range => Key::DirectionRange,
     }
     Lever {
-        Input => LeverInput,
-        Process => LeverProcess,
-        Outcome => LeverOutcome,
+        Input => Key::LeverInput,
+        Process => Key::LeverProcess,
+        Outcome => Key::LeverOutcome,
     }
     causeway_model::Cadence {
-        Daily => CadenceDaily,
-        Weekly => CadenceWeekly,
-        Monthly => CadenceMonthly,
-        Quarterly => CadenceQuarterly,
+        Daily => Key::CadenceDaily,
+        Weekly => Key::CadenceWeekly,
+        Monthly => Key::CadenceMonthly,
+        Quarterly => Key::CadenceQuarterly,
     }
     Polarity {
-        Plus => PolarityPlus,
-        Minus => PolarityMinus,
+        Plus => Key::PolarityPlus,
+        Minus => Key::PolarityMinus,
     }
     Degree {
-        Low => DegreeLow,
-        Medium => DegreeMedium,
-        High => DegreeHigh,
+        Low => Key::DegreeLow,
+        Medium => Key::DegreeMedium,
+        High => Key::DegreeHigh,
     }
     Verdict {
-        Supports => VerdictSupports,
-        Contradicts => VerdictContradicts,
+        Supports => Key::VerdictSupports,
+        Contradicts => Key::VerdictContradicts,
     }
     ReportedStatus {
-        OnTrack => ReportedOnTrack,
-        AtRisk => ReportedAtRisk,
-        OffTrack => ReportedOffTrack,
-        Done => ReportedDone,
-        Stopped => ReportedStopped,
+        OnTrack => Key::ReportedOnTrack,
+        AtRisk => Key::ReportedAtRisk,
+        OffTrack => Key::ReportedOffTrack,
+        Done => Key::ReportedDone,
+        Stopped => Key::ReportedStopped,
     }
     Dimension {
-        Strategy => DimensionStrategy,
-        Process => DimensionProcess,
-        Technology => DimensionTechnology,
-        People => DimensionPeople,
+        Strategy => Key::DimensionStrategy,
+        Process => Key::DimensionProcess,
+        Technology => Key::DimensionTechnology,
+        People => Key::DimensionPeople,
     }
 }
 
