@@ -17,8 +17,8 @@ use causeway_canvas::{Camera, MapPoint};
 use causeway_document::{Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp};
 use causeway_insight::status::NodeStatus;
 use causeway_model::{
-    Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person, PersonId, Problem, Text,
-    Workspace,
+    Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person, PersonId,
+    Problem, Text, Workspace,
 };
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
@@ -160,8 +160,13 @@ impl Session {
     ) -> Option<Result<T, Refusal>> {
         let core = self.core.try_get_value()?;
         let stamp = Stamp { now: (self.clock)(), person: self.person.try_get_untracked()? };
-        let outcome = step(&mut *core.try_borrow_mut().ok()?, &stamp);
-        let changed = core.borrow().changed();
+        let mut borrowed = core.try_borrow_mut().ok()?;
+        let outcome = step(&mut borrowed, &stamp);
+        if outcome.is_ok() {
+            borrowed.claim(&stamp);
+        }
+        let changed = borrowed.changed();
+        drop(borrowed);
         match &outcome {
             Ok(_) => {
                 self.has_edited.set_value(true);
@@ -188,12 +193,15 @@ impl Session {
 
     /// Says who this device's person is: what they write from now on is known as theirs.
     ///
+    /// The document hears of it with their first step: looking around writes nothing.
+    ///
     /// # Errors
     /// If the workspace can only be read.
     pub fn choose_person(self, person: PersonId) -> Result<(), Refusal> {
-        let claim = Command::ClaimActor { person: person.clone() };
-        self.step(|core, stamp| core.apply_beside(claim, stamp)).unwrap_or(Ok(()))?;
-        self.person.set(Some(person));
+        if let Some(why) = self.read_only.try_get_untracked().flatten() {
+            return Err(Refusal::ReadOnly(why));
+        }
+        set_if_new(self.person, Some(person));
         Ok(())
     }
 

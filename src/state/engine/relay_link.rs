@@ -13,6 +13,12 @@ use crate::platform::timer::{self, Timer};
 use crate::platform::{clock, random};
 use crate::state::relay_address::RelayAddress;
 
+/// The first wait before the relay is called again, in milliseconds.
+const FIRST_WAIT_MS: u64 = 500;
+
+/// The longest wait, in milliseconds: somebody looks at the status, and waits for the colleagues.
+const LONGEST_WAIT_MS: u64 = 6_000;
+
 /// What happens on the line.
 pub(super) enum RelayEvent {
     /// The relay answered, under this name.
@@ -49,8 +55,13 @@ enum State {
 
 impl RelayLink {
     /// A line that is down; `tell` hears what happens on it.
-    pub(super) fn new(address: RelayAddress, me: PeerId, tell: impl Fn(RelayEvent) + 'static) -> Self {
-        let backoff = Backoff::for_socket(u64::from_le_bytes(random::bytes()));
+    pub(super) fn new(
+        address: RelayAddress,
+        me: PeerId,
+        tell: impl Fn(RelayEvent) + 'static,
+    ) -> Self {
+        let seed = u64::from_le_bytes(random::bytes());
+        let backoff = Backoff::new(FIRST_WAIT_MS, LONGEST_WAIT_MS, seed);
         Self(Rc::new(Inner {
             address,
             me,

@@ -6,7 +6,7 @@ use causeway_document::{
     Applied, Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp, Standing, UndoStack,
 };
 use causeway_insight::Derived;
-use causeway_model::Date;
+use causeway_model::{Date, PersonId};
 
 use crate::state::projection::{Overview, Projection};
 
@@ -16,14 +16,21 @@ pub struct Core {
     projection: Projection,
     undo: UndoStack,
     changed: Rc<dyn Fn()>,
+    /// Whom the document knows this opening to write for.
+    claimed: Option<PersonId>,
 }
 
 impl Core {
     /// Takes a document in; its signals belong to the current owner.
     pub fn new(document: Document) -> Self {
         let projection = Projection::new();
-        let mut core =
-            Self { document, projection, undo: UndoStack::default(), changed: Rc::new(|| {}) };
+        let mut core = Self {
+            document,
+            projection,
+            undo: UndoStack::default(),
+            changed: Rc::new(|| {}),
+            claimed: None,
+        };
         core.follow();
         core
     }
@@ -80,6 +87,18 @@ impl Core {
 
     pub(super) fn changed(&self) -> Rc<dyn Fn()> {
         Rc::clone(&self.changed)
+    }
+
+    /// Says in the document whom this opening writes for, once for each.
+    pub(super) fn claim(&mut self, stamp: &Stamp) {
+        let Some(person) = stamp.person.clone().filter(|_| self.claimed != stamp.person) else {
+            return;
+        };
+        let claim = Command::ClaimActor { person: person.clone() };
+        // What can't be claimed is tried again with the next step; the step itself stands.
+        if self.apply_beside(claim, stamp).is_ok() {
+            self.claimed = Some(person);
+        }
     }
 
     /// Takes a step of this person.

@@ -56,7 +56,9 @@ fn receive(session: Session, other: &mut Document) {
 }
 
 /// Counts how often a signal wakes what reads it, from now on.
-fn count_wakes<T: Send + Sync + Clone + 'static>(signal: impl Get<Value = T> + Send + Sync + 'static) -> Arc<AtomicUsize> {
+fn count_wakes<T: Send + Sync + Clone + 'static>(
+    signal: impl Get<Value = T> + Send + Sync + 'static,
+) -> Arc<AtomicUsize> {
     let wakes = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&wakes);
     let effect = ImmediateEffect::new(move || {
@@ -146,7 +148,10 @@ fn undo_leaves_a_colleagues_step_alone_and_says_so() {
         let owner = session.node(&id("churn")).unwrap().get_untracked().owner.clone();
         assert_eq!(owner.one(), Some(&id("ben")), "{owner:?}");
         let notices = session.notices.shown().get_untracked();
-        assert!(notices.iter().any(|shown| matches!(shown.notice, Notice::Skipped(_))), "{notices:?}");
+        assert!(
+            notices.iter().any(|shown| matches!(shown.notice, Notice::Skipped(_))),
+            "{notices:?}"
+        );
     });
 }
 
@@ -181,13 +186,36 @@ fn those_who_store_and_send_hear_of_own_steps_only() {
 }
 
 #[test]
+fn the_document_learns_who_someone_is_with_their_first_step() {
+    Owner::new().with(|| {
+        let mut made = document(1);
+        let stamp = Stamp { now: clock(), person: None };
+        made.apply(Command::AddPerson { person: id("ana"), name: "Ana".into() }, &stamp).unwrap();
+        let before = made.heads();
+        let session = session(made);
+        session.choose_person(id("ana")).unwrap();
+        let core = session.core().unwrap();
+        assert_eq!(core.borrow_mut().document_mut().heads(), before);
+        create(session, "churn", NodeKind::Driver);
+        let actors = core.borrow().projection().workspace().actors.clone();
+        let people: Vec<_> = actors.values().filter_map(|actor| actor.person.clone()).collect();
+        assert_eq!(people, [id("ana")]);
+        assert!(session.can_undo().get_untracked());
+        session.undo();
+        assert_eq!(core.borrow().projection().workspace().actors, actors);
+    });
+}
+
+#[test]
 fn signals_from_events_are_the_signals_from_scratch() {
     Owner::new().with(|| {
         let session = session(document(1));
         create(session, "churn", NodeKind::Driver);
         create(session, "nrr", NodeKind::Kpi);
         rename(session, "nrr", "nrr", "Net revenue retention");
-        session.dispatch(Command::ArchiveNode { node: id("churn"), reason: String::new() }).unwrap();
+        session
+            .dispatch(Command::ArchiveNode { node: id("churn"), reason: String::new() })
+            .unwrap();
         session.add_myself(id("ana"), "Ana".into()).unwrap();
         let core = session.core().unwrap();
         let mut again = Document::empty(ActorSeed([3; 16]));
