@@ -42,7 +42,7 @@ fn workspace(nodes: usize, kpis: usize) -> Workspace {
                 let month = 2025 * 12 + 6 + index;
                 let on = format!("{:04}-{:02}-28", month / 12, month % 12 + 1);
                 node["metric"]["observations"][on]["value"] =
-                    json!(start + slope * index as f64 + roll(3) as f64);
+                    json!(start + slope * f64::from(index) + roll(3) as f64);
             }
         }
         tree["nodes"][format!("n{at:05}")] = node;
