@@ -8,6 +8,13 @@
 //! here. All others get it at once. So a client whose heads the server has advertised knows that
 //! its work is safe there. In the other direction nobody relies on it, and a client whose disk is
 //! full must still be able to sync: servers are acknowledged at once.
+//!
+//! Bytes that are no sync message, or would unpack to too much, or contradict what is here, close
+//! their connection. What the room cannot prevent is that Automerge itself panics on a change that
+//! was made for it, with sound framing and checksum around senseless content. Whoever takes
+//! messages from strangers, and can unwind, should catch that, drop the document with its room
+//! and connections, and load it again: what was not durable was not acknowledged, and its authors
+//! send it again. A room that panics has passed nothing on, so those behind it are safe.
 
 mod effect;
 mod gossip;

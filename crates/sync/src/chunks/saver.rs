@@ -35,6 +35,7 @@ pub struct Saver {
     backoff: Backoff,
     compacts: bool,
     is_compaction_refused: bool,
+    is_unsound: bool,
 }
 
 /// A write that is under way.
@@ -91,6 +92,7 @@ impl Saver {
             backoff: Backoff::for_store(seed),
             compacts: true,
             is_compaction_refused: false,
+            is_unsound: false,
         }
     }
 
@@ -178,9 +180,8 @@ impl Saver {
     }
 
     /// What to write, and the key and size of its chunk.
-    fn plan(&self, doc: &mut AutoCommit) -> (Write, (ChunkKey, usize)) {
-        if self.wants_snapshot() {
-            let snapshot = Chunk::new(ChunkKind::Snapshot, doc.save());
+    fn plan(&mut self, doc: &mut AutoCommit) -> (Write, (ChunkKey, usize)) {
+        if let Some(snapshot) = self.snapshot(doc) {
             let named = (snapshot.key(), snapshot.bytes().len());
             let replaces = self.known.keys().copied().filter(|key| *key != named.0).collect();
             return (Write::Compact { snapshot, replaces }, named);
@@ -191,9 +192,23 @@ impl Saver {
         (Write::Put(chunk), named)
     }
 
+    /// A snapshot of the document, if one is due, and it can be loaded again. A stranger can send
+    /// changes that are taken and kept as they are, but that no snapshot holds: then everything
+    /// stays in chunks of changes, since nothing may be deleted for a snapshot that is no use.
+    fn snapshot(&mut self, doc: &mut AutoCommit) -> Option<Chunk> {
+        if !self.wants_snapshot() {
+            return None;
+        }
+        let (bytes, heads) = (doc.save(), Heads::of(doc));
+        let is_sound =
+            AutoCommit::load(&bytes).is_ok_and(|mut saved| Heads::of(&mut saved) == heads);
+        self.is_unsound = !is_sound;
+        is_sound.then(|| Chunk::new(ChunkKind::Snapshot, bytes))
+    }
+
     /// A snapshot is due when loading takes much longer, or much more room, than it would.
     fn wants_snapshot(&self) -> bool {
-        if !self.compacts || self.is_compaction_refused {
+        if !self.compacts || self.is_compaction_refused || self.is_unsound {
             return false;
         }
         let of = |kind| self.known.iter().filter(move |(key, _)| key.kind() == kind);

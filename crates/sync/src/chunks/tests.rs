@@ -248,6 +248,28 @@ fn a_chunk_that_automerge_cannot_read_is_refused_and_kept() {
     assert_eq!(loaded, Loaded { contained: Vec::new(), refused: vec![bad.key()] });
 }
 
+#[test]
+fn a_snapshot_that_could_not_be_loaded_replaces_nothing() {
+    // Senseless changes with a sound checksum, which Automerge merges and saves, and then can't load.
+    let hex = "856f4a839e359c69036f000108000000000000000e090102030213032303330245025003530260020200020\
+               17e01037e0301020000028000017f0002000a01040304150a210234014205560457017002b3010500037f00\
+               00037f017c016c016d0174026b310400047c0200040103007f1400040002017e7e03";
+    let senseless: Vec<u8> = (0..hex.len())
+        .step_by(2)
+        .map(|i| u8::from_str_radix(&hex[i..i + 2], 16).unwrap())
+        .collect();
+    let store = MemoryStore::new();
+    let mut desk = Desk::open(&store, 1);
+    desk.doc.load_incremental(&senseless).unwrap();
+    assert!(AutoCommit::load(&desk.doc.save()).is_err());
+    for value in 0..70 {
+        desk.write("x", value);
+        desk.save().unwrap();
+    }
+    assert_eq!(desk.saver.state(), SaveState::Saved);
+    assert_eq!(heads_in(&store), Heads::of(&mut desk.doc));
+}
+
 /// The chunks of some writers, who sometimes merge what the others have and sometimes compact.
 fn chunks_of(steps: &[(u8, u8)]) -> (Vec<Chunk>, Heads) {
     let mut docs: Vec<_> = (1..=3)

@@ -1,6 +1,7 @@
 use std::collections::VecDeque;
 
 use automerge::{ActorId, AutoCommit, ROOT, ReadDoc as _, transaction::Transactable as _};
+use proptest::prelude::*;
 
 use super::*;
 use crate::ids::{PeerId, SessionId};
@@ -480,4 +481,42 @@ fn frames_of_other_documents_are_passed_over() {
     };
     office.deliver(ana, relay, Frame::DocUnavailable(none));
     assert_eq!(office.settle(), 0);
+}
+
+proptest! {
+    #[test]
+    fn damaged_messages_are_refused_or_do_no_harm(
+        blows in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        cut in proptest::option::of(any::<prop::sample::Index>()),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let (mut office, relay, ana, ben) = office();
+        office.write(ana, "x", 1);
+        office.write(ben, "y", 2);
+        office.connect(ana, relay);
+        office.connect(ben, relay);
+        // Some way into the exchange, one message is damaged.
+        for _ in 0..which.index(6) {
+            let Some((from, to, frame)) = office.frames.pop_front() else { break };
+            office.deliver(from, to, frame);
+        }
+        if let Some((from, to, Frame::Sync(letter))) = office.frames.pop_front() {
+            let mut bytes = letter.data.as_bytes().to_vec();
+            for (at, byte) in blows {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes.truncate(cut.map_or(bytes.len(), |cut| cut.index(bytes.len()) + 1));
+            office.deliver(from, to, Frame::Sync(Letter { data: payload(&bytes), ..letter }));
+        }
+        // A new connection puts everything right again.
+        for client in [ana, ben] {
+            office.disconnect(client, relay);
+            office.connect(client, relay);
+        }
+        office.settle();
+        for at in [relay, ana, ben] {
+            prop_assert_eq!((office.value(at, "x"), office.value(at, "y")), (Some(1), Some(2)));
+        }
+    }
 }
