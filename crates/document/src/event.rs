@@ -58,10 +58,16 @@ impl Document {
             Some(told) => self.touched_since(&told),
             None => None,
         };
-        let touched = touched.unwrap_or_else(|| self.everything());
-        let events: BTreeSet<Event> =
-            touched.into_iter().map(|touched| self.event(touched)).collect();
-        events.into_iter().collect()
+        let Some(touched) = touched else { return self.everything() };
+        let reader = Reader(&self.auto);
+        let events = touched.into_iter().map(|touched| match touched {
+            (map, Some(id)) if is_map_of_records(&map) => {
+                let record = reader.read(&[&map, &id]);
+                event(map, id, record.as_ref())
+            }
+            _ => Event::WorkspaceChanged,
+        });
+        in_order(events)
     }
 
     fn touched_since(&mut self, told: &[ChangeHash]) -> Option<BTreeSet<Touched>> {
@@ -103,38 +109,39 @@ impl Document {
         })
     }
 
-    fn everything(&self) -> BTreeSet<Touched> {
-        let Json::Object(tree) = self.tree() else { return BTreeSet::new() };
-        let touched = tree.into_iter().flat_map(|(map, value)| match value {
+    fn everything(&self) -> Vec<Event> {
+        let Json::Object(tree) = self.tree() else { return Vec::new() };
+        in_order(tree.into_iter().flat_map(|(map, value)| match value {
             Json::Object(records) if is_map_of_records(&map) => {
-                records.into_iter().map(|(id, _)| (map.clone(), Some(id))).collect()
+                let events =
+                    records.into_iter().map(|(id, record)| event(map.clone(), id, Some(&record)));
+                events.collect()
             }
-            _ => vec![(map, None)],
-        });
-        touched.collect()
+            _ => vec![Event::WorkspaceChanged],
+        }))
     }
+}
 
-    fn event(&self, (map, id): Touched) -> Event {
-        let Some(id) = id.filter(|_| is_map_of_records(&map)) else {
-            return Event::WorkspaceChanged;
-        };
-        let is_gone = || {
-            let reader = Reader(&self.auto);
-            reader.read(&[&map, &id]).is_none() || reader.read(&[&map, &id, "deleted"]).is_some()
-        };
-        let known = match (map.as_str(), is_gone()) {
-            ("nodes", false) => told(NodeId::new(&id), Event::NodeChanged),
-            ("nodes", true) => told(NodeId::new(&id), Event::NodeGone),
-            ("links", false) => told(LinkId::new(&id), Event::LinkChanged),
-            ("links", true) => told(LinkId::new(&id), Event::LinkGone),
-            ("people", false) => told(PersonId::new(&id), Event::PersonChanged),
-            ("people", true) => told(PersonId::new(&id), Event::PersonGone),
-            ("functions", false) => told(FunctionId::new(&id), Event::FunctionChanged),
-            ("functions", true) => told(FunctionId::new(&id), Event::FunctionGone),
-            _ => None,
-        };
-        known.unwrap_or(Event::RecordChanged { map, id })
-    }
+/// Each event once.
+fn in_order(events: impl Iterator<Item = Event>) -> Vec<Event> {
+    events.collect::<BTreeSet<Event>>().into_iter().collect()
+}
+
+/// What to tell of a record that was touched, as it now is.
+fn event(map: String, id: String, record: Option<&Json>) -> Event {
+    let is_gone = record.is_none_or(|record| record.get("deleted").is_some());
+    let known = match (map.as_str(), is_gone) {
+        ("nodes", false) => told(NodeId::new(&id), Event::NodeChanged),
+        ("nodes", true) => told(NodeId::new(&id), Event::NodeGone),
+        ("links", false) => told(LinkId::new(&id), Event::LinkChanged),
+        ("links", true) => told(LinkId::new(&id), Event::LinkGone),
+        ("people", false) => told(PersonId::new(&id), Event::PersonChanged),
+        ("people", true) => told(PersonId::new(&id), Event::PersonGone),
+        ("functions", false) => told(FunctionId::new(&id), Event::FunctionChanged),
+        ("functions", true) => told(FunctionId::new(&id), Event::FunctionGone),
+        _ => None,
+    };
+    known.unwrap_or(Event::RecordChanged { map, id })
 }
 
 fn told<I>(id: Result<I, BadId>, event: fn(I) -> Event) -> Option<Event> {

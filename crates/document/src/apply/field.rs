@@ -2,7 +2,7 @@
 
 use causeway_model::contested::values_in_conflict;
 use causeway_model::schema::Shape;
-use causeway_model::{Json, LinkKind, NodeId};
+use causeway_model::{Json, LinkKind, NodeId, NodeKind};
 use serde_json::Map;
 
 use crate::apply::check::check_value;
@@ -32,6 +32,12 @@ impl Writer<'_> {
             let mut limits = self.limits(bound)?;
             limits.insert(limit.to_owned(), value.clone());
             return self.set_value(bound, Some(&Json::Object(limits)));
+        }
+        if let [map, node, key] = path
+            && (map.as_str(), key.as_str()) == ("nodes", "kind")
+            && let Some(kind) = value.as_str().and_then(NodeKind::parse)
+        {
+            self.check_kind(node, kind)?;
         }
         self.set(path, value)?;
         self.check_link_still_fits(path)

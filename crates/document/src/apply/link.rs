@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use automerge::ObjId;
+use automerge::iter::{DocItem, DocObjItem, MapRangeItem};
+use automerge::{ObjId, ReadDoc, ScalarValueRef, ValueRef};
 use causeway_model::{Json, LinkId, LinkKind, NodeId, NodeKind};
 use serde_json::json;
 
 use crate::apply::{keys, place, under};
 use crate::command::NewLink;
 use crate::refusal::Refusal;
-use crate::tree::maps_among;
 use crate::write::Writer;
 
 /// What a link joins, as far as it can be read.
@@ -62,24 +62,76 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// All links that are not deleted.
-    fn drawn(&self) -> Vec<Drawn> {
-        let links = self.reader().maps(&["links"]);
-        let drawn = self.keys(&links).into_iter().filter_map(|id| {
-            let link = maps_among(&self.reader().found(&links, &id));
-            if !maps_among(&self.reader().found(&link, "deleted")).is_empty()
-                && self.reader().read(&["links", &id, "deleted"]).is_some()
-            {
-                return None;
+    /// A node that becomes something else must still fit the links that are drawn to it.
+    pub(crate) fn check_kind(&self, node: &str, kind: NodeKind) -> Result<(), Refusal> {
+        for link in self.drawn() {
+            let other = |end: &str| {
+                let kind = NodeId::new(end).ok().and_then(|end| self.live_node(&end).ok());
+                if end == node { None } else { kind }
+            };
+            let fits = match (link.from == node, link.to == node) {
+                (true, _) => other(&link.to).is_none_or(|to| link.kind.joins(kind, to)),
+                (_, true) => other(&link.from).is_none_or(|from| link.kind.joins(from, kind)),
+                _ => true,
+            };
+            if !fits {
+                return Err(Refusal::WrongEnds { kind: link.kind });
             }
-            let kind = LinkKind::parse(&self.word(&link, "type")?)?;
-            Some(Drawn { kind, from: self.word(&link, "from")?, to: self.word(&link, "to")?, id })
-        });
-        drawn.collect()
+        }
+        Ok(())
     }
 
-    fn word(&self, record: &[ObjId], key: &str) -> Option<String> {
-        self.reader().text_of(self.reader().found(record, key).last()?)
+    /// All links that are not deleted.
+    ///
+    /// One pass over everything in them: a map of thousands is asked at every link that is drawn.
+    fn drawn(&self) -> Vec<Drawn> {
+        let mut found: BTreeMap<ObjId, Ends> = BTreeMap::new();
+        for links in self.reader().maps(&["links"]) {
+            for DocObjItem { obj, item } in self.auto.iter_at(&links, None) {
+                let DocItem::Map(item) = item else { continue };
+                if *obj == links {
+                    found.insert(item.id(), Ends { id: item.key.to_string(), ..Ends::default() });
+                } else if let Some(ends) = found.get_mut(&*obj) {
+                    ends.take_in(&item);
+                }
+            }
+        }
+        found.into_values().filter_map(|ends| self.alive(ends)).collect()
+    }
+
+    fn alive(&self, ends: Ends) -> Option<Drawn> {
+        let Ends { id, from, to, kind, has_stone } = ends;
+        // What was restored keeps an empty tombstone.
+        if has_stone && self.reader().read(&["links", &id, "deleted"]).is_some() {
+            return None;
+        }
+        Some(Drawn { id, kind: LinkKind::parse(&kind?)?, from: from?, to: to? })
+    }
+}
+
+/// What a link's record says, as far as it has been read.
+#[derive(Default)]
+struct Ends {
+    id: String,
+    from: Option<String>,
+    to: Option<String>,
+    kind: Option<String>,
+    has_stone: bool,
+}
+
+impl Ends {
+    fn take_in(&mut self, item: &MapRangeItem<'_>) {
+        let word = || match &item.value {
+            ValueRef::Scalar(ScalarValueRef::Str(word)) => Some(word.to_string()),
+            _ => None,
+        };
+        match &*item.key {
+            "from" => self.from = word(),
+            "to" => self.to = word(),
+            "type" => self.kind = word(),
+            "deleted" => self.has_stone = true,
+            _ => {}
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use causeway_model::{Json, NodeId, NodeKind};
 
 use crate::apply::{keys, number, place};
 use crate::command::fnv;
+use crate::place::Place;
 use crate::refusal::Refusal;
+use crate::tree::maps_among;
 use crate::write::Writer;
 
 /// A gap narrower than this holds no further point: all are numbered anew.
@@ -53,7 +55,10 @@ impl Writer<'_> {
         let nodes = self.reader().maps(&["nodes"]);
         let mut ranked: Vec<(f64, NodeId)> = Vec::new();
         for id in self.keys(&nodes) {
-            let rank = self.reader().read(&["nodes", &id, "rank"]).as_ref().and_then(Json::as_f64);
+            let node = maps_among(&self.reader().found(&nodes, &id));
+            let rank = self.reader().found(&node, "rank");
+            let rank = rank.last().and_then(|found| self.reader().one(found, Place::UNKNOWN, 0));
+            let rank = rank.as_ref().and_then(Json::as_f64);
             if let (Some(rank), Ok(id)) = (rank.filter(|rank| *rank > 0.0), NodeId::new(&id))
                 && self.check_ranked(&id).is_ok()
             {

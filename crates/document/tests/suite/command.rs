@@ -118,6 +118,17 @@ fn a_field_takes_only_what_the_model_allows() {
 }
 
 #[test]
+fn a_node_stays_what_its_links_need() {
+    let mut ana = ana();
+    let kind =
+        |value: &str| Command::SetField { path: path("nodes/churn/kind"), value: json!(value) };
+    assert_eq!(ana.refuses(kind("objective")), "a link that says causes can't join these two");
+    ana.does(kind("driver"));
+    ana.does(Command::DeleteLinks { links: vec![LinkId::new("l1").unwrap()] });
+    ana.does(kind("objective"));
+}
+
+#[test]
 fn records_are_made_on_demand_and_set_key_by_key() {
     let mut ana = ana();
     ana.sets("decisions/d1", json!({"title": "Raise prices", "raised": {"on": "2026-11-01"}}));
