@@ -38,11 +38,14 @@ pub struct Contour {
 /// Between two points of a line, in map units.
 const STEP: f64 = 120.0;
 
-/// How far a line goes on above and below the cards, in map units.
-const BEYOND: f64 = 2400.0;
+/// How far above and below the cards a line still bends, in map units.
+const BEYOND: f64 = 1200.0;
 
-/// How far the areas reach to the sides, in map units.
-const FAR: f64 = 40_000.0;
+/// How far lines and areas reach, in map units.
+const FAR: f64 = 60_000.0;
+
+/// How far below the cards the waters are named, in map units: a line passes no card there.
+const NAME_BELOW: f64 = -40.0;
 
 /// The room that a line keeps from a card where it can, in map units.
 const ROOM: f64 = 54.0;
@@ -74,7 +77,7 @@ pub fn contours(cards: &[(Depth, MapRect)]) -> Vec<Contour> {
                 *x = x.max(last + ROOM);
             }
         }
-        contours.push(contour(before, &line, &heights));
+        contours.push(contour(before, &line, &heights, bounds.bottom() + NAME_BELOW));
         last = Some(line);
     }
     contours
@@ -139,15 +142,23 @@ fn smoothed(line: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-fn contour(before: Depth, line: &[f64], heights: &[f64]) -> Contour {
+fn contour(before: Depth, line: &[f64], heights: &[f64], named_from: f64) -> Contour {
     let points: Vec<MapPoint> =
         line.iter().zip(heights).map(|(&x, &y)| MapPoint::new(x, y)).collect();
-    let named: Vec<MapPoint> =
-        points.iter().map(|point| MapPoint::new(point.x - 26.0, point.y)).collect();
-    let line = curve(&points);
-    let (top, bottom) =
-        (heights.first().copied().unwrap_or_default(), heights.last().copied().unwrap_or_default());
-    let closed = |x: f64| format!("{line}L{x:.0} {bottom:.0}L{x:.0} {top:.0}Z");
+    let named: Vec<MapPoint> = points
+        .iter()
+        .filter(|point| point.y >= named_from)
+        .map(|point| MapPoint::new(point.x - 26.0, point.y))
+        .collect();
+    // However far out one looks, a line doesn't end.
+    let x = |point: Option<&MapPoint>| point.map_or(0.0, |point| point.x);
+    let (first, last) = (x(points.first()), x(points.last()));
+    let line = format!(
+        "M{first:.0} {:.0}L{}L{last:.0} {FAR:.0}",
+        -FAR,
+        &curve(&points).replacen('M', "", 1)
+    );
+    let closed = |x: f64| format!("{line}L{x:.0} {FAR:.0}L{x:.0} {:.0}Z", -FAR);
     Contour { before, left: closed(-FAR), right: closed(FAR), name: curve(&named), line }
 }
 

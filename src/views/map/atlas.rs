@@ -26,6 +26,12 @@ use sheet::{Changed, Sheet};
 /// Around a map that is fitted into the view, in pixels.
 const FIT_MARGIN: f64 = 56.0;
 
+/// Up to this width a view is a phone's, in pixels.
+const PHONE: f64 = 640.0;
+
+/// From this zoom on, cards can be read at arm's length.
+const READABLE: f64 = 0.7;
+
 /// Around a card that is brought into view, in pixels.
 const REVEAL_MARGIN: f64 = 40.0;
 
@@ -324,6 +330,22 @@ impl Atlas {
         self.look(self.session.camera.get_untracked().zoomed(middle, factor));
     }
 
+    /// On a phone a whole map is too far to be read: it opens at what it is all for.
+    fn come_closer(self) {
+        let (view, camera) = (self.view.get_untracked(), self.session.camera.get_untracked());
+        if view.width > PHONE || camera.zoom() >= READABLE {
+            return;
+        }
+        let goals = self.with_scene(|scene| {
+            let goals = scene.cards().filter(|(_, card)| card.kind == NodeKind::Objective);
+            goals.map(|(_, card)| card.rect()).reduce(MapRect::united)
+        });
+        if let Some(goals) = goals.flatten() {
+            let closer = Camera::centred(goals.centre(), view, READABLE);
+            self.session.camera.set(closer.revealing(goals, view, FIT_MARGIN / 3.0));
+        }
+    }
+
     /// Brings cards into view, if they aren't.
     pub fn reveal<'a>(self, ids: impl IntoIterator<Item = &'a NodeId>) {
         let bounds = self.with_scene(|scene| scene.bounds_of(ids)).flatten();
@@ -349,6 +371,7 @@ impl Atlas {
             self.is_fitted.set_value(true);
             if self.session.camera.get_untracked() == Camera::default() {
                 self.fit();
+                self.come_closer();
             }
         }
     }

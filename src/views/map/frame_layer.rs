@@ -9,6 +9,10 @@ use super::atlas::{Atlas, use_atlas};
 use super::spoken::refusal;
 use crate::i18n::say;
 
+/// The room that a reason takes at most, in pixels.
+const REASON_WIDTH: f64 = 330.0;
+const REASON_HEIGHT: f64 = 90.0;
+
 /// The frame or the link in this person's hand, in map units.
 #[component]
 pub(super) fn FrameLayer() -> impl IntoView {
@@ -40,8 +44,10 @@ pub(super) fn Reason() -> impl IntoView {
                 let card = atlas.with_scene(|scene| scene.card(&to)).flatten();
                 let rect = card.map(Placed::rect).unwrap_or_default();
                 let below = causeway_canvas::MapPoint::new(rect.left, rect.bottom());
-                let at = session.camera.get().to_screen(below);
-                format!("translate({:.0}px, {:.0}px)", at.x, at.y + 12.0)
+                let (at, view) = (session.camera.get().to_screen(below), atlas.view().get());
+                let x = at.x.min(view.width - REASON_WIDTH).max(8.0);
+                let y = (at.y + 12.0).min(view.height - REASON_HEIGHT).max(8.0);
+                format!("translate({x:.0}px, {y:.0}px)")
             };
             view! { <p class="reason" role="alert" style:transform=at>{say(refusal(why))}</p> }
         })

@@ -79,7 +79,7 @@ fn line(contour: Contour) -> impl IntoView {
         <path class=if is_coast { "coast" } else { "fathom" } d=contour.line></path>
         <path id=id fill="none" d=contour.name></path>
         <text>
-            <textPath href=format!("#{id}") startOffset="62%">{move || say(name)}</textPath>
+            <textPath href=format!("#{id}")>{move || say(name)}</textPath>
         </text>
     }
 }

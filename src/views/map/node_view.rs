@@ -243,7 +243,7 @@ fn owner_of(atlas: Atlas, node: ArcReadSignal<Arc<Node>>) -> Memo<Option<(String
 
 /// How many kpis and objectives serve an objective.
 fn served_by(atlas: Atlas, id: &NodeId) -> usize {
-    atlas.session().link_ids().track();
+    atlas.rested().track();
     atlas
         .with_scene(|scene| {
             let serving = |(_, tie): &(_, &causeway_canvas::Tie)| {
