@@ -127,3 +127,17 @@ fn what_is_no_document_is_refused() {
     let too_long = vec![0; causeway_document::inflation::MOST_STORED + 1];
     assert!(matches!(Document::load(&too_long, ACTOR), Err(OpenError::Swollen(_))));
 }
+
+/// A document as the first release saved it, with everything that it writes.
+const RELEASED: &[u8] = include_bytes!("../../fixtures/released/causeway-1.automerge");
+
+#[test]
+fn a_document_of_the_first_release_still_opens() {
+    let mut peer = Peer::new(Document::load(RELEASED, ACTOR).unwrap(), "ana");
+    let tree: causeway_model::Json =
+        serde_json::from_str(include_str!("../../fixtures/released/causeway-1.json")).unwrap();
+    assert_eq!(peer.document.tree(), tree);
+    assert_eq!(peer.document.standing(), Standing::Editable);
+    assert_eq!(peer.document.workspace().problems, []);
+    peer.sets("title", json!("Still alive"));
+}
