@@ -2,6 +2,7 @@
 //! what changed since the last review.
 
 mod build;
+mod catalogue;
 mod html;
 mod markdown;
 

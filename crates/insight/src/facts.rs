@@ -61,13 +61,13 @@ pub struct Facts<'w> {
     links: Vec<Joined<'w>>,
     causes: Vec<Joined<'w>>,
     serves: Vec<Joined<'w>>,
-    graph: Graph,
+    graph: OnceLock<Graph>,
     statuses: Vec<NodeStatus>,
     columns: Vec<OnceLock<Column>>,
     upstream: Vec<OnceLock<Vec<usize>>>,
     reach: OnceLock<Vec<f64>>,
     tests: OnceLock<Vec<LinkTest>>,
-    owner_functions: Vec<Option<&'w str>>,
+    owner_functions: OnceLock<Vec<Option<&'w str>>>,
     blank: Initiative,
 }
 
@@ -78,7 +78,6 @@ impl<'w> Facts<'w> {
         let measures = measure::all(&present);
         let links = causes::placed(workspace, &present);
         let (causes, serves) = causes::counted(&links, &present);
-        let graph = causes::graph(&present, &measures, &causes);
         let count = present.len();
         let mut facts = Self {
             workspace,
@@ -87,16 +86,15 @@ impl<'w> Facts<'w> {
             links,
             causes,
             serves,
-            graph,
+            graph: OnceLock::new(),
             statuses: Vec::new(),
             columns: (0..count).map(|_| OnceLock::new()).collect(),
             upstream: (0..count).map(|_| OnceLock::new()).collect(),
             reach: OnceLock::new(),
             tests: OnceLock::new(),
-            owner_functions: Vec::new(),
+            owner_functions: OnceLock::new(),
             blank: Initiative::default(),
         };
-        facts.owner_functions = facts.places().map(|place| facts.look_up_owner(place)).collect();
         facts.statuses = standing::all(&facts);
         facts
     }
@@ -173,7 +171,8 @@ impl<'w> Facts<'w> {
 
     /// The function of a node's owner.
     pub fn owner_function(&self, place: usize) -> Option<&'w str> {
-        self.owner_functions[place]
+        let all = || self.places().map(|place| self.look_up_owner(place)).collect();
+        self.owner_functions.get_or_init(all)[place]
     }
 
     fn look_up_owner(&self, place: usize) -> Option<&'w str> {
@@ -207,12 +206,12 @@ impl<'w> Facts<'w> {
 
     /// The causal graph: `causes` links and formula terms.
     pub fn graph(&self) -> &Graph {
-        &self.graph
+        self.graph.get_or_init(|| causes::graph(&self.present, &self.measures, &self.causes))
     }
 
     /// The influence of every node on the one at a place.
     pub fn column(&self, target: usize) -> &Column {
-        self.columns[target].get_or_init(|| influence_on(&self.graph, target))
+        self.columns[target].get_or_init(|| influence_on(self.graph(), target))
     }
 
     /// The influence of one node on another, from −1 to 1.
@@ -223,7 +222,7 @@ impl<'w> Facts<'w> {
     /// Every node with a walk to the one at a place, without that one; sorted.
     pub fn upstream(&self, target: usize) -> &[usize] {
         self.upstream[target].get_or_init(|| {
-            let mut found = self.graph.upstream(target);
+            let mut found = self.graph().upstream(target);
             found.retain(|place| *place != target);
             found
         })

@@ -2,6 +2,11 @@
 
 use causeway_model::{node::NodeKind, number::Rank};
 
+use crate::brief::catalogue::{
+    ARRIVES, BEFORE, BY, CALM, CHANGED, EXPOSURE, IMPROVING, INDEX, LEAD, LINE, MONEY, NEEDED,
+    NEXT, NOW, OBJECTIVES, OWNER, PART, QUARTER, RESULT, REVIEW, STATUS, TARGET, VALUE, WARNING,
+    WHAT, WORSENING, YES, part_name,
+};
 use crate::{
     agenda::Section,
     brief::{Brief, Table},
@@ -17,21 +22,6 @@ use crate::{
 const DECISIONS: usize = 8;
 const EXPOSURES: usize = 6;
 const CHANGES: usize = 10;
-
-const LINE: Said = Said {
-    en: "Brief of {day} · compared with {since}, {what}",
-    pt: "Resumo de {day} · comparado com {since}, {what}",
-};
-const REVIEW: Said = Said { en: "the last review", pt: "a última revisão" };
-const QUARTER: Said = Said {
-    en: "a quarter ago; no review was held yet",
-    pt: "um trimestre atrás; ainda não houve revisão",
-};
-const LEAD: Said = Said {
-    en: "Index {total} of 100, {then} before; the weakest part is {weakest}. {open} open signals, {worst} of them critical.",
-    pt: "Índice {total} de 100, antes {then}; a parte mais fraca é {weakest}. {open} sinais abertos, {worst} deles críticos.",
-};
-const CALM: Said = Said { en: "nothing yet", pt: "nada ainda" };
 
 /// Builds the page.
 pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<'_>) -> Brief {
@@ -232,35 +222,3 @@ fn standing(speaker: Speaker<'_, '_>, standing: &NodeStatus) -> String {
 fn whole(figure: Option<u8>) -> String {
     figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string())
 }
-
-fn part_name(part: Part) -> Said {
-    match part {
-        Part::Strategy => Said { en: "strategy", pt: "estratégia" },
-        Part::Causality => Said { en: "causality", pt: "causalidade" },
-        Part::Maturity => Said { en: "maturity", pt: "maturidade" },
-        Part::Monitoring => Said { en: "monitoring", pt: "acompanhamento" },
-    }
-}
-
-const INDEX: Said = Said { en: "Index", pt: "Índice" };
-const OBJECTIVES: Said = Said { en: "Objectives", pt: "Objetivos" };
-const NEEDED: Said = Said { en: "Decisions needed", pt: "Decisões necessárias" };
-const EXPOSURE: Said = Said { en: "Exposures", pt: "Exposições" };
-const CHANGED: Said = Said { en: "What changed", pt: "O que mudou" };
-const PART: Said = Said { en: "Part", pt: "Parte" };
-const NOW: Said = Said { en: "Now", pt: "Agora" };
-const BEFORE: Said = Said { en: "Before", pt: "Antes" };
-const RESULT: Said = Said { en: "Objective and key results", pt: "Objetivo e resultados-chave" };
-const STATUS: Said = Said { en: "Status", pt: "Status" };
-const TARGET: Said = Said { en: "Target", pt: "Meta" };
-const WARNING: Said = Said { en: "Early warning", pt: "Alerta antecipado" };
-const OWNER: Said = Said { en: "Owner", pt: "Responsável" };
-const YES: Said = Said { en: "yes", pt: "sim" };
-const BY: Said = Said { en: "By", pt: "Até" };
-const WHAT: Said = Said { en: "What", pt: "O quê" };
-const NEXT: Said = Said { en: "Next step", pt: "Próximo passo" };
-const MONEY: Said = Said { en: "Money a year", pt: "Dinheiro por ano" };
-const ARRIVES: Said = Said { en: "Arrives", pt: "Chega" };
-const VALUE: Said = Said { en: "Value", pt: "Valor" };
-const IMPROVING: Said = Said { en: "improving", pt: "melhorando" };
-const WORSENING: Said = Said { en: "worsening", pt: "piorando" };
