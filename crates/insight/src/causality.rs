@@ -9,7 +9,7 @@ mod loops;
 mod path;
 
 pub use graph::{Edge, Graph};
-pub use influence::{Column, influence_on};
+pub use influence::{Column, Sweeps, influence_on};
 pub use loops::{components, shortest_loop};
 pub use path::{Path, strongest_path};
 

@@ -16,7 +16,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use causeway_model::{
     Date, FunctionId, LinkId, PersonId,
@@ -29,7 +29,7 @@ use causeway_model::{
 };
 
 use crate::{
-    causality::{Column, Graph, influence_on},
+    causality::{Column, Graph, Sweeps},
     measure::{self, Measure},
     status::{NodeStatus, Status},
 };
@@ -64,6 +64,7 @@ pub struct Facts<'w> {
     graph: OnceLock<Graph>,
     statuses: Vec<NodeStatus>,
     columns: Vec<OnceLock<Column>>,
+    sweeps: Mutex<Sweeps>,
     upstream: Vec<OnceLock<Vec<usize>>>,
     reach: OnceLock<Vec<f64>>,
     tests: OnceLock<Vec<LinkTest>>,
@@ -89,6 +90,7 @@ impl<'w> Facts<'w> {
             graph: OnceLock::new(),
             statuses: Vec::new(),
             columns: (0..count).map(|_| OnceLock::new()).collect(),
+            sweeps: Mutex::default(),
             upstream: (0..count).map(|_| OnceLock::new()).collect(),
             reach: OnceLock::new(),
             tests: OnceLock::new(),
@@ -211,7 +213,10 @@ impl<'w> Facts<'w> {
 
     /// The influence of every node on the one at a place.
     pub fn column(&self, target: usize) -> &Column {
-        self.columns[target].get_or_init(|| influence_on(self.graph(), target))
+        self.columns[target].get_or_init(|| {
+            let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+            sweeps.influence_on(self.graph(), target)
+        })
     }
 
     /// The influence of one node on another, from −1 to 1.

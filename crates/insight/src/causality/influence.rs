@@ -27,47 +27,95 @@ impl Column {
     }
 }
 
-/// The influence of every node on `target`, by 12 sparse sweeps backward from it.
-///
-/// Sums the products of the coefficients over all walks of at most 12 links that don't pass the
-/// target on the way, clamped to [−1, 1]. The target's influence on itself is 1. Costs the links
-/// upstream of the target, twelve times.
+/// The influence of every node on `target`: see [`Sweeps::influence_on`].
 pub fn influence_on(graph: &Graph, target: usize) -> Column {
-    if target >= graph.len() {
-        return Column::default();
+    Sweeps::default().influence_on(graph, target)
+}
+
+/// Works out influence, target by target.
+///
+/// Keeps its memory between targets, so that one costs the links upstream of it and not the
+/// size of the map.
+#[derive(Debug, Clone, Default)]
+pub struct Sweeps {
+    /// The sums so far; 0 but for what `seen` lists.
+    total: Vec<f64>,
+    is_seen: Vec<bool>,
+    seen: Vec<usize>,
+    /// What the next sweep begins with; 0 but for what it lists.
+    next: Vec<f64>,
+    is_next: Vec<bool>,
+}
+
+impl Sweeps {
+    /// The influence of every node on `target`, by 12 sparse sweeps backward from it.
+    ///
+    /// Sums the products of the coefficients over all walks of at most 12 links that don't pass the
+    /// target on the way, clamped to [−1, 1]. The target's influence on itself is 1.
+    pub fn influence_on(&mut self, graph: &Graph, target: usize) -> Column {
+        if target >= graph.len() {
+            return Column::default();
+        }
+        self.total.resize(graph.len(), 0.0);
+        self.next.resize(graph.len(), 0.0);
+        self.is_next.resize(graph.len(), false);
+        self.is_seen.resize(graph.len(), false);
+        let mut frontier = vec![(target, 1.0)];
+        for _ in 0..LONGEST {
+            frontier = self.sweep(graph, target, &frontier);
+            if frontier.is_empty() {
+                break;
+            }
+        }
+        self.collect(target)
     }
-    let mut total = vec![0.0; graph.len()];
-    let mut next = vec![0.0; graph.len()];
-    let mut is_next = vec![false; graph.len()];
-    let mut frontier = vec![(target, 1.0)];
-    let mut touched = Vec::new();
-    for _ in 0..LONGEST {
-        touched.clear();
-        for (to, weight) in frontier.drain(..) {
-            for edge in graph.inward(to) {
+
+    /// One link further back; returns the nodes reached, in the order of their places.
+    fn sweep(
+        &mut self,
+        graph: &Graph,
+        target: usize,
+        frontier: &[(usize, f64)],
+    ) -> Vec<(usize, f64)> {
+        let mut reached = Vec::new();
+        for (to, weight) in frontier {
+            for edge in graph.inward(*to) {
                 if edge.end == target || edge.coefficient == 0.0 {
                     continue;
                 }
-                next[edge.end] += edge.coefficient * weight;
-                if !std::mem::replace(&mut is_next[edge.end], true) {
-                    touched.push(edge.end);
+                self.next[edge.end] += edge.coefficient * weight;
+                if !std::mem::replace(&mut self.is_next[edge.end], true) {
+                    reached.push(edge.end);
                 }
             }
         }
-        touched.sort_unstable();
-        for place in &touched {
-            let weight = std::mem::take(&mut next[*place]);
-            is_next[*place] = false;
-            total[*place] += weight;
-            frontier.push((*place, weight));
-        }
-        if frontier.is_empty() {
-            break;
-        }
+        reached.sort_unstable();
+        let weighed = reached.into_iter().map(|place| {
+            let weight = std::mem::take(&mut self.next[place]);
+            self.is_next[place] = false;
+            self.total[place] += weight;
+            if !std::mem::replace(&mut self.is_seen[place], true) {
+                self.seen.push(place);
+            }
+            (place, weight)
+        });
+        weighed.collect()
     }
-    total[target] = 1.0;
-    let rounded = total.into_iter().map(|sum: f64| round9(sum.clamp(-1.0, 1.0)));
-    Column { entries: rounded.enumerate().filter(|(_, influence)| *influence != 0.0).collect() }
+
+    /// Takes the sums out, rounded, and leaves everything as it was.
+    fn collect(&mut self, target: usize) -> Column {
+        let mut entries = vec![(target, 1.0)];
+        for place in self.seen.drain(..) {
+            let sum = std::mem::take(&mut self.total[place]);
+            self.is_seen[place] = false;
+            let influence = round9(sum.clamp(-1.0, 1.0));
+            if influence != 0.0 {
+                entries.push((place, influence));
+            }
+        }
+        entries.sort_unstable_by_key(|(place, _)| *place);
+        Column { entries }
+    }
 }
 
 #[cfg(test)]

@@ -33,12 +33,6 @@ impl Facts<'_> {
         self.places().filter(|place| seen[*place] && self.kind(*place) == NodeKind::Kpi).collect()
     }
 
-    /// The largest |influence| of a node on a kpi that serves an objective.
-    pub fn influence_on_objective(&self, source: usize, objective: usize) -> f64 {
-        let each = self.kpis_of(objective).into_iter().map(|kpi| self.influence(source, kpi).abs());
-        each.fold(0.0, f64::max)
-    }
-
     /// The largest |influence| of a node on any serving kpi, from 0 to 1.
     pub fn reach(&self, place: usize) -> f64 {
         let reach = self.reach.get_or_init(|| {

@@ -159,6 +159,6 @@ fn reach_is_the_largest_influence_on_a_serving_kpi() {
     ask(map, |facts| {
         assert_eq!(facts.reach(place(facts, "d")), 0.15);
         assert!(facts.matters(place(facts, "d")));
-        assert_eq!(facts.influence_on_objective(place(facts, "d"), place(facts, "o")), 0.15);
+        assert_eq!(facts.kpis_of(place(facts, "o")), [place(facts, "k")]);
     });
 }

@@ -69,10 +69,13 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 /// The open budget that each objective receives.
 fn budgets(facts: &Facts<'_>, objectives: &[usize]) -> Vec<f64> {
     let mut budgets = vec![0.0; objectives.len()];
+    let serving: Vec<Vec<usize>> = objectives.iter().map(|objective| facts.kpis_of(*objective)).collect();
     for initiative in facts.of_kind(NodeKind::Initiative).filter(|place| facts.is_open(*place)) {
         let Some(budget) = facts.initiative(initiative).budget else { continue };
-        let influence: Vec<f64> =
-            objectives.iter().map(|objective| facts.influence_on_objective(initiative, *objective)).collect();
+        let most = |kpis: &Vec<usize>| {
+            kpis.iter().map(|kpi| facts.influence(initiative, *kpi).abs()).fold(0.0, f64::max)
+        };
+        let influence: Vec<f64> = serving.iter().map(most).collect();
         let total: f64 = influence.iter().sum();
         if round9(total) <= 0.0 {
             continue;
