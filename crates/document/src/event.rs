@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use automerge::legacy::{Key, ObjectId, OpId};
-use automerge::{ChangeHash, ObjId, ReadDoc};
+use automerge::{ChangeHash, ObjId, ROOT, ReadDoc};
 use causeway_model::schema::{self, Shape};
-use causeway_model::{BadId, FunctionId, Json, LinkId, NodeId, PersonId};
+use causeway_model::{BadId, FunctionId, LinkId, NodeId, PersonId};
 
 use crate::document::Document;
-use crate::tree::{MOST_DEPTH, Reader};
+use crate::tree::{MOST_DEPTH, Reader, maps_among};
 
 /// A record that is not as it was, by whoever's hand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +63,8 @@ impl Document {
         let events = touched.into_iter().map(|touched| match touched {
             (map, Some(id)) if is_map_of_records(&map) => {
                 let record = reader.read(&[&map, &id]);
-                event(map, id, record.as_ref())
+                let is_gone = record.is_none_or(|record| record.get("deleted").is_some());
+                event(map, id, is_gone)
             }
             _ => Event::WorkspaceChanged,
         });
@@ -109,16 +110,31 @@ impl Document {
         })
     }
 
+    /// Tells of every record without reading it: whoever follows reads each anyway.
     fn everything(&self) -> Vec<Event> {
-        let Json::Object(tree) = self.tree() else { return Vec::new() };
-        in_order(tree.into_iter().flat_map(|(map, value)| match value {
-            Json::Object(records) if is_map_of_records(&map) => {
-                let events =
-                    records.into_iter().map(|(id, record)| event(map.clone(), id, Some(&record)));
-                events.collect()
+        let mut events = Vec::new();
+        for map in self.auto.keys(ROOT) {
+            if is_map_of_records(&map) {
+                events.extend(self.records(&map));
+            } else {
+                events.push(Event::WorkspaceChanged);
             }
-            _ => vec![Event::WorkspaceChanged],
-        }))
+        }
+        in_order(events.into_iter())
+    }
+
+    fn records(&self, map: &str) -> Vec<Event> {
+        let reader = Reader(&self.auto);
+        let maps = reader.maps(&[map]);
+        let ids: BTreeSet<String> = maps.iter().flat_map(|map| self.auto.keys(map)).collect();
+        let told_of = |id: String| {
+            let record = maps_among(&reader.found(&maps, &id));
+            // What was restored keeps an empty tombstone.
+            let is_gone = !reader.found(&record, "deleted").is_empty()
+                && reader.read(&[map, &id, "deleted"]).is_some();
+            event(map.to_owned(), id, is_gone)
+        };
+        ids.into_iter().map(told_of).collect()
     }
 }
 
@@ -128,8 +144,7 @@ fn in_order(events: impl Iterator<Item = Event>) -> Vec<Event> {
 }
 
 /// What to tell of a record that was touched, as it now is.
-fn event(map: String, id: String, record: Option<&Json>) -> Event {
-    let is_gone = record.is_none_or(|record| record.get("deleted").is_some());
+fn event(map: String, id: String, is_gone: bool) -> Event {
     let known = match (map.as_str(), is_gone) {
         ("nodes", false) => told(NodeId::new(&id), Event::NodeChanged),
         ("nodes", true) => told(NodeId::new(&id), Event::NodeGone),

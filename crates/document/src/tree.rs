@@ -6,7 +6,7 @@
 
 mod scalar;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 use causeway_model::Json;
@@ -126,23 +126,30 @@ impl Reader<'_> {
         if depth >= MOST_DEPTH {
             return Map::new();
         }
-        let mut keys: BTreeMap<String, Vec<Found>> = BTreeMap::new();
-        for map in maps {
-            for item in self.0.map_range(map, ..) {
-                let (key, id) = (item.key.to_string(), item.id());
-                if item.conflict || maps.len() > 1 {
-                    keys.entry(key).or_default();
-                } else {
-                    keys.insert(key, vec![Found { value: item.value.into_value(), id }]);
-                }
-            }
+        if let [map] = maps {
+            return self.single(map, place, depth);
         }
-        let read = keys.into_iter().filter_map(|(key, mut found)| {
-            if found.is_empty() {
-                found = self.found(maps, &key);
-            }
-            let shown = self.shown(&found, place.child(&key), depth + 1)?;
+        let keys: BTreeSet<String> = maps.iter().flat_map(|map| self.0.keys(map)).collect();
+        let read = keys.into_iter().filter_map(|key| {
+            let shown = self.shown(&self.found(maps, &key), place.child(&key), depth + 1)?;
             Some((key, shown))
+        });
+        read.collect()
+    }
+
+    /// One map by itself, which is how nearly all are: nothing is looked up that its range tells.
+    fn single(self, map: &ObjId, place: Place, depth: usize) -> Map<String, Json> {
+        let read = self.0.map_range(map, ..).filter_map(|item| {
+            let (key, id) = (item.key.to_string(), item.id());
+            let child = place.child(&key);
+            let shown = if item.conflict {
+                let found = self.found(std::slice::from_ref(map), &key);
+                self.shown(&found, child, depth + 1)
+            } else {
+                let found = Found { value: item.value.into_value(), id };
+                self.shown(std::slice::from_ref(&found), child, depth + 1)
+            };
+            Some((key, shown?))
         });
         read.collect()
     }

@@ -125,7 +125,7 @@ fn use_all_of(document: Document) {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn any_document_is_read_and_edited_without_a_panic(

@@ -152,7 +152,7 @@ fn take(peer: &mut Peer, command: Command) -> Option<Applied> {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn a_tree_comes_back_as_it_was(tree in any_tree()) {
