@@ -77,10 +77,23 @@ pub fn contours(cards: &[(Depth, MapRect)]) -> Vec<Contour> {
                 *x = x.max(last + ROOM);
             }
         }
+        if is_mixed(cards, before, &line, &heights) {
+            continue;
+        }
         contours.push(contour(before, &line, &heights, bounds.bottom() + NAME_BELOW));
         last = Some(line);
     }
     contours
+}
+
+/// Whether so many cards lie on the wrong side of a line that it would divide nothing.
+fn is_mixed(cards: &[(Depth, MapRect)], before: Depth, line: &[f64], heights: &[f64]) -> bool {
+    let wrong = cards.iter().filter(|(depth, rect)| {
+        let at = rect.centre();
+        let row = heights.partition_point(|y| *y < at.y).min(line.len().saturating_sub(1));
+        line.get(row).is_some_and(|x| (at.x >= *x) != (*depth >= before))
+    });
+    wrong.count() * 5 > cards.len()
 }
 
 fn heights(bounds: MapRect) -> Vec<f64> {
@@ -210,11 +223,23 @@ mod tests {
     #[test]
     fn lines_do_not_cross() {
         let cards = [
-            card(Depth::Inputs, 900.0, 0.0),
-            card(Depth::Processes, 0.0, 0.0),
-            card(Depth::Land, -900.0, 900.0),
+            card(Depth::Inputs, 0.0, 0.0),
+            card(Depth::Processes, 344.0, 0.0),
+            card(Depth::Land, 688.0, 400.0),
         ];
-        assert_eq!(contours(&cards).len(), 2);
-        assert!(contours(&cards).iter().all(|contour| !contour.line.contains("NaN")));
+        let contours = contours(&cards);
+        assert_eq!(contours.len(), 2);
+        assert!(contours.iter().all(|contour| !contour.line.contains("NaN")));
+    }
+
+    #[test]
+    fn where_depths_lie_mixed_there_is_no_line() {
+        let cards = [
+            card(Depth::Outcomes, 900.0, 0.0),
+            card(Depth::Land, 0.0, 0.0),
+            card(Depth::Outcomes, 900.0, 500.0),
+            card(Depth::Land, 0.0, 500.0),
+        ];
+        assert!(contours(&cards).is_empty());
     }
 }

@@ -97,7 +97,7 @@ fn Line(route: Arc<Route>, look: Memo<Look>, lag: Memo<Option<u32>>) -> impl Int
                 _ => "M-2.6-2.4a2.6 2.6 0 1 1 3.6 2.4Q0 .6 0 1.8M0 4.6v.2",
             };
             view! {
-                <g class="sign" data-sign=says transform=format!("translate({:.1} {:.1})", sign.x, sign.y)>
+                <g class="polarity" data-sign=says transform=format!("translate({:.1} {:.1})", sign.x, sign.y)>
                     <circle r="10.5"></circle>
                     <path d=glyph></path>
                 </g>

@@ -12,8 +12,8 @@ use crate::{MapPoint, MapRect};
 /// Between two parts, in map units.
 const PART_GAP: f64 = 88.0;
 
-/// How much wider than high the whole may become before a new row is begun.
-const SHAPE: f64 = 1.7;
+/// How wide the whole may become, as a share of its height: low, so that most objectives end in one line.
+const SHAPE: f64 = 0.6;
 
 /// A part of the map that is laid out by itself, and the numbers of its cards.
 struct Part {
