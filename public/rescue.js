@@ -51,15 +51,18 @@
     link.click();
   };
 
-  const screen = make("div");
+  // A modal dialog, since one of the app's may be open, and would leave all else out of reach.
+  const screen = make("dialog");
   screen.id = "crash";
   screen.className = "crash";
   // The styles may be what is missing: it must be readable without them.
   screen.style.cssText =
-    "position:fixed;inset:0;z-index:9999;overflow:auto;padding:2rem;background:Canvas;color:CanvasText";
+    "box-sizing:border-box;inline-size:100%;block-size:100%;max-inline-size:none;max-block-size:none;" +
+    "border:0;overflow:auto;padding:2rem;background:Canvas;color:CanvasText";
   screen.setAttribute("role", "alertdialog");
-  screen.setAttribute("aria-modal", "true");
   screen.setAttribute("aria-labelledby", "crash-title");
+  // Behind it is nothing that still works.
+  screen.addEventListener("cancel", (event) => event.preventDefault());
   const title = make("h1", words.crashTitle ?? "Causeway has stopped");
   title.id = "crash-title";
   const answer = make("p");
@@ -72,5 +75,6 @@
   reload.addEventListener("click", () => location.reload());
   screen.append(title, make("p", words.crashText), save, reload, answer, make("pre", details));
   document.body.append(screen);
+  screen.showModal();
   save.focus();
 })();
