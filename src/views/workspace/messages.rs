@@ -13,14 +13,14 @@ use crate::views::workspace::refusal::refusal_said;
 pub(super) fn Messages(session: Session) -> impl IntoView {
     let notices = session.notices;
     view! {
-        <ul class="messages" role="log" aria-label=t(Key::MessagesLabel) aria-live="polite">
+        <div class="messages" role="log" aria-label=t(Key::MessagesLabel) aria-live="polite">
             <For
                 each=move || notices.shown().get()
                 key=|shown| shown.number
                 children=move |Shown { number, notice }| {
                     let (tone, mark) = look(&notice);
                     view! {
-                        <li class="message" data-tone=tone>
+                        <div class="message" data-tone=tone>
                             <StatusMark of=mark/>
                             <p>{move || said(session, &notice)}</p>
                             <button
@@ -34,11 +34,11 @@ pub(super) fn Messages(session: Session) -> impl IntoView {
                             >
                                 <Icon of=Glyph::Close/>
                             </button>
-                        </li>
+                        </div>
                     }
                 }
             />
-        </ul>
+        </div>
     }
 }
 
