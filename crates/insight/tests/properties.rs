@@ -42,8 +42,19 @@ impl Dice {
         format!("n{:02}", self.roll(nodes))
     }
 
+    /// Now and then in conflict with another value that would do as well.
     fn contested(&mut self, value: Json) -> Json {
-        if self.roll(25) == 0 { json!({"conflict": [value, 7]}) } else { value }
+        let other = match value.as_str() {
+            Some("+") => json!("-"),
+            Some("-") => json!("+"),
+            Some(_) => json!("cy"),
+            None => json!(7),
+        };
+        if self.roll(25) == 0 && other != value {
+            json!({"conflict": [value, other]})
+        } else {
+            value
+        }
     }
 }
 
