@@ -23,6 +23,7 @@ mod cable;
 mod peer;
 mod power;
 mod run;
+mod traffic;
 
 use std::collections::BinaryHeap;
 

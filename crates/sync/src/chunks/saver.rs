@@ -34,8 +34,18 @@ pub struct Saver {
     failures: u32,
     backoff: Backoff,
     compacts: bool,
-    is_compaction_refused: bool,
-    is_unsound: bool,
+    snapshots: Snapshots,
+}
+
+/// Whether snapshots of the document are of use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Snapshots {
+    /// They are made when they pay.
+    Useful,
+    /// The store has refused the last one. On a full disk there may still be room for changes alone.
+    Refused,
+    /// They can't be loaded.
+    Unsound,
 }
 
 /// A write that is under way.
@@ -91,8 +101,7 @@ impl Saver {
             failures: 0,
             backoff: Backoff::for_store(seed),
             compacts: true,
-            is_compaction_refused: false,
-            is_unsound: false,
+            snapshots: Snapshots::Useful,
         }
     }
 
@@ -162,7 +171,9 @@ impl Saver {
             self.known.retain(|key, _| !writing.replaces.contains(key));
             self.known.insert(writing.key, writing.bytes);
             self.failures = 0;
-            self.is_compaction_refused = false;
+            if self.snapshots == Snapshots::Refused {
+                self.snapshots = Snapshots::Useful;
+            }
             self.backoff.reset();
             self.due_ms = now_ms.saturating_add(GATHER_MS);
         }
@@ -174,8 +185,9 @@ impl Saver {
         let Some(writing) = self.writing.take() else { return };
         self.is_dirty = true;
         self.failures = self.failures.saturating_add(1);
-        // On a full disk there may still be room for the changes alone.
-        self.is_compaction_refused = writing.key.kind() == ChunkKind::Snapshot;
+        if writing.key.kind() == ChunkKind::Snapshot {
+            self.snapshots = Snapshots::Refused;
+        }
         self.due_ms = now_ms.saturating_add(self.backoff.next_ms());
     }
 
@@ -202,13 +214,15 @@ impl Saver {
         let (bytes, heads) = (doc.save(), Heads::of(doc));
         let is_sound =
             AutoCommit::load(&bytes).is_ok_and(|mut saved| Heads::of(&mut saved) == heads);
-        self.is_unsound = !is_sound;
+        if !is_sound {
+            self.snapshots = Snapshots::Unsound;
+        }
         is_sound.then(|| Chunk::new(ChunkKind::Snapshot, bytes))
     }
 
     /// A snapshot is due when loading takes much longer, or much more room, than it would.
     fn wants_snapshot(&self) -> bool {
-        if !self.compacts || self.is_compaction_refused || self.is_unsound {
+        if !self.compacts || self.snapshots != Snapshots::Useful {
             return false;
         }
         let of = |kind| self.known.iter().filter(move |(key, _)| key.kind() == kind);

@@ -1,10 +1,11 @@
 use std::collections::VecDeque;
 
+use automerge::sync::{Message, SyncDoc as _};
 use automerge::{ActorId, AutoCommit, ROOT, ReadDoc as _, transaction::Transactable as _};
 use proptest::prelude::*;
 
 use super::*;
-use crate::ids::{PeerId, SessionId};
+use crate::wire::{Letter, NoDocument};
 
 /// One peer with its document, connected to others by their numbers.
 struct Desk {

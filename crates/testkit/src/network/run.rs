@@ -1,28 +1,12 @@
 //! Time goes on.
 
-use causeway_sync::{
-    chunks::SaveState,
-    connection::{self, Event},
-    room::{self, Direction, Remote},
-    store::StoreError,
-    wire,
-};
+use causeway_sync::{chunks::SaveState, connection::Event, store::StoreError};
 use rand::Rng as _;
 
-use crate::network::{
-    Network,
-    cable::{Flight, Side},
-    peer::{Key, Writing},
-};
-
-/// A frame is under way for up to this long, in milliseconds.
-const LATENCY_MS: u64 = 120;
+use crate::network::{Network, peer::Writing};
 
 /// A write takes up to this long, in milliseconds.
 const WRITE_MS: u64 = 80;
-
-/// One frame in so many comes twice.
-const DUPLICATES: u32 = 40;
 
 /// A network that has more to do than this, without anybody editing, goes in circles.
 const MOST_EVENTS: u64 = 100_000;
@@ -174,94 +158,6 @@ impl Network {
         }
         if self.cables[index].retry_ms.is_some_and(|due| due <= now_ms) {
             self.connect(index);
-        }
-    }
-
-    /// Tells one end of a connection what happens, and does what it then asks for.
-    pub(super) fn tell_end(&mut self, index: usize, side: Side, number: u64, event: Event<'_>) {
-        let peer = self.cables[index].peer(side);
-        let Some(end) = self.cables[index].end(side, number) else { return };
-        for effect in end.connection.handle(event, self.now_ms) {
-            let Some(desk) = &mut self.peers[peer].desk else { return };
-            let (room, doc) = (&mut desk.room, desk.document.automerge_mut());
-            let key = (index, number);
-            let effects = match effect {
-                connection::Effect::Send(bytes) => {
-                    self.send(key, side.other(), bytes);
-                    continue;
-                }
-                connection::Effect::Ready { peer, .. } => {
-                    let direction = match side {
-                        Side::Client => Direction::Up,
-                        Side::Server => Direction::Down,
-                    };
-                    room.connect(key, Remote { peer, direction }, doc)
-                }
-                connection::Effect::Deliver(frame) => room.receive(&key, frame, doc),
-                connection::Effect::Close(reason) => {
-                    let step = format!("{} closes: {reason}", self.peers[peer].name);
-                    self.note(step);
-                    self.drop_end(index, side, number);
-                    return;
-                }
-            };
-            self.carry_out(peer, effects);
-        }
-    }
-
-    /// Does what a room asks for.
-    pub(super) fn carry_out(&mut self, peer: usize, effects: Vec<room::Effect<Key>>) {
-        for effect in effects {
-            match effect {
-                room::Effect::Send { to, frame } => {
-                    let is_client = self.cables[to.0].client == peer;
-                    let to_side = if is_client { Side::Server } else { Side::Client };
-                    self.send(to, to_side, wire::encode(&frame));
-                }
-                room::Effect::Changed { .. } => {
-                    if let Some(desk) = &mut self.peers[peer].desk {
-                        desk.saver.changed(self.now_ms);
-                    }
-                }
-                room::Effect::Heard { .. } | room::Effect::Unavailable => {}
-                // Everybody here is honest.
-                room::Effect::Close { reason, .. } => {
-                    panic!("{} refuses an honest message: {reason}", self.peers[peer].name)
-                }
-            }
-        }
-        self.note_acknowledged(peer);
-    }
-
-    /// What all of a server's heads contain is safe there.
-    fn note_acknowledged(&mut self, peer: usize) {
-        if !self.is_tree {
-            return;
-        }
-        let Some(desk) = &mut self.peers[peer].desk else { return };
-        let doc = desk.document.automerge_mut();
-        let up = self.cables.iter().enumerate().filter(|(_, cable)| cable.client == peer);
-        let mut keys = up
-            .filter_map(|(index, cable)| cable.client_end.as_ref().map(|end| (index, end.number)));
-        if keys.any(|key| desk.room.synced_with(&key, doc)) {
-            desk.unsafe_edits.clear();
-            if let Some(writing) = &mut desk.writing {
-                writing.edits.clear();
-            }
-        }
-    }
-
-    /// Puts a frame on its way.
-    fn send(&mut self, (cable, connection): Key, to: Side, bytes: Vec<u8>) {
-        let takes = self.random.random_range(1..LATENCY_MS);
-        let copies = if self.random.random_ratio(1, DUPLICATES) { 2 } else { 1 };
-        let Some(end) = self.cables[cable].end(to, connection) else { return };
-        let at_ms = end.arrives_ms.max(self.now_ms + takes);
-        end.arrives_ms = at_ms;
-        for bytes in std::iter::repeat_n(bytes, copies) {
-            let order = self.next_flight;
-            self.next_flight += 1;
-            self.flights.push(Flight { at_ms, order, cable, connection, to, bytes });
         }
     }
 }

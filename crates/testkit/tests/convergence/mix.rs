@@ -31,11 +31,11 @@ pub(crate) fn places() -> Vec<Pattern> {
 }
 
 /// The next step, numbered so that what is typed is told from what others type.
-pub(crate) fn next(net: &mut Network, who: Who, number: i64, places: &[Pattern]) -> Step {
+pub(crate) fn next(net: &mut Network, who: Who, number: i64, place: &Pattern) -> Step {
     let node = node(net.one_of(&NODES));
     let word = if number % 5 == 0 { format!("w{number}😀") } else { format!("w{number}") };
     match net.below(20) {
-        0..=6 => fill(net, number, places),
+        0..=6 => fill(net, number, place),
         7 => {
             let at = text_at(&node, net);
             let base = shown(net, who, &at);
@@ -109,9 +109,8 @@ fn shown(net: &mut Network, who: Who, at: &Path) -> String {
     text.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned()
 }
 
-/// Fills any place that the model has, often for the first time.
-fn fill(net: &mut Network, number: i64, places: &[Pattern]) -> Step {
-    let pattern = net.one_of(places);
+/// Fills a place that the model has, often for the first time.
+fn fill(net: &mut Network, number: i64, pattern: &Pattern) -> Step {
     let value = value(pattern.place.shape, number);
     let path = concrete(&pattern.path.join("/"), net);
     let path_and_value = (path.clone(), value.clone());

@@ -1,5 +1,6 @@
 //! One seed: what happens, and what must be found in the end.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use causeway_document::{Applied, Command, Document, Group, Stamp, UndoStack};
@@ -14,12 +15,17 @@ use crate::world::{self, PEOPLE};
 /// Steps of people and of the world in one story.
 const STEPS: i64 = 48;
 
+/// About as many places as one story fills.
+const FILLS: usize = 10;
+
 /// Five people, and what they have typed.
 pub(crate) struct Story {
     net: Network,
     people: Vec<Person>,
     cables: Vec<(Who, Who)>,
     places: Vec<Pattern>,
+    /// The place that is filled next. All stories together go through all places many times.
+    next_place: usize,
     typed: Vec<Typed>,
     pub(crate) tally: Tally,
 }
@@ -49,6 +55,8 @@ pub(crate) struct Tally {
     lost: usize,
     in_view: usize,
     in_history: usize,
+    places: usize,
+    filled: BTreeSet<usize>,
 }
 
 impl Story {
@@ -61,8 +69,10 @@ impl Story {
             starts: net.starts(who),
         });
         let people = people.collect();
-        let (places, tally) = (mix::places(), Tally::default());
-        Self { net, people, cables, places, typed: Vec::new(), tally }
+        let places = mix::places();
+        let next_place = usize::try_from(seed).unwrap() * FILLS % places.len();
+        let (typed, tally) = (Vec::new(), Tally { places: places.len(), ..Tally::default() });
+        Self { net, people, cables, places, next_place, typed, tally }
     }
 
     /// Lets things happen.
@@ -93,9 +103,13 @@ impl Story {
             0 => self.takes_back(index),
             1 => self.takes_again(index),
             _ => {
-                let (command, typed) = mix::next(&mut self.net, who, number, &self.places);
+                let place = self.next_place;
+                let (command, typed) = mix::next(&mut self.net, who, number, &self.places[place]);
+                let is_fill = matches!(command, Command::SetField { .. });
+                self.next_place = (place + usize::from(is_fill)) % self.places.len();
                 let Some((applied, edit)) = self.does(index, command) else { return };
                 if applied.has_changed {
+                    self.tally.filled.extend(is_fill.then_some(place));
                     self.typed.extend(typed.map(|(path, value)| Typed { edit, path, value }));
                 }
                 let now = self.stamp(index).now;
@@ -127,17 +141,13 @@ impl Story {
         let who = self.people[index].who;
         let step = format!("{}: {command:?}", self.people[index].id);
         let (outcome, edit) = self.net.edit(who, |document| document.apply(command, &stamp))?;
-        match outcome {
-            Ok(applied) => {
-                self.net.note(step);
-                self.tally.applied += 1;
-                Some((applied, edit))
-            }
-            Err(_) => {
-                self.tally.refused += 1;
-                None
-            }
-        }
+        let Ok(applied) = outcome else {
+            self.tally.refused += 1;
+            return None;
+        };
+        self.net.note(step);
+        self.tally.applied += 1;
+        Some((applied, edit))
     }
 
     fn stamp(&self, index: usize) -> Stamp {
@@ -226,13 +236,17 @@ impl Tally {
         self.lost += other.lost;
         self.in_view += other.in_view;
         self.in_history += other.in_history;
+        self.places = other.places;
+        self.filled.extend(&other.filled);
     }
 
     /// The stories would prove little if nothing happened in them.
     pub(crate) fn assert_is_a_rich_mix(&self) {
-        println!(
-            "{} steps, {} refused, {} undone, {} power failures; of what was typed, {} is in view, {} in the \
-             history, and {} went with the power",
+        eprintln!(
+            "{} of {} places filled; {} steps, {} refused, {} undone, {} power failures; of what was typed, {} is \
+             in view, {} in the history, and {} went with the power",
+            self.filled.len(),
+            self.places,
             self.applied,
             self.refused,
             self.undone,
@@ -241,6 +255,7 @@ impl Tally {
             self.in_history,
             self.lost
         );
+        assert!(self.filled.len() > self.places * 3 / 4);
         assert!(self.applied > 3 * self.refused);
         assert!(self.undone > 20 && self.crashes > 20);
         assert!(self.in_view > 300 && self.in_history > 50 && self.lost < self.in_view / 10);
