@@ -1,9 +1,9 @@
 //! `causeway convert`: between the public file format and Automerge.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 
 use causeway_document::Document;
-use causeway_model::file;
+use causeway_model::{Json, file};
 
 use crate::arguments::Convert;
 use crate::failure::Failure;
@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &Convert) -> Result<(), Failure> {
         (Workspace::Document(mut document), Kind::Automerge) => document.save(),
         (workspace, to) => {
             let tree = workspace.into_tree(input)?;
+            mention_problems(&tree);
             match to {
                 Kind::Json => file::print(&tree).into_bytes(),
                 Kind::Automerge => {
@@ -39,6 +40,19 @@ pub(crate) fn run(arguments: &Convert) -> Result<(), Failure> {
         ));
     }
     output::write(output, &bytes)
+}
+
+/// Says when a document is converted that a file could not be. It is converted all the same: what
+/// is in it must never be out of reach.
+fn mention_problems(tree: &Json) {
+    let Err(refused) = file::check(tree) else { return };
+    let count = refused.problems.len();
+    // Where standard error is closed, nobody wants to know.
+    let _ = writeln!(
+        io::stderr(),
+        "Parts of this document break the model: {count}. All of it was converted; `causeway check` \
+         names them, and a file with them can't be opened until they are put right."
+    );
 }
 
 fn cannot_import(input: &str, error: &causeway_document::ImportError) -> Failure {

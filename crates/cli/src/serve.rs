@@ -29,7 +29,10 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
         // Listened for before the address is printed: who reads it may stop us at once.
         let stop = stop::Signals::listen().map_err(|error| not_started(&error))?;
         let relay = Relay::bind(config).await.map_err(|error| explain(&error))?;
-        announce(relay.address(), has_app)?;
+        if let Err(error) = announce(relay.address(), has_app) {
+            // Whoever started us may not want to read on; the relay serves all the same.
+            tracing::warn!(%error, "the address could not be printed");
+        }
         relay.serve(stop.received()).await.map_err(|error| not_started(&error))
     })
 }
@@ -55,7 +58,7 @@ fn access_for(
 }
 
 /// Says where the app is. The first line is for programs too.
-fn announce(bound: SocketAddr, has_app: bool) -> Result<(), Failure> {
+fn announce(bound: SocketAddr, has_app: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "Causeway is at {}", address::for_this_machine(bound))?;
     if let Some(shared) = address::for_others(bound) {
@@ -70,7 +73,7 @@ fn announce(bound: SocketAddr, has_app: bool) -> Result<(), Failure> {
             "This causeway was built without its app; the relay works. `cargo xtask build` makes both."
         )?;
     }
-    Ok(out.flush()?)
+    out.flush()
 }
 
 fn log_to_stderr() {

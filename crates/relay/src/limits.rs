@@ -15,6 +15,9 @@ pub struct Limits {
     pub ping_every: Duration,
     /// How long a peer may be silent, answers to pings included, before it counts as gone.
     pub idle_after: Duration,
+    /// How long a peer may take to answer when somebody else comes with its name: it may be the
+    /// same peer, whose old connection nobody has heard of since its network changed.
+    pub answer_within: Duration,
     /// How many messages may wait for one document before its senders have to wait.
     pub inbox_frames: usize,
     /// How many messages may wait for one peer that reads slowly.
@@ -33,6 +36,7 @@ impl Default for Limits {
             join_within: Duration::from_secs(5),
             ping_every: Duration::from_secs(20),
             idle_after: Duration::from_mins(1),
+            answer_within: Duration::from_secs(5),
             inbox_frames: 64,
             outbox_frames: 1024,
             outbox_bytes: 64 << 20,

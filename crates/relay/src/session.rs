@@ -19,7 +19,7 @@ use causeway_sync::store::SharedChunkStore;
 use causeway_sync::wire::{Failure, Frame, Metadata, encode};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout, timeout_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout, timeout_at};
 
 use crate::hub::Hub;
 pub(crate) use crate::session::ending::Ending;
@@ -52,12 +52,14 @@ async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocke
     let mut session = Session::new(Arc::clone(&hub), outbox.clone());
     let ending = tokio::select! {
         ending = session.read(&mut stream) => ending,
-        ending = write(&mut sink, &mut queue, hub.limits.ping_every) => ending,
+        ending = write(&mut sink, &mut queue, &outbox, hub.limits.ping_every) => ending,
         ending = outbox.hung_up() => ending,
         () = hub.stopped() => Ending::Stopping,
     };
     tracing::debug!(connection = %session.visits.connection(), %ending, "a connection ends");
     session.visits.leave_all().await;
+    // Its name is free before it hears that it is over: it may come back at once.
+    drop(session);
     // A peer that doesn't read, or doesn't answer the close, is not waited for.
     let _ = timeout(CLOSE_WITHIN, close(sink, stream, queue, ending)).await;
 }
@@ -66,14 +68,17 @@ async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocke
 async fn write(
     sink: &mut SplitSink<WebSocket, Message>,
     queue: &mut Queue,
+    outbox: &Outbox,
     ping_every: Duration,
 ) -> Ending {
-    let mut pings = interval(ping_every);
+    let mut doubts = outbox.doubts();
+    let mut pings = interval_at(Instant::now() + ping_every, ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let message = tokio::select! {
             frame = queue.next() => Message::Binary(frame),
             _ = pings.tick() => Message::Ping(Bytes::new()),
+            Ok(()) = doubts.changed() => Message::Ping(Bytes::new()),
         };
         if sink.send(message).await.is_err() {
             return Ending::Gone;
@@ -121,14 +126,24 @@ impl<S: SharedChunkStore + 'static> Session<S> {
     /// Takes what the peer sends, until the connection has to end.
     async fn read(&mut self, stream: &mut SplitStream<WebSocket>) -> Ending {
         let mut heard = self.opened;
+        let mut doubts = self.outbox.doubts();
+        let mut answer_by = None;
         loop {
             let limits = &self.hub.limits;
             let (deadline, ending) = match self.seat {
                 None => (self.opened + limits.join_within, Ending::NotJoined),
-                Some(_) => (heard + limits.idle_after, Ending::Silent),
+                Some(_) => (answer_by.unwrap_or(heard + limits.idle_after), Ending::Silent),
             };
-            let Ok(message) = timeout_at(deadline, stream.next()).await else { return ending };
+            let message = tokio::select! {
+                message = timeout_at(deadline, stream.next()) => message,
+                Ok(()) = doubts.changed() => {
+                    answer_by = answer_by.or(Some(Instant::now() + limits.answer_within));
+                    continue;
+                }
+            };
+            let Ok(message) = message else { return ending };
             heard = Instant::now();
+            answer_by = None;
             let flow = match message {
                 Some(Ok(Message::Binary(bytes))) => self.receive(&bytes).await,
                 Some(Ok(Message::Text(_))) => ControlFlow::Break(Ending::NotBinary),
@@ -167,7 +182,7 @@ impl<S: SharedChunkStore + 'static> Session<S> {
             _ => None,
         });
         let Some(peer) = joined else { return ControlFlow::Continue(()) };
-        let Some(seat) = self.hub.peers.seat(peer) else {
+        let Some(seat) = self.hub.peers.seat(peer, &self.outbox) else {
             self.outbox.send(encode(&refusal(&self.hub.me, peer)).into());
             return ControlFlow::Break(Ending::NameTaken);
         };

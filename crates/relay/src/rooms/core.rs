@@ -53,7 +53,7 @@ impl Core {
     }
 
     /// Does work that may take long, beside the threads that serve sockets.
-    async fn on_the_side<T: Send + 'static>(
+    pub(crate) async fn on_the_side<T: Send + 'static>(
         self: Box<Self>,
         work: impl FnOnce(&mut Self) -> T + Send + 'static,
     ) -> Done<T> {
@@ -61,7 +61,7 @@ impl Core {
         task.await.map_err(|_| Broken)?
     }
 
-    fn guarded<T>(mut self: Box<Self>, work: impl FnOnce(&mut Self) -> T) -> Done<T> {
+    pub(crate) fn guarded<T>(mut self: Box<Self>, work: impl FnOnce(&mut Self) -> T) -> Done<T> {
         // What is left after a panic is dropped with `self`, and never looked at.
         let result = catch_unwind(AssertUnwindSafe(|| work(&mut self)));
         result.map(|done| (self, done)).map_err(|_| Broken)

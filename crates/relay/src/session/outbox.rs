@@ -17,6 +17,8 @@ pub(crate) struct Outbox {
     bytes: Arc<AtomicUsize>,
     most_bytes: usize,
     hang_up: watch::Sender<Option<Ending>>,
+    /// Counts how often somebody wondered whether the peer is still there.
+    doubts: watch::Sender<u64>,
 }
 
 /// The other end of an [`Outbox`].
@@ -30,9 +32,15 @@ impl Outbox {
     pub(crate) fn new(limits: &Limits) -> (Self, Queue) {
         let (sender, frames) = mpsc::channel(limits.outbox_frames);
         let bytes = Arc::new(AtomicUsize::new(0));
-        let (hang_up, _) = watch::channel(None);
         let queue = Queue { frames, bytes: Arc::clone(&bytes) };
-        (Self { frames: sender, bytes, most_bytes: limits.outbox_bytes, hang_up }, queue)
+        let outbox = Self {
+            frames: sender,
+            bytes,
+            most_bytes: limits.outbox_bytes,
+            hang_up: watch::Sender::new(None),
+            doubts: watch::Sender::new(0),
+        };
+        (outbox, queue)
     }
 
     /// Queues one message, or hangs up if too much waits already.
@@ -55,6 +63,16 @@ impl Outbox {
             reason.get_or_insert(ending);
             is_first
         });
+    }
+
+    /// Asks for a sign of life from the peer, and lets it go if there is none.
+    pub(crate) fn doubt(&self) {
+        self.doubts.send_modify(|doubts| *doubts += 1);
+    }
+
+    /// Changes with every doubt.
+    pub(crate) fn doubts(&self) -> watch::Receiver<u64> {
+        self.doubts.subscribe()
     }
 
     /// Returns when somebody hung up.

@@ -1,0 +1,220 @@
+//! Peers that don't keep to the rules, and what becomes of them.
+
+use std::time::Duration;
+
+use causeway_relay::Limits;
+use causeway_sync::ids::{PeerId, SessionId};
+use causeway_sync::wire::{Ephemeral, Frame, Join, Letter, Metadata, Payload, decode, encode};
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+use crate::client::News;
+use crate::world::{
+    MAP, World, beside, soon, until, until_stored, until_text, until_unavailable, write,
+};
+
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+async fn socket(world: &World) -> Socket {
+    connect_async(world.url()).await.unwrap().0
+}
+
+fn peer(name: &str) -> PeerId {
+    PeerId::new(name).unwrap()
+}
+
+fn join(name: &str) -> Message {
+    let join = Join { sender: peer(name), metadata: Metadata::default(), versions: None };
+    Message::Binary(encode(&Frame::Join(join)).into())
+}
+
+/// A socket that has joined.
+async fn joined(world: &World, name: &str) -> Socket {
+    let mut socket = socket(world).await;
+    socket.send(join(name)).await.unwrap();
+    assert!(matches!(next_frame(&mut socket).await, Some(Frame::Peer(_))));
+    socket
+}
+
+/// The next frame; none when the relay closes.
+async fn next_frame(socket: &mut Socket) -> Option<Frame> {
+    loop {
+        match soon("a message", socket.next()).await?.ok()? {
+            Message::Binary(bytes) => return Some(decode(&bytes).unwrap()),
+            Message::Close(_) => return None,
+            _ => {}
+        }
+    }
+}
+
+/// The code that the relay closes with.
+async fn code(socket: &mut Socket) -> u16 {
+    loop {
+        match soon("the close", socket.next()).await {
+            Some(Ok(Message::Close(frame))) => return frame.unwrap().code.into(),
+            Some(Ok(_)) => {}
+            other => panic!("ended without a close: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_the_rules_ends_with_a_code_that_says_why() {
+    let limits = Limits { frame_bytes: 4096, frame_bytes_before_join: 64, ..Limits::default() };
+    let world = World::new(limits).await;
+    let long_name = join(&"x".repeat(100));
+    let bytes = |length: usize| Message::Binary(vec![0; length].into());
+    let text = Message::Text("hello".into());
+    let cases = [
+        ("a long join", None, long_name, 1009),
+        ("garbage", None, bytes(3), 1002),
+        ("garbage after the join", Some("ana"), bytes(3), 1002),
+        ("a long message", Some("ben"), bytes(5000), 1009),
+        ("a text", Some("cem"), text, 1003),
+        ("another name", Some("dan"), join("eve"), 1002),
+    ];
+    for (what, name, message, expected) in cases {
+        let mut socket = match name {
+            Some(name) => joined(&world, name).await,
+            None => socket(&world).await,
+        };
+        socket.send(message).await.unwrap();
+        assert_eq!(code(&mut socket).await, expected, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn who_does_not_join_or_falls_silent_is_let_go() {
+    let short = Duration::from_millis(50);
+    let limits = Limits { join_within: short, idle_after: short, ..Limits::default() };
+    let world = World::new(limits).await;
+    assert_eq!(code(&mut socket(&world).await).await, 1008);
+    // Pings come so seldom here that the answers don't count.
+    assert_eq!(code(&mut joined(&world, "ana").await).await, 1001);
+}
+
+#[tokio::test]
+async fn who_answers_pings_stays() {
+    let limits = Limits {
+        ping_every: Duration::from_millis(20),
+        idle_after: Duration::from_millis(500),
+        ..Limits::default()
+    };
+    let world = World::new(limits).await;
+    let mut socket = joined(&world, "ana").await;
+    for _ in 0..40 {
+        let message = soon("a ping", socket.next()).await.unwrap().unwrap();
+        assert!(matches!(message, Message::Ping(_)));
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_is_refused_and_its_owner_stays() {
+    let world = World::new(Limits::default()).await;
+    let mut ana = world.client("ana").await;
+    until_unavailable(&mut ana).await;
+    let mut impostor = socket(&world).await;
+    impostor.send(join("ana")).await.unwrap();
+    assert!(matches!(next_frame(&mut impostor).await, Some(Frame::Error(_))));
+    write(&mut ana, "title", "Still here").await;
+    until_stored(&mut ana).await;
+    drop(ana);
+}
+
+#[tokio::test]
+async fn a_peer_whose_old_connection_is_dead_gets_its_name_back_soon() {
+    let limits = Limits { answer_within: Duration::from_millis(50), ..Limits::default() };
+    let world = World::new(limits).await;
+    // It is open, but whoever had it never reads again, and so answers no ping.
+    let _dead = joined(&world, "ana").await;
+    soon("the name to be free", async {
+        loop {
+            let mut socket = socket(&world).await;
+            socket.send(join("ana")).await.unwrap();
+            if let Some(Frame::Peer(_)) = next_frame(&mut socket).await {
+                return;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_speaks_in_anothers_name() {
+    let world = World::new(Limits::default()).await;
+    let mut ana = world.client("ana").await;
+    until_unavailable(&mut ana).await;
+    let mut mallory = joined(&world, "mallory").await;
+    for (sender, word, count) in [("ben", "forged", 1), ("mallory", "honest", 1)] {
+        let said = Ephemeral {
+            sender: peer(sender),
+            target: peer("ana"),
+            document: MAP,
+            session: SessionId::new("one").unwrap(),
+            count,
+            data: Payload::new(word.into()).unwrap(),
+        };
+        let frame = encode(&Frame::Ephemeral(said));
+        mallory.send(Message::Binary(frame.into())).await.unwrap();
+    }
+    until(&mut ana, "the honest word", |_, news| {
+        let News::Heard { author, data } = news else { return false };
+        assert_eq!((author.as_str(), data.as_bytes()), ("mallory", &b"honest"[..]));
+        true
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_that_is_no_sync_message_ends_only_its_sender() {
+    let world = World::new(Limits::default()).await;
+    let mut ana = world.client("ana").await;
+    until_unavailable(&mut ana).await;
+    let mut mallory = joined(&world, "mallory").await;
+    let letter = Letter {
+        sender: peer("mallory"),
+        target: peer("relay"),
+        document: MAP,
+        data: Payload::new(vec![0x42, 1, 2, 3]).unwrap(),
+    };
+    mallory.send(Message::Binary(encode(&Frame::Sync(letter)).into())).await.unwrap();
+    assert_eq!(code(&mut mallory).await, 1002);
+    write(&mut ana, "title", "Still here").await;
+    until_stored(&mut ana).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reads_too_slowly_is_hung_up_on_and_the_others_notice_nothing() {
+    let limits = Limits { outbox_bytes: 1 << 20, ..Limits::default() };
+    let world = World::new(limits).await;
+    let (mut ana, mut ben) = (world.client("ana").await, world.client("ben").await);
+    until_unavailable(&mut ana).await;
+    let mut sloth = world.client("sloth").await;
+    until_unavailable(&mut sloth).await;
+    until_unavailable(&mut ben).await;
+    // More than the buffers of the two sockets and the queue hold.
+    let much = Payload::new(vec![7; 1 << 20]).unwrap();
+    for _ in 0..32 {
+        ana.say(&much).await.unwrap();
+        until(&mut ben, "the word", |_, news| matches!(news, News::Heard { .. })).await;
+    }
+    // It is out, and its name is free for when it comes back.
+    let mut heard = 0;
+    soon("the end of the slow socket", async {
+        loop {
+            let message = sloth.message().await;
+            match sloth.read(message).await.as_deref() {
+                Ok([News::Heard { .. }]) => heard += 1,
+                Ok([News::Closed(_)]) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+    })
+    .await;
+    assert!(heard < 32, "all of it arrived");
+    write(&mut ana, "title", "Grow").await;
+    let mut rested = world.client("sloth").await;
+    beside(&mut ana, until_text(&mut rested, "title", "Grow")).await;
+}
