@@ -9,6 +9,7 @@ pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod person;
+pub mod skip_link;
 pub mod status_mark;
 pub mod typing;
 
@@ -22,4 +23,5 @@ pub use field::{
 pub use icon::{Glyph, Icon, Logo, Sprite};
 pub use menu::{Menu, MenuChoice};
 pub use person::{Avatar, crew_of, initials};
+pub use skip_link::{SkipLink, focus};
 pub use status_mark::{Mark, StatusMark};

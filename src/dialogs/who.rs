@@ -104,7 +104,8 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 details(session, &id, role.get_untracked().trim(), function.get_untracked().trim());
             prefs::set_person_in(session.document(), &id);
             if !details.is_empty() {
-                let _ = session.dispatch(Command::All(details));
+                // A refusal is shown; the person is there either way.
+                let _ = session.describe_myself(details);
             }
             close.run(());
         }

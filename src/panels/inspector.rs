@@ -5,6 +5,7 @@
 //! each other in no other field.
 
 mod cells;
+mod close;
 mod editable;
 mod gone;
 mod link;
@@ -15,12 +16,14 @@ mod several;
 mod spot;
 mod words;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
 use crate::state::selection::Selection;
 use crate::state::session::Session;
 
+use close::{Beside, leave};
 use link::LinkInspector;
 use node::NodeInspector;
 use part::OpenParts;
@@ -51,10 +54,13 @@ impl Showing {
 pub fn Inspector(
     /// The open workspace.
     session: Session,
+    /// The screen beside it, which gets the focus back.
+    beside: NodeRef<html::Main>,
 ) -> impl IntoView {
     let showing = Memo::new(move |_| session.selection.with(Showing::of));
     let is_full = RwSignal::new(false);
     provide_context(OpenParts::new());
+    provide_context(Beside(beside));
     let body = move || match showing.get() {
         Showing::Nothing => ().into_any(),
         Showing::Node(id) => view! { <NodeInspector session id/> }.into_any(),
@@ -70,7 +76,7 @@ pub fn Inspector(
                 data-size=move || is_full.get().then_some("full")
                 on:keydown=move |event| {
                     if event.key() == "Escape" && !event.default_prevented() {
-                        session.selection.set(Selection::default());
+                        leave(session, Some(Beside(beside)));
                     }
                 }
             >

@@ -215,6 +215,15 @@ impl Session {
         self.choose_person(person)
     }
 
+    /// Writes down what else this device's person says of themselves; undo passes over it.
+    ///
+    /// # Errors
+    /// If one of the commands is refused; then none is carried out.
+    pub fn describe_myself(self, details: Vec<Command>) -> Result<(), Refusal> {
+        let all = Command::All(details);
+        self.step(|core, stamp| core.apply_beside(all, stamp)).unwrap_or(Ok(()))
+    }
+
     // Reading
 
     /// The nodes that are there, ordered by id. Archived ones are not.

@@ -6,6 +6,7 @@ mod chrome;
 mod templates;
 
 use causeway_sync::ids::DocumentId;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::dialogs::faulty_file::FaultyFileDialog;
@@ -16,7 +17,7 @@ use crate::platform::task;
 use crate::state::library::{Form, Library, NotMade};
 use crate::state::route::{Route, Router};
 use crate::state::status::StorageTrouble;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, SkipLink};
 
 use begin::{Bring, NotMadeNotice, Teach};
 use card::WorkspaceCard;
@@ -107,6 +108,7 @@ pub fn Home(
 ) -> impl IntoView {
     let desk = Desk { library, router, failed: RwSignal::new(None), is_busy: RwSignal::new(false) };
     library.refresh();
+    let main: NodeRef<html::Main> = NodeRef::new();
     let joins = RwSignal::new(false);
     let faults = Memo::new(move |_| {
         desk.failed.with(|failed| match failed {
@@ -116,10 +118,11 @@ pub fn Home(
     });
     let is_over = use_drop(desk);
     view! {
-        <a class="skip" href="#main">{t(Key::AppSkip)}</a>
+        <SkipLink to=main/>
         <HomeMasthead/>
         <main
             id="main"
+            node_ref=main
             class="screen home"
             tabindex="-1"
             data-state=move || is_over.get().then_some("over")

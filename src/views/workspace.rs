@@ -10,6 +10,7 @@ mod refusal;
 mod repair;
 mod standing;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::dialogs::share::ShareDialog;
@@ -22,6 +23,7 @@ use crate::state::prefs;
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route};
 use crate::state::session::Session;
+use crate::ui::SkipLink;
 
 pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
@@ -39,6 +41,7 @@ pub fn WorkspaceView(
     /// The screen, such as the map.
     children: Children,
 ) -> impl IntoView {
+    let main: NodeRef<html::Main> = NodeRef::new();
     let is_sharing = RwSignal::new(false);
     let is_putting_off = RwSignal::new(false);
     recall_person(session);
@@ -48,6 +51,7 @@ pub fn WorkspaceView(
             && !is_putting_off.get()
     });
     view! {
+        <SkipLink to=main/>
         <div class="frame">
             <Masthead
                 session
@@ -58,10 +62,10 @@ pub fn WorkspaceView(
                 <Banners session/>
                 <Repair session/>
             </div>
-            <main id="main" tabindex="-1">
+            <main id="main" tabindex="-1" node_ref=main>
                 {children()}
             </main>
-            <Inspector session/>
+            <Inspector session beside=main/>
         </div>
         <Messages session/>
         <Show when=move || asks_who.get()>

@@ -12,6 +12,7 @@ use crate::i18n::{Key, say, t};
 use crate::panels::inspector::cells::{
     NumberCell, Record, SegmentCell, TextCell, field, title_or_nameless,
 };
+use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::Gone;
 use crate::panels::inspector::link::evidence::EvidencePart;
@@ -54,10 +55,11 @@ pub(super) fn LinkInspector(session: Session, id: LinkId) -> impl IntoView {
             LinkKind::DependsOn => view! { <HandoffPart subject=subject.clone()/> }.into_any(),
         }
     };
+    let beside = use_context::<Beside>();
     let delete = move |_| {
         let command = Command::DeleteLinks { links: vec![id.clone()] };
         if session.dispatch(command).is_ok() {
-            session.selection.set(Selection::default());
+            leave(session, beside);
         }
     };
     view! {
@@ -84,17 +86,7 @@ fn Header(subject: Subject, kind: Memo<LinkKind>) -> impl IntoView {
             <div class="kind">
                 <Icon of=Glyph::Link/>
                 <span>{t(Key::LinkTitle)}</span>
-                <button
-                    class="button push"
-                    type="button"
-                    data-rank="bare"
-                    data-icon
-                    data-size="s"
-                    aria-label=t(Key::InspectorClose)
-                    on:click=move |_| session.selection.set(Selection::default())
-                >
-                    <Icon of=Glyph::Close/>
-                </button>
+                <CloseButton session/>
             </div>
             <h2 class="ends">
                 {move || view! { <End session id=ends.get().0/> }}

@@ -21,15 +21,15 @@ mod ties;
 use causeway_model::{Node, NodeId, NodeKind};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, t};
+use crate::i18n::{Key, say};
 use crate::panels::inspector::cells::{Record, TextCell, field};
+use crate::panels::inspector::close::CloseButton;
 use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::Gone;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{Word, glyph, mark};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, StatusMark};
+use crate::ui::{Icon, StatusMark};
 
 /// The node that the parts are about.
 #[derive(Clone)]
@@ -84,17 +84,7 @@ fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
             <div class="kind">
                 <Icon of=Signal::derive(move || glyph(kind.get()))/>
                 <span>{said}</span>
-                <button
-                    class="button push"
-                    type="button"
-                    data-rank="bare"
-                    data-icon
-                    data-size="s"
-                    aria-label=t(Key::InspectorClose)
-                    on:click=move |_| session.selection.set(Selection::default())
-                >
-                    <Icon of=Glyph::Close/>
-                </button>
+                <CloseButton session/>
             </div>
             <h2 class="title">
                 <Editable session>

@@ -4,6 +4,7 @@ use causeway_document::Command;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_count, t};
+use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::ui::{Glyph, Icon};
@@ -25,6 +26,7 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
             )
         }
     };
+    let beside = use_context::<Beside>();
     let delete = move |_| {
         let Selection { nodes, links } = session.selection.get_untracked();
         let all = Command::All(vec![
@@ -32,24 +34,14 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
             Command::DeleteLinks { links: links.into_iter().collect() },
         ]);
         if session.dispatch(all).is_ok() {
-            session.selection.set(Selection::default());
+            leave(session, beside);
         }
     };
     view! {
         <header>
             <div class="kind">
                 <span>{t(Key::SeveralTitle)}</span>
-                <button
-                    class="button push"
-                    type="button"
-                    data-rank="bare"
-                    data-icon
-                    data-size="s"
-                    aria-label=t(Key::InspectorClose)
-                    on:click=move |_| session.selection.set(Selection::default())
-                >
-                    <Icon of=Glyph::Close/>
-                </button>
+                <CloseButton session/>
             </div>
             <h2 role="status">{said}</h2>
         </header>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, day, say, say_with, t};
 use crate::panels::inspector::cells::{TextCell, field};
+use crate::panels::inspector::close::{Beside, leave};
 use crate::panels::inspector::node::Subject;
-use crate::state::selection::Selection;
 use crate::ui::{Glyph, Icon};
 
 /// Archive or take back, and delete.
@@ -15,11 +15,12 @@ pub(super) fn Footer(subject: Subject) -> impl IntoView {
     let Subject { session, id, node, .. } = subject.clone();
     let is_archived = Memo::new(move |_| node.with(|node| node.archived.is_some()));
     let asks_reason = RwSignal::new(false);
+    let beside = use_context::<Beside>();
     let deleted = id.clone();
     let delete = move |_| {
         let command = Command::DeleteNodes { nodes: vec![deleted.clone()] };
         if session.dispatch(command).is_ok() {
-            session.selection.set(Selection::default());
+            leave(session, beside);
         }
     };
     let subject = StoredValue::new(subject);

@@ -1,9 +1,7 @@
 //! A piece of work: what its owner reports, when it runs, what it costs, what it claims.
 
 use causeway_model::tombstone::undeleted;
-use causeway_model::{
-    Claim, Contested, Initiative as Work, Node, NodeId, NodeKind, ReportedStatus,
-};
+use causeway_model::{Contested, Initiative as Work, Node, NodeId, NodeKind, ReportedStatus};
 use leptos::prelude::*;
 use serde_json::json;
 
