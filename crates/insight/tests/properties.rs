@@ -253,6 +253,31 @@ fn nothing_panics_and_every_figure_is_finite() {
 }
 
 #[test]
+fn absurd_figures_stay_finite() {
+    for seed in 0..SEEDS {
+        let mut tree = workspace(seed);
+        for node in tree["nodes"].as_object_mut().unwrap().values_mut() {
+            for by in [1e306, 1e-306] {
+                let mut metric = node["metric"].take();
+                scale(&mut metric, if seed % 2 == 0 { by } else { 1e306 });
+                node["metric"] = metric;
+            }
+        }
+        let found = findings(&tree);
+        assert!(found.leakage.is_finite(), "seed {seed}");
+        assert!(
+            found.findings.iter().all(|finding| finding.money.is_none_or(f64::is_finite)),
+            "seed {seed}"
+        );
+        let words = found
+            .findings
+            .iter()
+            .flat_map(|finding| finding.why.split(|letter: char| !letter.is_alphabetic()));
+        assert!(words.into_iter().all(|word| word != "NaN" && word != "inf"), "seed {seed}");
+    }
+}
+
+#[test]
 fn renaming_ids_in_their_order_changes_only_the_ids() {
     for seed in 0..SEEDS {
         let tree = workspace(seed);
