@@ -9,6 +9,7 @@ pub mod crash;
 pub mod extent;
 pub mod fetch;
 pub mod files;
+pub mod focus;
 pub mod frame;
 pub mod indexed_db;
 pub mod keepsake;

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::platform::focus;
 use crate::ui::{Glyph, Icon};
 
 /// Says to the choices within how to close the leaf.
@@ -48,11 +49,9 @@ pub fn Menu(
                 }
             }
             on:focusout=move |event| {
-                use leptos::wasm_bindgen::JsCast as _;
-                let to = event.related_target().and_then(|to| to.dyn_into().ok());
                 // A screen that goes away takes the focus out of what is already disposed.
                 let root = root.try_get_untracked().flatten();
-                if !root.is_some_and(|root| root.contains(to.as_ref())) {
+                if !root.is_some_and(|root| focus::stays_within(&event, &root)) {
                     is_open.try_set(false);
                 }
             }

@@ -1,0 +1,10 @@
+//! Where the focus goes when it leaves an element.
+
+use leptos::ev::FocusEvent;
+use wasm_bindgen::JsCast as _;
+
+/// Whether the focus that leaves an element stays inside `root`.
+pub fn stays_within(event: &FocusEvent, root: &web_sys::Element) -> bool {
+    let to = event.related_target().and_then(|to| to.dyn_into().ok());
+    to.is_some() && root.contains(to.as_ref())
+}
