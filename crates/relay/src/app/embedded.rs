@@ -9,6 +9,8 @@ use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
 #[folder = "../../dist"]
+// Where the build puts together what it isn't done with.
+#[exclude = ".*"]
 struct Dist;
 
 /// Every embedded file, with its path below the root.
