@@ -1,6 +1,7 @@
 //! Keys, wherever on the page they are struck.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlTextAreaElement, KeyboardEvent};
 
@@ -86,12 +87,24 @@ pub fn may_take_focus(element: &Element) -> bool {
     active.tag_name() == "BODY" || stage.is_some_and(|stage| stage.contains(Some(&active)))
 }
 
+/// Gives an element the focus, and scrolls nothing: what the map shows is its camera's business.
+pub fn focus(element: &Element) {
+    let options = js_sys::Object::new();
+    let is_set = Reflect::set(&options, &"preventScroll".into(), &true.into()).is_ok();
+    let focus = Reflect::get(element, &"focus".into()).ok();
+    if let Some(focus) =
+        focus.and_then(|focus| focus.dyn_into::<Function>().ok()).filter(|_| is_set)
+    {
+        // Refused only where the element isn't shown.
+        let _ = focus.call1(element, &options);
+    }
+}
+
 /// Puts the caret into the field within an element, with all of its text selected.
 pub fn type_in(element: &Element) {
     let field = element.query_selector("textarea, input").ok().flatten();
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
-        // Refused only where the field isn't shown.
-        let _ = field.focus();
+        focus(&field);
         field.select();
     }
 }

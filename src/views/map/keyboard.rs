@@ -6,17 +6,27 @@ use leptos::prelude::*;
 use super::Atlas;
 use super::hand::Hand;
 use crate::actions::{self, Context, Held};
-use crate::i18n::{say, say_with};
+use crate::i18n::{Key, say, say_count, say_with};
 use crate::platform::keys::{self, KeyWatch, Struck};
+use crate::state::selection::Selection;
 
-pub(super) use crate::platform::keys::{may_take_focus, type_in};
+pub(super) use crate::platform::keys::{focus, may_take_focus, type_in};
 
 /// Actions that a key does wherever on the page it is struck.
 const EVERYWHERE: [&str; 2] = ["undo", "redo"];
 
 /// Listens to keys until it is dropped.
 pub(super) fn watch(stage: &keys::Within, atlas: Atlas, hand: Hand) -> Option<KeyWatch> {
-    keys::watch(stage, move |struck| strike(atlas, hand, &struck))
+    let map = stage.clone();
+    keys::watch(stage, move |struck| {
+        let is_done = strike(atlas, hand, &struck);
+        let is_let_go = atlas.session().selection.with_untracked(Selection::is_empty);
+        if is_done && is_let_go && struck.key != "Escape" {
+            // The card that had the focus may be gone: the keys stay with the map.
+            focus(&map);
+        }
+        is_done
+    })
 }
 
 /// Does an action by its id, if it can be done now.
@@ -41,12 +51,23 @@ fn strike(atlas: Atlas, hand: Hand, struck: &Struck) -> bool {
         return false;
     }
     let context = Context::on(atlas);
+    let chosen = context.selection();
     let is_done = actions::run(action, &context);
-    if is_done && action.id == "delete" {
-        atlas.say(say(action.label).to_owned());
+    if is_done {
+        tell(atlas, action.id, chosen.nodes.len() + chosen.links.len());
     }
     // Tab that adds nothing leaves the map, as everywhere.
     is_done || (struck.is_within && action.id.starts_with("walk"))
+}
+
+/// Says what a key did, where nothing else does: a card that takes the focus speaks for itself.
+fn tell(atlas: Atlas, action: &str, count: usize) {
+    match action {
+        "delete" => atlas.say(say_count(Key::MapSaidDeleted, count)),
+        "undo" => atlas.say(say(Key::MapSaidUndone).to_owned()),
+        "redo" => atlas.say(say(Key::MapSaidRedone).to_owned()),
+        _ => {}
+    }
 }
 
 /// An action's name, with its key.
@@ -54,7 +75,7 @@ pub(super) fn hint(action: &actions::Action) -> String {
     let label = say(action.label);
     match action.shortcuts.first() {
         Some(key) => say_with(
-            crate::i18n::Key::ActionWithKey,
+            Key::ActionWithKey,
             &[("action", label), ("key", &key.spoken().replace("Control", "Ctrl"))],
         ),
         None => label.to_owned(),

@@ -9,7 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::atlas::{Atlas, use_atlas};
-use super::reading::{Reading, unit_of};
+use super::reading::{Reading, reading_words};
 use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
 use super::title_editor::TitleEditor;
 use crate::i18n::{Key, say};
@@ -99,14 +99,14 @@ fn CardButton(
     let name = {
         let node = node.clone();
         move || {
-            let unit = node.with(|node| unit_of(node));
+            let reading = node.with(|node| reading_words(node, status.get(), served.get()));
             let (title, owner) = (title.get(), owner.get());
             card_name(&CardWords {
-                kind: kind.get(),
-                title: &title,
+                head: &head.get(),
+                title: if title.is_empty() { say(untitled(kind.get())) } else { &title },
+                reading: &reading,
                 status: status.get(),
                 mark: mark.get(),
-                unit: &unit,
                 owner: owner.as_ref().map(|(name, _)| name.as_str()),
             })
         }
@@ -179,8 +179,7 @@ fn follow_selection(atlas: Atlas, id: NodeId, button: NodeRef<html::Button>) {
         let Some(button) = button.get() else { return false };
         if is_only && !is_typed && before != Some(true) && super::keyboard::may_take_focus(&button)
         {
-            // Refused only where the card isn't shown.
-            let _ = button.focus();
+            super::keyboard::focus(&button);
         }
         is_only && !is_typed
     });

@@ -58,8 +58,19 @@ pub(super) fn Reading(
     }
 }
 
+/// What the lowest line says, in one text.
+pub(super) fn reading_words(node: &Node, status: NodeStatus, served: usize) -> String {
+    match status.value.filter(|_| node.kind.is_measured()) {
+        Some(value) => {
+            let words = format!("{} {}", format_number(value, language()), unit_of(node));
+            words.trim_end().to_owned()
+        }
+        None => words(node, served),
+    }
+}
+
 /// The unit of a node's metric; empty if there is none.
-pub(super) fn unit_of(node: &Node) -> String {
+fn unit_of(node: &Node) -> String {
     node.metric.as_ref().and_then(|metric| metric.unit.clone()).unwrap_or_default()
 }
 

@@ -4,7 +4,7 @@ use causeway_canvas::LinkRefusal;
 use causeway_insight::status::{NodeStatus, Trend};
 use causeway_model::{Lever, Link, LinkKind, NodeKind, Polarity, Strength};
 
-use crate::i18n::{Key, format_number, language, say, say_count, say_with};
+use crate::i18n::{Key, say, say_count, say_with};
 use crate::ui::Mark;
 
 /// The word for a kind.
@@ -53,29 +53,27 @@ pub fn refusal(why: LinkRefusal) -> Key {
 
 /// What a card says of itself, to be spoken whole.
 pub struct CardWords<'a> {
-    /// Its kind.
-    pub kind: NodeKind,
-    /// Its title; may be empty.
+    /// Its kind and lever, as they are written on it.
+    pub head: &'a str,
+    /// Its title, or what stands for it.
     pub title: &'a str,
+    /// Its value with the unit, or what stands for it; may be empty.
+    pub reading: &'a str,
     /// How it is doing.
     pub status: NodeStatus,
     /// The state's mark.
     pub mark: Mark,
-    /// The unit of its value; may be empty.
-    pub unit: &'a str,
     /// Its owner's name, if it has one owner.
     pub owner: Option<&'a str>,
 }
 
-/// The full name of a card: kind, title, value, state, trend, owner.
+/// The full name of a card: what is written on it, in that order, then state, trend and owner.
+///
+/// Who steers by voice says what they see, so the name begins with exactly that.
 pub fn card_name(card: &CardWords<'_>) -> String {
-    let title = if card.title.is_empty() { say(untitled(card.kind)) } else { card.title };
-    let name = say_with(Key::MapCardName, &[("kind", say(kind_word(card.kind))), ("title", title)]);
-    let mut said = vec![name];
-    if let Some(value) = card.status.value {
-        said.push(
-            format!("{} {}", format_number(value, language()), card.unit).trim_end().to_owned(),
-        );
+    let mut said = vec![say_with(Key::MapCardName, &[("kind", card.head), ("title", card.title)])];
+    if !card.reading.is_empty() {
+        said.push(card.reading.to_owned());
     }
     said.push(say(card.mark.word()).to_owned());
     if card.status.stale {
@@ -159,16 +157,16 @@ mod tests {
             on: None,
         };
         let said = card_name(&CardWords {
-            kind: NodeKind::Driver,
+            head: "Driver · process",
             title: "Days to go-live",
+            reading: "61 days",
             status,
             mark: Mark::Act,
-            unit: "days",
             owner: Some("Operations chief"),
         });
         assert_eq!(
             said,
-            "Driver: Days to go-live, 61 days, act, worsening. Owner: Operations chief"
+            "Driver · process: Days to go-live, 61 days, act, worsening. Owner: Operations chief"
         );
     }
 
