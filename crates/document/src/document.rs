@@ -1,9 +1,13 @@
 //! One workspace as a document that merges.
 
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
 
 use automerge::transaction::CommitOptions;
-use automerge::{AutoCommit, AutomergeError, ChangeHash, ROOT, ReadDoc, TextEncoding};
+use automerge::{
+    AutoCommit, AutomergeError, ChangeHash, ParseChangeHashError, ROOT, ReadDoc, TextEncoding,
+};
 use causeway_model::read::{self, Entry};
 use causeway_model::{
     Instant, Json, Link, LinkId, Node, NodeId, Path, Reading, Workspace, WorkspaceId,
@@ -39,6 +43,23 @@ pub struct NewWorkspace {
 /// A point in a document's history: the changes that nothing follows yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heads(pub(crate) Vec<ChangeHash>);
+
+/// The hashes of the changes, in hexadecimal, with spaces between them: to be noted and read again.
+impl fmt::Display for Heads {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut gap = "";
+        self.0.iter().try_for_each(|hash| write!(out, "{}{hash}", std::mem::replace(&mut gap, " ")))
+    }
+}
+
+/// Reads what was noted; a hash that is none is an error.
+impl FromStr for Heads {
+    type Err = ParseChangeHashError;
+
+    fn from_str(text: &str) -> Result<Self, ParseChangeHashError> {
+        text.split_whitespace().map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}
 
 /// Why bytes are no document.
 #[derive(Debug, thiserror::Error)]

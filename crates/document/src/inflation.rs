@@ -1,12 +1,19 @@
 //! Refuses bytes that would swell when Automerge reads them.
 //!
 //! Automerge's storage format may deflate whole changes and single columns, and the
-//! library inflates them without a cap: a save of 63 KiB can ask for 64 MiB. So the
-//! chunks are walked here first, and what is deflated is counted, not kept.
+//! library inflates them without a cap: a save of 63 KiB can ask for 64 MiB. Columns are also
+//! written as runs: a few bytes can stand for more operations than a machine can hold. So
+//! the chunks are walked here first, and what they would become is counted.
+
+mod column;
+mod input;
 
 use std::io::Read;
 
 use flate2::bufread::DeflateDecoder;
+
+use crate::inflation::column::Column;
+use crate::inflation::input::Input;
 
 /// The most bytes of a document or of a batch of changes that are looked at, as stored.
 pub const MOST_STORED: usize = 16 << 20;
@@ -14,13 +21,13 @@ pub const MOST_STORED: usize = 16 << 20;
 /// The most bytes that stored bytes may inflate to.
 pub const MOST_INFLATED: usize = 128 << 20;
 
-const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
-const CHECKSUM: u64 = 4;
-const HASH: u64 = 32;
+/// The most operations that stored bytes may hold; a letter of a text is one.
+pub const MOST_OPERATIONS: u64 = 16 << 20;
+
 const DOCUMENT: u8 = 0;
+const CHANGE: u8 = 1;
 const DEFLATED_CHANGE: u8 = 2;
 const BUNDLE: u8 = 3;
-const DEFLATED_COLUMN: u64 = 0b1000;
 
 /// Why bytes are not handed to Automerge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +40,12 @@ pub enum Swollen {
         /// How many there may be.
         most: usize,
     },
+    /// More operations than a document may have.
+    #[error("the file has more than {most} operations")]
+    Operations {
+        /// How many there may be.
+        most: u64,
+    },
     /// The bytes inflate to more than a document may have.
     #[error("the file would inflate to more than {most} bytes")]
     Inflated {
@@ -41,38 +54,50 @@ pub enum Swollen {
     },
 }
 
-/// Walks the chunks in `bytes` and adds up what they inflate to.
+/// Walks the chunks in `bytes` and adds up what they become.
 ///
 /// Bytes that are no chunks are let through: Automerge refuses them by itself, and they
 /// don't swell.
 ///
 /// # Errors
-/// When the bytes are too many, as they are or inflated.
+/// When there are too many bytes, as they are or inflated, or too many operations.
 pub fn check(bytes: &[u8]) -> Result<(), Swollen> {
-    check_within(bytes, MOST_STORED, MOST_INFLATED)
+    check_within(bytes, MOST_STORED, MOST_INFLATED, MOST_OPERATIONS)
 }
 
-pub(crate) fn check_within(bytes: &[u8], stored: usize, inflated: usize) -> Result<(), Swollen> {
+fn check_within(
+    bytes: &[u8],
+    stored: usize,
+    inflated: usize,
+    operations: u64,
+) -> Result<(), Swollen> {
     if bytes.len() > stored {
         return Err(Swollen::Stored { found: bytes.len(), most: stored });
     }
-    let mut room = Room { left: inflated, most: inflated };
+    let mut room = Room { left: inflated, most: inflated, operations, most_operations: operations };
     let mut rest = Input(bytes);
     while let Some((kind, body)) = rest.chunk() {
+        room.take(body.len())?;
         match kind {
-            DEFLATED_CHANGE => room.inflate(body)?,
             DOCUMENT => room.document(Input(body))?,
+            CHANGE => room.change(Input(body))?,
+            DEFLATED_CHANGE => {
+                let change = room.inflate(body)?;
+                room.change(Input(&change))?;
+            }
             BUNDLE => room.bundle(Input(body))?,
-            _ => room.take(body.len())?,
+            _ => {}
         }
     }
     Ok(())
 }
 
-/// What is left of the bytes that may still be inflated.
+/// What is left of what the bytes may become.
 struct Room {
     left: usize,
     most: usize,
+    operations: u64,
+    most_operations: u64,
 }
 
 impl Room {
@@ -81,113 +106,61 @@ impl Room {
         Ok(())
     }
 
-    fn inflate(&mut self, deflated: &[u8]) -> Result<(), Swollen> {
+    fn inflate(&mut self, deflated: &[u8]) -> Result<Vec<u8>, Swollen> {
         let mut decoder = DeflateDecoder::new(deflated);
         let mut page = [0; 16 << 10];
+        let mut inflated = Vec::new();
         // A broken stream ends the count: Automerge stops at the same byte.
         while let Ok(read @ 1..) = decoder.read(&mut page) {
             self.take(read)?;
+            inflated.extend(page.iter().take(read));
         }
-        Ok(())
+        Ok(inflated)
     }
 
-    /// A document: actors, heads, both tables of columns, then both tables' bytes.
+    /// A document: actors, heads, the columns of changes and of operations, then the bytes of both.
     fn document(&mut self, mut input: Input<'_>) -> Result<(), Swollen> {
-        self.take(input.0.len())?;
         let columns = (|| {
             input.actors()?;
             input.hashes()?;
             Some([input.columns()?, input.columns()?].concat())
         })();
-        self.columns(&mut input, columns.unwrap_or_default())
+        self.columns(&mut input, &columns.unwrap_or_default())
     }
 
-    /// A bundle: dependencies, actors, then each table of columns before its bytes.
+    /// A change: who made it when, then its columns and their bytes.
+    fn change(&mut self, mut input: Input<'_>) -> Result<(), Swollen> {
+        let columns = input.change_head().and_then(|()| input.columns());
+        self.columns(&mut input, &columns.unwrap_or_default())
+    }
+
+    /// A bundle: dependencies, actors, then the columns of changes and of operations, each before its bytes.
     fn bundle(&mut self, mut input: Input<'_>) -> Result<(), Swollen> {
-        self.take(input.0.len())?;
         if input.hashes().and_then(|()| input.actors()).is_none() {
             return Ok(());
         }
-        while let Some(columns) = input.columns().filter(|columns| !columns.is_empty()) {
-            self.columns(&mut input, columns)?;
+        for _ in 0..2 {
+            let columns = input.columns().unwrap_or_default();
+            self.columns(&mut input, &columns)?;
         }
         Ok(())
     }
 
-    fn columns(&mut self, input: &mut Input<'_>, columns: Vec<Column>) -> Result<(), Swollen> {
-        for Column { deflated, length } in columns {
-            match input.take(length) {
-                Some(body) if deflated => self.inflate(body)?,
-                Some(_) => {}
-                None => break,
-            }
+    fn columns(&mut self, input: &mut Input<'_>, columns: &[Column]) -> Result<(), Swollen> {
+        let mut operations = 0;
+        for column in columns {
+            let Some(body) = input.take(column.length) else { break };
+            let entries = if column.is_deflated() {
+                column.entries(&self.inflate(body)?)
+            } else {
+                column.entries(body)
+            };
+            operations = entries.max(operations);
         }
+        let most = self.most_operations;
+        let left = self.operations.checked_sub(operations);
+        self.operations = left.ok_or(Swollen::Operations { most })?;
         Ok(())
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Column {
-    deflated: bool,
-    length: u64,
-}
-
-/// Bytes that are read from the front; nothing where they end too early.
-struct Input<'a>(&'a [u8]);
-
-impl<'a> Input<'a> {
-    fn take(&mut self, count: u64) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(usize::try_from(count).ok()?)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// A number in LEB128.
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = *self.take(1)?.first()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// The next chunk's kind and body.
-    fn chunk(&mut self) -> Option<(u8, &'a [u8])> {
-        if self.take(4)? != MAGIC {
-            return None;
-        }
-        self.take(CHECKSUM)?;
-        let kind = *self.take(1)?.first()?;
-        let length = self.number()?;
-        Some((kind, self.take(length)?))
-    }
-
-    fn hashes(&mut self) -> Option<()> {
-        let count = self.number()?;
-        self.take(count.checked_mul(HASH)?).map(drop)
-    }
-
-    fn actors(&mut self) -> Option<()> {
-        for _ in 0..self.number()? {
-            let length = self.number()?;
-            self.take(length)?;
-        }
-        Some(())
-    }
-
-    fn columns(&mut self) -> Option<Vec<Column>> {
-        let count = self.number()?;
-        // The bytes that are there bound the columns, so that a forged count reserves nothing.
-        let mut columns = Vec::new();
-        for _ in 0..count {
-            let deflated = self.number()? & DEFLATED_COLUMN != 0;
-            columns.push(Column { deflated, length: self.number()? });
-        }
-        Some(columns)
     }
 }
 
