@@ -209,3 +209,19 @@ fn use_drop(desk: Desk) -> Signal<bool> {
     );
     is_over.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_its_workspace_as_far_as_file_systems_go() {
+        assert_eq!(
+            file_name("SaaS: retention / 90 days?", Form::Json),
+            "SaaS-retention-90-days.json"
+        );
+        assert_eq!(file_name("  ../..", Form::Automerge), "causeway.automerge");
+        assert_eq!(file_name("Ação", Form::Json), "Ação.json");
+        assert_eq!(file_name(&"a".repeat(300), Form::Json).len(), 65);
+    }
+}
