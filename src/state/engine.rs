@@ -97,8 +97,8 @@ struct Inner {
     presence_timer: RefCell<Option<Timer>>,
 
     synced_at: RefCell<Heads>,
-    behind_then: Cell<usize>,
     stands: Cell<SyncStatus>,
+    note_timer: RefCell<Option<Timer>>,
 
     status_timer: RefCell<Option<Timer>>,
     status_cost_ms: Cell<u64>,
@@ -121,11 +121,7 @@ impl Engine {
         saver.set_compacts(false);
         let run = SessionId::from_random(random::bytes());
         let room = Room::new(document, me.clone(), run, saver.durable().clone());
-        let behind_then = entry.synced.changes();
-        let synced_at = match behind_then {
-            Some(_) => borrowed.document_mut().heads(),
-            None => Heads::default(),
-        };
+        let synced_at = entry.synced_at.clone().unwrap_or_default();
         drop(borrowed);
         let (roles, hello) = TabRoles::begin(me.clone());
         let inner = Rc::new(Inner {
@@ -151,8 +147,8 @@ impl Engine {
             presence: RefCell::new(Presence::new(Portrait::default())),
             presence_timer: RefCell::default(),
             synced_at: RefCell::new(synced_at),
-            behind_then: Cell::new(behind_then.unwrap_or_default()),
             stands: Cell::default(),
+            note_timer: RefCell::default(),
             status_timer: RefCell::default(),
             status_cost_ms: Cell::default(),
             watches: RefCell::default(),

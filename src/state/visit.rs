@@ -132,7 +132,8 @@ impl Visit {
         let own = RelayAddress::of_page(&location::origin());
         let found = self.find().await;
         let known = found.entry.relay.clone().or(own.clone());
-        let foreign = link.filter(|link| Some(link) != known.as_ref() && Some(link) != own.as_ref());
+        let foreign =
+            link.filter(|link| Some(link) != known.as_ref() && Some(link) != own.as_ref());
         match foreign {
             Some(relay) => {
                 let is_here = !found.loaded.contained.is_empty();

@@ -87,7 +87,7 @@ impl Inner {
                 self.in_room(|room, core| {
                     room.committed(&durable, core.document_mut().automerge_mut())
                 });
-                self.note();
+                self.schedule_note();
                 self.ask_for_room();
             }
             Err(error) => {
@@ -160,8 +160,9 @@ impl Inner {
                 timer::sleep(100).await;
             }
             UNFINISHED.with_borrow_mut(|unfinished| {
-                let is_ours =
-                    unfinished.get(&document).is_some_and(|held| held.as_ptr() == Rc::as_ptr(&self));
+                let is_ours = unfinished
+                    .get(&document)
+                    .is_some_and(|held| held.as_ptr() == Rc::as_ptr(&self));
                 if is_ours {
                     unfinished.remove(&document);
                 }

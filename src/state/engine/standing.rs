@@ -2,12 +2,17 @@
 
 use std::rc::Rc;
 
-use crate::platform::{clock, task};
+use causeway_document::Heads;
+
+use crate::platform::{clock, task, timer};
 use crate::state::engine::relaying::Line;
 use crate::state::engine::tab_wire::TabMessage;
 use crate::state::engine::{Inner, Neighbour};
 use crate::state::library::Synced;
 use crate::state::status::SyncStatus;
+
+/// What the library knows of a workspace is at most this much behind, in milliseconds.
+const NOTE_MS: u32 = 1_000;
 
 impl Inner {
     /// Says in the status how the workspace stands with the relay; the other tabs hear it from the leader.
@@ -15,14 +20,13 @@ impl Inner {
         let stands = self.sync_status();
         if stands == SyncStatus::Synced {
             *self.synced_at.borrow_mut() = self.core.borrow_mut().document_mut().heads();
-            self.behind_then.set(0);
         }
         if self.stands.replace(stands) == stands {
             return;
         }
         self.session.set_sync_status(stands);
         self.say_stand();
-        self.note();
+        self.schedule_note();
     }
 
     /// Tells the other tabs how this one, which leads, stands.
@@ -64,7 +68,7 @@ impl Inner {
     /// How many changes are here that the relay isn't known to have.
     fn changes_behind(&self) -> usize {
         let mut core = self.core.borrow_mut();
-        self.behind_then.get() + core.document_mut().changes_after(&self.synced_at.borrow())
+        core.document_mut().changes_after(&self.synced_at.borrow())
     }
 
     /// Notes in the library that the workspace was opened.
@@ -73,8 +77,23 @@ impl Inner {
         self.write_note();
     }
 
+    /// Notes what has changed soon: while someone types, it changes several times a second.
+    pub(super) fn schedule_note(self: &Rc<Self>) {
+        if self.note_timer.borrow().is_some() {
+            return;
+        }
+        let engine = Rc::downgrade(self);
+        let timer = timer::after(NOTE_MS, move || {
+            if let Some(engine) = engine.upgrade() {
+                engine.note();
+            }
+        });
+        *self.note_timer.borrow_mut() = Some(timer);
+    }
+
     /// Notes in the library what has changed since the last note.
     pub(super) fn note(self: &Rc<Self>) {
+        drop(self.note_timer.borrow_mut().take());
         let before = self.entry.borrow().clone();
         let synced = match self.stands.get() {
             SyncStatus::Synced => Synced::Whole,
@@ -86,9 +105,13 @@ impl Inner {
             _ => Synced::Behind(self.changes_behind()),
         };
         let title = self.core.borrow().projection().workspace().title.shown().into_owned();
-        if before.synced != synced || before.title != title {
+        let synced_at = self.synced_at.borrow().clone();
+        let synced_at = Some(synced_at).filter(|heads| *heads != Heads::default());
+        let is_news = before.synced != synced || before.synced_at != synced_at;
+        if is_news || before.title != title {
             let mut entry = self.entry.borrow_mut();
             entry.synced = synced;
+            entry.synced_at = synced_at;
             entry.title = title;
             drop(entry);
             self.write_note();

@@ -155,7 +155,8 @@ mod tests {
         fn say(&mut self, from: &PeerId, message: TabMessage) {
             self.said.push_back((from.clone(), message));
             while let Some((from, message)) = self.said.pop_front() {
-                let others: Vec<_> = self.tabs.keys().filter(|tab| **tab != from).cloned().collect();
+                let others: Vec<_> =
+                    self.tabs.keys().filter(|tab| **tab != from).cloned().collect();
                 for other in others {
                     let message = TabMessage::decode(&message.encode()).unwrap();
                     let effects = self.tabs.get_mut(&other).unwrap().hear(message);
@@ -169,16 +170,15 @@ mod tests {
                 match effect {
                     TabEffect::Send(message) => self.say(tab, message),
                     TabEffect::Connect { peer, direction, is_quiet } => {
-                        self.links.retain(|(from, _, to, _)| {
-                            from != tab.as_str() || to != peer.as_str()
-                        });
+                        self.links
+                            .retain(|(from, _, to, _)| from != tab.as_str() || to != peer.as_str());
                         let arrow = if direction == Direction::Up { "asks" } else { "answers" };
                         let link = (tab.to_string(), arrow, peer.to_string(), is_quiet);
                         self.links.insert(link);
                     }
-                    TabEffect::Disconnect(peer) => self.links.retain(|(from, _, to, _)| {
-                        from != tab.as_str() || to != peer.as_str()
-                    }),
+                    TabEffect::Disconnect(peer) => self
+                        .links
+                        .retain(|(from, _, to, _)| from != tab.as_str() || to != peer.as_str()),
                     TabEffect::Deliver(..) | TabEffect::Stand(_) | TabEffect::SayStand => {}
                 }
             }
@@ -186,10 +186,11 @@ mod tests {
 
         fn drawn(&self) -> Vec<String> {
             let links = self.links.iter();
-            links.map(|(from, arrow, to, quiet)| {
-                format!("{from} {arrow} {to}{}", if *quiet { " quietly" } else { "" })
-            })
-            .collect()
+            links
+                .map(|(from, arrow, to, quiet)| {
+                    format!("{from} {arrow} {to}{}", if *quiet { " quietly" } else { "" })
+                })
+                .collect()
         }
     }
 

@@ -167,7 +167,15 @@ mod tests {
 
     #[test]
     fn what_no_tab_says_is_passed_over() {
-        for bytes in [&[][..], &[0], &[9, 97], &[JOINS], &[STANDS, 97, 10, 120], &[SAYS, 97, 10], &[LEADS, 255]] {
+        for bytes in [
+            &[][..],
+            &[0],
+            &[9, 97],
+            &[JOINS],
+            &[STANDS, 97, 10, 120],
+            &[SAYS, 97, 10],
+            &[LEADS, 255],
+        ] {
             assert_eq!(TabMessage::decode(bytes), None, "{bytes:?}");
         }
     }

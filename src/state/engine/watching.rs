@@ -55,7 +55,10 @@ impl Inner {
 
     fn lives(self: &Rc<Self>, life: Life) {
         match life {
-            Life::Hidden => self.save_at_once(),
+            Life::Hidden => {
+                self.save_at_once();
+                self.note();
+            }
             Life::Leaving => {
                 self.save_at_once();
                 self.leave();
@@ -79,6 +82,7 @@ impl Inner {
 
     /// Says goodbye to everybody, and hangs up.
     pub(super) fn leave(self: &Rc<Self>) {
+        self.note();
         self.say_goodbye();
         self.tell_tabs(&TabMessage::Leaves { from: self.me.clone() });
         let line = self.line.borrow().clone();

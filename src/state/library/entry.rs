@@ -1,5 +1,6 @@
 //! What is known of one workspace on this device without opening it.
 
+use causeway_document::Heads;
 use causeway_model::time::{parse_instant, print_instant};
 use causeway_model::{Instant, Json};
 use causeway_sync::ids::DocumentId;
@@ -20,6 +21,8 @@ pub struct WorkspaceEntry {
     pub bytes: u64,
     /// Whether a relay has all of it.
     pub synced: Synced,
+    /// Where its history stood when a relay last had all of it.
+    pub synced_at: Option<Heads>,
     /// The relay it syncs with, where that isn't the page's own: the person agreed to it.
     pub relay: Option<RelayAddress>,
 }
@@ -56,6 +59,7 @@ impl WorkspaceEntry {
             opened: None,
             bytes: 0,
             synced: Synced::Never,
+            synced_at: None,
             relay: None,
         }
     }
@@ -66,6 +70,7 @@ impl WorkspaceEntry {
             "title": self.title,
             "opened": self.opened.map(print_instant),
             "behind": self.synced.changes(),
+            "synced": self.synced_at.as_ref().map(Heads::to_string),
             "relay": self.relay.as_ref().map(RelayAddress::as_str),
         });
         note.to_string()
@@ -86,6 +91,7 @@ impl WorkspaceEntry {
             opened: text("opened").and_then(parse_instant),
             bytes: 0,
             synced,
+            synced_at: text("synced").and_then(|heads| heads.parse().ok()),
             relay: text("relay").and_then(RelayAddress::parse),
         }
     }
@@ -104,6 +110,9 @@ mod tests {
                 title: "Growth \"26\"".into(),
                 opened: parse_instant("2026-11-22T12:00:00Z"),
                 synced,
+                synced_at: Some(
+                    [["0a"; 32].concat(), ["f1"; 32].concat()].join(" ").parse().unwrap(),
+                ),
                 relay: RelayAddress::parse("wss://plan.example/sync"),
                 ..WorkspaceEntry::new(DOCUMENT)
             };
@@ -113,7 +122,12 @@ mod tests {
 
     #[test]
     fn a_broken_note_is_no_reason_to_lose_a_workspace() {
-        for note in ["", "{", "[]", r#"{"title": 7, "opened": "x", "behind": -1, "relay": "x"}"#] {
+        for note in [
+            "",
+            "{",
+            "[]",
+            r#"{"title": 7, "opened": "x", "behind": -1, "synced": "no", "relay": "x"}"#,
+        ] {
             assert_eq!(WorkspaceEntry::read(DOCUMENT, note), WorkspaceEntry::new(DOCUMENT));
         }
     }
