@@ -1,5 +1,8 @@
 //! The Causeway app.
-#![allow(unreachable_pub, reason = "every component's macro makes a `pub` function of its own beside it")]
+#![allow(
+    unreachable_pub,
+    reason = "every component's macro makes a `pub` function of its own beside it"
+)]
 #![allow(
     clippy::large_types_passed_by_value,
     clippy::needless_pass_by_value,
