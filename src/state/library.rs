@@ -2,6 +2,8 @@
 
 mod entry;
 
+use std::cmp::Reverse;
+
 use causeway_document::{ActorSeed, Document, NewWorkspace, OpenError};
 use causeway_model::{Json, Path, Problem, WorkspaceId, file};
 use causeway_sync::chunks::{Chunk, ChunkKind};
@@ -159,7 +161,7 @@ impl Library {
     /// # Errors
     /// If it can't be kept on this device.
     pub async fn create(self, title: &str) -> Result<DocumentId, NotMade> {
-        let id = WorkspaceId::new(&workspace_id()).map_err(|_| NotMade::Unreadable)?;
+        let id = WorkspaceId::new(&random::id()).map_err(|_| NotMade::Unreadable)?;
         let new = NewWorkspace { id, title: title.to_owned(), now: clock::now() };
         self.keep(Document::create(&new, seed()).map_err(|_| NotMade::Unreadable)?).await
     }
@@ -174,7 +176,7 @@ impl Library {
         let mut tree = read_tree(&bytes)?;
         // Two workspaces made from one template are two: their files don't merge.
         if let Some(root) = tree.as_object_mut() {
-            root.insert("workspace".to_owned(), workspace_id().into());
+            root.insert("workspace".to_owned(), random::id().into());
         }
         self.keep(from_tree(&tree)?).await
     }
@@ -186,7 +188,12 @@ impl Library {
     pub async fn open_file(self, file: ChosenFile) -> Result<DocumentId, NotMade> {
         let looks_like_text = file.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
         let document = if matches!(looks_like_text, Some(b'{' | 0xef)) {
-            from_tree(&read_tree(&file.bytes)?)?
+            let mut tree = read_tree(&file.bytes)?;
+            // Written by hand or by another program: it gets what tells workspaces apart when files are merged.
+            if let Some(root) = tree.as_object_mut() {
+                root.entry("workspace").or_insert_with(|| random::id().into());
+            }
+            from_tree(&tree)?
         } else {
             Document::load(&file.bytes, seed()).map_err(|_: OpenError| NotMade::Unreadable)?
         };
@@ -199,7 +206,7 @@ impl Library {
     /// If it isn't on this device, or can't be read.
     pub async fn export(self, document: DocumentId, form: Form) -> Result<Vec<u8>, OpenError> {
         let chunks = self.vault().await.load(document).await.unwrap_or_default();
-        let bytes: Vec<u8> = chunks.iter().flat_map(|chunk| chunk.bytes()).copied().collect();
+        let bytes: Vec<u8> = chunks.iter().flat_map(Chunk::bytes).copied().collect();
         Ok(form.write(&mut Document::load(&bytes, seed())?))
     }
 
@@ -241,7 +248,7 @@ async fn list(vault: &Vault) -> Result<Vec<WorkspaceEntry>, StoreError> {
             WorkspaceEntry { bytes: holding.bytes, ..entry }
         })
         .collect();
-    entries.sort_by(|one, other| other.opened.cmp(&one.opened));
+    entries.sort_by_key(|entry| Reverse(entry.opened));
     Ok(entries)
 }
 
@@ -254,11 +261,6 @@ fn read_tree(bytes: &[u8]) -> Result<Json, NotMade> {
 
 fn from_tree(tree: &Json) -> Result<Document, NotMade> {
     Document::from_tree(tree, seed()).map_err(|_| NotMade::Unreadable)
-}
-
-/// A fresh id for the workspace itself, which its files keep.
-fn workspace_id() -> String {
-    random::bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn seed() -> ActorSeed {

@@ -14,6 +14,9 @@ use causeway_model::{
 };
 use leptos::prelude::*;
 
+const PEOPLE: &str = "people";
+const FUNCTIONS: &str = "functions";
+
 /// What the workspace says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
@@ -81,10 +84,14 @@ struct NodeSignals {
 #[derive(Default)]
 struct Stale {
     lists: bool,
-    people: bool,
-    functions: bool,
     settings: bool,
     maps: BTreeSet<String>,
+}
+
+impl Default for Projection {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Projection {
@@ -150,8 +157,12 @@ impl Projection {
                 Event::LinkChanged(id) => stale.lists |= self.take_link(document, id),
                 Event::LinkGone(id) => stale.lists |= self.lose_link(&id),
                 Event::WorkspaceChanged => stale.settings = true,
-                Event::PersonChanged(_) | Event::PersonGone(_) => stale.people = true,
-                Event::FunctionChanged(_) | Event::FunctionGone(_) => stale.functions = true,
+                Event::PersonChanged(_) | Event::PersonGone(_) => {
+                    stale.maps.insert(PEOPLE.to_owned());
+                }
+                Event::FunctionChanged(_) | Event::FunctionGone(_) => {
+                    stale.maps.insert(FUNCTIONS.to_owned());
+                }
                 Event::RecordChanged { map, .. } => _ = stale.maps.insert(map),
             }
         }
@@ -163,13 +174,12 @@ impl Projection {
         let Some(node) = document.node(&id) else { return self.lose_node(&id) };
         let node = Arc::new(node.value);
         let before = self.workspace.nodes.insert(id.clone(), Node::clone(&node));
-        match self.nodes.get(&id) {
-            Some(known) => known.record.set(Arc::clone(&node)),
-            None => {
-                let record = ArcRwSignal::new(Arc::clone(&node));
-                let status = ArcRwSignal::new(NodeStatus::NOTHING);
-                self.nodes.insert(id, NodeSignals { record, status });
-            }
+        if let Some(known) = self.nodes.get(&id) {
+            known.record.set(Arc::clone(&node));
+        } else {
+            let record = ArcRwSignal::new(Arc::clone(&node));
+            let status = ArcRwSignal::new(NodeStatus::NOTHING);
+            self.nodes.insert(id, NodeSignals { record, status });
         }
         before.is_none_or(|before| before.archived.is_some() != node.archived.is_some())
     }
@@ -201,24 +211,25 @@ impl Projection {
         if stale.settings {
             self.show_settings(document);
         }
-        if stale.people {
-            let people = part(document, &["people"]).people;
-            self.workspace.people = undeleted(people);
-            overview.people.set(Arc::new(self.workspace.people.clone()));
-        }
-        if stale.functions {
-            let functions = part(document, &["functions"]).functions;
-            self.workspace.functions = undeleted(functions);
-            overview.functions.set(Arc::new(self.workspace.functions.clone()));
-        }
         if stale.lists {
             self.show_lists();
         }
-        if !stale.maps.is_empty() {
-            for map in &stale.maps {
-                take_map(&mut self.workspace, map, part(document, &[map]));
+        for map in &stale.maps {
+            let fresh = part(document, &[map]);
+            match map.as_str() {
+                PEOPLE => {
+                    self.workspace.people = undeleted(fresh.people);
+                    overview.people.set(Arc::new(self.workspace.people.clone()));
+                }
+                FUNCTIONS => {
+                    self.workspace.functions = undeleted(fresh.functions);
+                    overview.functions.set(Arc::new(self.workspace.functions.clone()));
+                }
+                map => {
+                    take_map(&mut self.workspace, map, fresh);
+                    overview.records.update(|times| *times += 1);
+                }
             }
-            overview.records.update(|times| *times += 1);
         }
     }
 

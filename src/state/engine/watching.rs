@@ -18,8 +18,7 @@ const LEAST_SHARE: u64 = 6;
 /// What is listened to for as long as the workspace is open.
 #[derive(Default)]
 pub(super) struct Watches {
-    _life: Option<LifeWatch>,
-    _network: Option<NetworkWatch>,
+    held: Option<(Option<LifeWatch>, Option<NetworkWatch>)>,
     has_asked_to_persist: bool,
 }
 
@@ -48,9 +47,7 @@ impl Inner {
                 if is_online { engine.call_relay() } else { engine.lose_line() }
             }
         });
-        let mut watches = self.watches.borrow_mut();
-        watches._life = life;
-        watches._network = network;
+        self.watches.borrow_mut().held = Some((life, network));
     }
 
     fn lives(self: &Rc<Self>, life: Life) {

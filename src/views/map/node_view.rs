@@ -14,7 +14,7 @@ use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
 use super::title_editor::TitleEditor;
 use crate::i18n::{Key, say};
 use crate::state::selection::Selection;
-use crate::ui::{Avatar, Glyph, Icon, Mark, StatusMark};
+use crate::ui::{Glyph, Icon, Mark, StatusMark, initials};
 
 /// One card, where it lies. Empty if the node has just gone.
 #[component]
@@ -128,16 +128,29 @@ fn CardButton(
             on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
         >
             <Shape kind/>
-            <span class="badge"><StatusMark of=mark/></span>
-            <span class="head">
+            <span class="badge" aria-hidden="true"><StatusMark of=mark/></span>
+            <span class="head" aria-hidden="true">
                 <Icon of=Signal::derive(move || glyph_of(kind.get()))/>
                 <span class="kind">{head}</span>
                 {move || status.with(|status| status.stale).then(|| view! {
                     <span class="stale"><Icon of=Signal::derive(|| Glyph::Clock)/></span>
                 })}
-                {move || owner.get().map(|(name, crew)| view! { <Avatar name=Signal::derive(move || name.clone()) crew=Signal::derive(move || Some(crew)) named=true/> })}
+                {move || {
+                    owner
+                        .get()
+                        .map(|(name, crew)| {
+                            view! {
+                                <span
+                                    class="person"
+                                    data-crew=crew.to_string()
+                                    data-initials=initials(&name)
+                                    title=name
+                                ></span>
+                            }
+                        })
+                }}
             </span>
-            <span class="name" data-state=move || title.with(String::is_empty).then_some("untitled")>
+            <span class="name" aria-hidden="true" data-state=move || title.with(String::is_empty).then_some("untitled")>
                 {move || {
                     let title = title.get();
                     if title.is_empty() { say(untitled(kind.get())).to_owned() } else { title }

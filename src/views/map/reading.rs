@@ -41,7 +41,7 @@ pub(super) fn Reading(
     let spark = Memo::new(move |_| node.with(|node| spark(&values(node))));
     let value = Memo::new(move |_| status.with(|status| status.value));
     view! {
-        <span class="reading">
+        <span class="reading" aria-hidden="true">
             {move || match value.get().filter(|_| kind.get().is_measured()) {
                 Some(value) => view! {
                     <b>{move || format_number(value, language())}</b>
