@@ -1,4 +1,4 @@
-//! Days as people write them: `28 Feb 2026`, `28 de fev. de 2026`.
+//! Days as people write them: `28 Feb 2026`, `28 fev. 2026`.
 
 use causeway_model::Date;
 use chrono::Datelike as _;
