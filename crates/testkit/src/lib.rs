@@ -2,6 +2,7 @@
 
 #[cfg(feature = "network")]
 pub mod network;
+pub mod sample;
 #[cfg(feature = "storage")]
 pub mod storage_suite;
 // Property tests run on the host, where there is randomness.
