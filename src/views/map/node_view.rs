@@ -128,8 +128,8 @@ fn CardButton(
             on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
         >
             <Shape kind/>
-            <span class="badge" aria-hidden="true"><StatusMark of=mark/></span>
-            <span class="head" aria-hidden="true">
+            <span class="badge"><StatusMark of=mark/></span>
+            <span class="head">
                 <Icon of=Signal::derive(move || glyph_of(kind.get()))/>
                 <span class="kind">{head}</span>
                 {move || status.with(|status| status.stale).then(|| view! {
@@ -150,12 +150,15 @@ fn CardButton(
                         })
                 }}
             </span>
-            <span class="name" aria-hidden="true" data-state=move || title.with(String::is_empty).then_some("untitled")>
+            // The words are apart for those who match what they see with what is spoken.
+            {" "}
+            <span class="name" data-state=move || title.with(String::is_empty).then_some("untitled")>
                 {move || {
                     let title = title.get();
                     if title.is_empty() { say(untitled(kind.get())).to_owned() } else { title }
                 }}
             </span>
+            {" "}
             <Reading node status served/>
         </button>
     })

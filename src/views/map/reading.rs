@@ -41,10 +41,11 @@ pub(super) fn Reading(
     let spark = Memo::new(move |_| node.with(|node| spark(&values(node))));
     let value = Memo::new(move |_| status.with(|status| status.value));
     view! {
-        <span class="reading" aria-hidden="true">
+        <span class="reading">
             {move || match value.get().filter(|_| kind.get().is_measured()) {
                 Some(value) => view! {
                     <b>{move || format_number(value, language())}</b>
+                    {" "}
                     <span class="unit">{unit}</span>
                     {move || spark.get().map(|path| view! {
                         <svg class="spark" viewBox="0 0 80 24" preserveAspectRatio="none" aria-hidden="true">
