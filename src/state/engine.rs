@@ -99,6 +99,7 @@ struct Inner {
     synced_at: RefCell<Heads>,
     stands: Cell<SyncStatus>,
     note_timer: RefCell<Option<Timer>>,
+    count_timer: RefCell<Option<Timer>>,
 
     status_timer: RefCell<Option<Timer>>,
     status_cost_ms: Cell<u64>,
@@ -149,6 +150,7 @@ impl Engine {
             synced_at: RefCell::new(synced_at),
             stands: Cell::default(),
             note_timer: RefCell::default(),
+            count_timer: RefCell::default(),
             status_timer: RefCell::default(),
             status_cost_ms: Cell::default(),
             watches: RefCell::default(),
@@ -205,7 +207,7 @@ impl Inner {
         self.schedule_save();
         self.show_save_status();
         self.schedule_statuses();
-        self.show_sync_status();
+        self.show_sync_status_soon();
     }
 
     /// The document changed by another's hand, and is to be shown and stored.

@@ -97,7 +97,7 @@ impl Inner {
         }
         self.schedule_save();
         self.show_save_status();
-        self.show_sync_status();
+        self.show_sync_status_soon();
     }
 
     /// Whether something would be lost if the page went away now.

@@ -14,6 +14,9 @@ use crate::state::status::SyncStatus;
 /// What the library knows of a workspace is at most this much behind, in milliseconds.
 const NOTE_MS: u32 = 1_000;
 
+/// While offline, the number of changes that will sync is at most this much behind, in milliseconds.
+const COUNT_MS: u32 = 300;
+
 impl Inner {
     /// Says in the status how the workspace stands with the relay; the other tabs hear it from the leader.
     pub(super) fn show_sync_status(self: &Rc<Self>) {
@@ -27,6 +30,26 @@ impl Inner {
         self.session.set_sync_status(stands);
         self.say_stand();
         self.schedule_note();
+    }
+
+    /// As [`Inner::show_sync_status`], after a change made here; while offline, a little later, since
+    /// then the changes are counted, and all of them anew each time.
+    pub(super) fn show_sync_status_soon(self: &Rc<Self>) {
+        if !matches!(self.stands.get(), SyncStatus::Offline(_)) {
+            self.show_sync_status();
+            return;
+        }
+        if self.count_timer.borrow().is_some() {
+            return;
+        }
+        let engine = Rc::downgrade(self);
+        let timer = timer::after(COUNT_MS, move || {
+            if let Some(engine) = engine.upgrade() {
+                drop(engine.count_timer.borrow_mut().take());
+                engine.show_sync_status();
+            }
+        });
+        *self.count_timer.borrow_mut() = Some(timer);
     }
 
     /// Tells the other tabs how this one, which leads, stands.
