@@ -65,6 +65,8 @@ fn code(english: &Catalogue, portuguese: &Catalogue) -> Result<String, std::fmt:
     );
     for key in &keys {
         let shown = text(english, portuguese, key).replace(FORM, " | ").replace('\n', " ");
+        // Brackets are the formula's here, not a link's.
+        let shown = shown.replace('[', "\\[").replace(']', "\\]");
         writeln!(code, "    #[doc = {shown:?}]\n    {},", variant(key))?;
     }
     code.push_str("}\n");
