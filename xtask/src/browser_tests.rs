@@ -91,6 +91,9 @@ fn storage_suite(path: &std::ffi::OsStr) -> Result<PathBuf> {
         "test",
         "--quiet",
         "--locked",
+        // With the other crates at once, their features would be added to the app's.
+        "--package",
+        "causeway-app",
         "--profile",
         "wasm-dev",
         "--target",
