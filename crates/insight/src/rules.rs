@@ -4,77 +4,66 @@
 //! One file is one rule: what in the way strategies fail it catches, when it speaks, its words in
 //! every language, and its tests.
 
-macro_rules! rules {
-    ($($module:ident),+ $(,)?) => {
-        $(pub(crate) mod $module;)+
-
-        /// Every rule, in the order of the specification.
-        pub static RULES: &[&Rule] = &[$(&$module::RULE),+];
-    };
-}
-
 pub(crate) mod breaches;
 
 #[cfg(test)]
 mod tests;
 
-rules! {
-    early_warning,
-    green_dashboard_paradox,
-    contradicted_hypothesis,
-    untested_hypothesis,
-    no_drivers,
-    lagging_only,
-    unmeasured,
-    conflicting_priorities,
-    overloaded_bottleneck,
-    over_capacity,
-    unreconciled_claims,
-    shared_bottleneck,
-    feedback_loop,
-    no_owner,
-    two_owners,
-    owner_without_levers,
-    captain_not_closest,
-    no_contract,
-    contract_changed,
-    owner_overload,
-    handoff_unagreed,
-    everything_is_a_priority,
-    metric_pollution,
-    vanity_metric,
-    orphan_initiative,
-    unserved_objective,
-    unfunded_gap,
-    budget_off_strategy,
-    no_consequence,
-    comfort_target,
-    breach,
-    action_overdue,
-    breach_persists,
-    late_adjustment,
-    late_detection,
-    deteriorating,
-    stale_data,
-    narrative_over_milestones,
-    consequence_due,
-    review_overdue,
-    decision_to_revisit,
-    decision_pending,
-    benchmark_mask,
-    weak_link,
-    unassessed_driver,
-    leakage,
-    unwatched_risk,
-    risk_materialising,
-    dangling_link,
-    duplicate_link,
-    cycle,
-    bad_formula,
-    bad_part,
-    bad_threshold,
-    conflict,
-}
+pub(crate) mod action_overdue;
+pub(crate) mod bad_formula;
+pub(crate) mod bad_part;
+pub(crate) mod bad_threshold;
+pub(crate) mod benchmark_mask;
+pub(crate) mod breach;
+pub(crate) mod breach_persists;
+pub(crate) mod budget_off_strategy;
+pub(crate) mod captain_not_closest;
+pub(crate) mod comfort_target;
+pub(crate) mod conflict;
+pub(crate) mod conflicting_priorities;
+pub(crate) mod consequence_due;
+pub(crate) mod contract_changed;
+pub(crate) mod contradicted_hypothesis;
+pub(crate) mod cycle;
+pub(crate) mod dangling_link;
+pub(crate) mod decision_pending;
+pub(crate) mod decision_to_revisit;
+pub(crate) mod deteriorating;
+pub(crate) mod duplicate_link;
+pub(crate) mod early_warning;
+pub(crate) mod everything_is_a_priority;
+pub(crate) mod feedback_loop;
+pub(crate) mod green_dashboard_paradox;
+pub(crate) mod handoff_unagreed;
+pub(crate) mod lagging_only;
+pub(crate) mod late_adjustment;
+pub(crate) mod late_detection;
+pub(crate) mod leakage;
+pub(crate) mod metric_pollution;
+pub(crate) mod narrative_over_milestones;
+pub(crate) mod no_consequence;
+pub(crate) mod no_contract;
+pub(crate) mod no_drivers;
+pub(crate) mod no_owner;
+pub(crate) mod orphan_initiative;
+pub(crate) mod over_capacity;
+pub(crate) mod overloaded_bottleneck;
+pub(crate) mod owner_overload;
+pub(crate) mod owner_without_levers;
+pub(crate) mod review_overdue;
+pub(crate) mod risk_materialising;
+pub(crate) mod shared_bottleneck;
+pub(crate) mod stale_data;
+pub(crate) mod two_owners;
+pub(crate) mod unassessed_driver;
+pub(crate) mod unfunded_gap;
+pub(crate) mod unmeasured;
+pub(crate) mod unreconciled_claims;
+pub(crate) mod unserved_objective;
+pub(crate) mod untested_hypothesis;
+pub(crate) mod unwatched_risk;
+pub(crate) mod vanity_metric;
+pub(crate) mod weak_link;
 
 use causeway_model::maturity::Dimension;
 
@@ -85,6 +74,65 @@ use crate::{
     status::Status,
     words::{Said, Word},
 };
+
+/// Every rule, in the order of the specification.
+pub static RULES: &[&Rule] = &[
+    &early_warning::RULE,
+    &green_dashboard_paradox::RULE,
+    &contradicted_hypothesis::RULE,
+    &untested_hypothesis::RULE,
+    &no_drivers::RULE,
+    &lagging_only::RULE,
+    &unmeasured::RULE,
+    &conflicting_priorities::RULE,
+    &overloaded_bottleneck::RULE,
+    &over_capacity::RULE,
+    &unreconciled_claims::RULE,
+    &shared_bottleneck::RULE,
+    &feedback_loop::RULE,
+    &no_owner::RULE,
+    &two_owners::RULE,
+    &owner_without_levers::RULE,
+    &captain_not_closest::RULE,
+    &no_contract::RULE,
+    &contract_changed::RULE,
+    &owner_overload::RULE,
+    &handoff_unagreed::RULE,
+    &everything_is_a_priority::RULE,
+    &metric_pollution::RULE,
+    &vanity_metric::RULE,
+    &orphan_initiative::RULE,
+    &unserved_objective::RULE,
+    &unfunded_gap::RULE,
+    &budget_off_strategy::RULE,
+    &no_consequence::RULE,
+    &comfort_target::RULE,
+    &breach::RULE,
+    &action_overdue::RULE,
+    &breach_persists::RULE,
+    &late_adjustment::RULE,
+    &late_detection::RULE,
+    &deteriorating::RULE,
+    &stale_data::RULE,
+    &narrative_over_milestones::RULE,
+    &consequence_due::RULE,
+    &review_overdue::RULE,
+    &decision_to_revisit::RULE,
+    &decision_pending::RULE,
+    &benchmark_mask::RULE,
+    &weak_link::RULE,
+    &unassessed_driver::RULE,
+    &leakage::RULE,
+    &unwatched_risk::RULE,
+    &risk_materialising::RULE,
+    &dangling_link::RULE,
+    &duplicate_link::RULE,
+    &cycle::RULE,
+    &bad_formula::RULE,
+    &bad_part::RULE,
+    &bad_threshold::RULE,
+    &conflict::RULE,
+];
 
 /// One rule.
 #[derive(Debug)]

@@ -24,10 +24,7 @@ pub(crate) const RULE: Rule = Rule {
         en: "The formula of {subject} has no value",
         pt: "A fórmula de {subject} não dá valor",
     },
-    next: Said {
-        en: "correct the formula of {subject}",
-        pt: "corrija a fórmula de {subject}",
-    },
+    next: Said { en: "correct the formula of {subject}", pt: "corrija a fórmula de {subject}" },
     find,
 };
 
@@ -103,6 +100,9 @@ mod tests {
     fn only_the_latest_values_count_and_an_archived_term_is_unknown() {
         assert_eq!(found("bad-formula", "kpi a formula=1/b\n driver b obs=0,2"), [""; 0]);
         assert_eq!(found("bad-formula", "kpi a formula=1/b\n driver b obs=2,0"), ["a high"]);
-        assert_eq!(found("bad-formula", "kpi a formula=b\n driver b obs=2 archived.by=ana"), ["a high"]);
+        assert_eq!(
+            found("bad-formula", "kpi a formula=b\n driver b obs=2 archived.by=ana"),
+            ["a high"]
+        );
     }
 }

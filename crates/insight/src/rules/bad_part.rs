@@ -34,10 +34,7 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
-const LEFT_OUT: Said = Said {
-    en: "Left out: {parts}.",
-    pt: "Fica de fora: {parts}.",
-};
+const LEFT_OUT: Said = Said { en: "Left out: {parts}.", pt: "Fica de fora: {parts}." };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
@@ -60,7 +57,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     }
     for ((map, id), texts) in paths {
         if let Some(about) = about(facts, &map, &id) {
-            drafts.push(Draft::about(about, Severity::Low).why(&LEFT_OUT).word("parts", Word::List(texts)));
+            drafts.push(
+                Draft::about(about, Severity::Low).why(&LEFT_OUT).word("parts", Word::List(texts)),
+            );
         }
     }
 }
@@ -97,7 +96,10 @@ fn against_polarity<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
             None => false,
         }
     });
-    against.map(|placed| placed.id.as_str()).map(|id| (id, Path::of(["links", id, "effect"]))).collect()
+    against
+        .map(|placed| placed.id.as_str())
+        .map(|id| (id, Path::of(["links", id, "effect"])))
+        .collect()
 }
 
 fn under_a_formula<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
@@ -107,7 +109,11 @@ fn under_a_formula<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
             measure.formula.is_some() && observations.any(|(on, _)| *on <= facts.as_of())
         })
     });
-    ignored.map(|place| (facts.id(place), Path::of(["nodes", facts.id(place), "metric", "observations"]))).collect()
+    ignored
+        .map(|place| {
+            (facts.id(place), Path::of(["nodes", facts.id(place), "metric", "observations"]))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -117,7 +123,10 @@ mod tests {
     #[test]
     fn speaks_for_what_breaks_the_model() {
         assert_eq!(found("bad-part", "kpi k metric.potential=much"), ["k low"]);
-        assert_eq!(found("bad-part", "driver d maturity.people.level=9 metric.act=true"), ["d low"]);
+        assert_eq!(
+            found("bad-part", "driver d maturity.people.level=9 metric.act=true"),
+            ["d low"]
+        );
         assert_eq!(found("bad-part", "objective o\n kpi k\n o causes k"), ["o-k low"]);
         assert_eq!(found("bad-part", "kpi k formula=d obs=1\n driver d obs=1"), ["k low"]);
         assert_eq!(found("bad-part", "driver d\n kpi k\n d causes k effect=-1"), ["d-k low"]);
@@ -132,6 +141,9 @@ mod tests {
     #[test]
     fn an_effect_of_zero_is_against_neither_polarity() {
         assert_eq!(found("bad-part", "driver d\n kpi k\n d causes k effect=0 polarity=-"), [""; 0]);
-        assert_eq!(found("bad-part", "driver d\n kpi k\n d causes k effect=0.1 polarity=-"), ["d-k low"]);
+        assert_eq!(
+            found("bad-part", "driver d\n kpi k\n d causes k effect=0.1 polarity=-"),
+            ["d-k low"]
+        );
     }
 }

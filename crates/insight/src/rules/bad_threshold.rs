@@ -55,8 +55,14 @@ mod tests {
 
     #[test]
     fn is_silent_for_fitting_ones_and_while_the_direction_is_in_conflict() {
-        assert_eq!(found("bad-threshold", "kpi k watch=6 act=5\n driver d direction=down watch=5 act=6"), [""; 0]);
-        assert_eq!(found("bad-threshold", r#"kpi k direction={"conflict":["up","down"]} watch=5 act=6"#), [""; 0]);
+        assert_eq!(
+            found("bad-threshold", "kpi k watch=6 act=5\n driver d direction=down watch=5 act=6"),
+            [""; 0]
+        );
+        assert_eq!(
+            found("bad-threshold", r#"kpi k direction={"conflict":["up","down"]} watch=5 act=6"#),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -37,10 +37,7 @@ const BETTER: Said = Said {
     en: "It stands at {latest}, the peers at {benchmark}.",
     pt: "Está em {latest}; os pares, em {benchmark}.",
 };
-const WORSENS: Said = Said {
-    en: "It is getting worse.",
-    pt: "Está piorando.",
-};
+const WORSENS: Said = Said { en: "It is getting worse.", pt: "Está piorando." };
 const GAP: Said = Said {
     en: "It is still {gap} away from its potential, over half of its span.",
     pt: "Ainda está a {gap} do seu potencial, mais da metade da amplitude.",
@@ -60,7 +57,13 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
                     .why_if(has_gap, &GAP)
                     .word("latest", Word::Measured(place, latest))
                     .word("benchmark", Word::Measured(place, benchmark))
-                    .word("gap", Word::Measured(place, facts.measure(place).and_then(Measure::gap).unwrap_or(0.0))),
+                    .word(
+                        "gap",
+                        Word::Measured(
+                            place,
+                            facts.measure(place).and_then(Measure::gap).unwrap_or(0.0),
+                        ),
+                    ),
             );
         }
     }
@@ -87,19 +90,28 @@ mod tests {
     #[test]
     fn speaks_when_better_than_peers_but_sliding_or_far_from_the_potential() {
         assert_eq!(found("benchmark-mask", "kpi k benchmark=5 obs=20,19,18,17,16"), ["k medium"]);
-        assert_eq!(found("benchmark-mask", "kpi k benchmark=5 watch=1 baseline=10 potential=20 obs=14"), ["k medium"]);
+        assert_eq!(
+            found("benchmark-mask", "kpi k benchmark=5 watch=1 baseline=10 potential=20 obs=14"),
+            ["k medium"]
+        );
     }
 
     #[test]
     fn is_silent_behind_the_peers_or_without_them() {
         assert_eq!(found("benchmark-mask", "kpi k benchmark=50 obs=20,19,18,17,16"), [""; 0]);
         assert_eq!(found("benchmark-mask", "kpi k obs=20,19,18,17,16"), [""; 0]);
-        assert_eq!(found("benchmark-mask", "kpi k benchmark=5 baseline=10 potential=20 obs=14"), [""; 0]);
+        assert_eq!(
+            found("benchmark-mask", "kpi k benchmark=5 baseline=10 potential=20 obs=14"),
+            [""; 0]
+        );
     }
 
     #[test]
     fn as_good_as_the_peers_counts_and_half_of_the_span_does_not() {
         assert_eq!(found("benchmark-mask", "kpi k benchmark=16 obs=20,19,18,17,16"), ["k medium"]);
-        assert_eq!(found("benchmark-mask", "kpi k benchmark=5 watch=1 baseline=10 potential=20 obs=15"), [""; 0]);
+        assert_eq!(
+            found("benchmark-mask", "kpi k benchmark=5 watch=1 baseline=10 potential=20 obs=15"),
+            [""; 0]
+        );
     }
 }

@@ -18,10 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High],
     reads_answers: true,
     can_be_accepted: false,
-    title: Said {
-        en: "{subject} crossed its act line",
-        pt: "{subject} cruzou o limiar de ação",
-    },
+    title: Said { en: "{subject} crossed its act line", pt: "{subject} cruzou o limiar de ação" },
     next: Said {
         en: "open an action plan for {subject}, with an owner and a due date",
         pt: "abra um plano de ação para {subject}, com responsável e prazo",
@@ -59,14 +56,16 @@ mod tests {
 
     #[test]
     fn is_silent_with_a_plan_or_outside_of_act() {
-        let planned = format!("{BASE} action a node=k opened=2026-03-30 plan=p owner=ana due=2026-04-30");
+        let planned =
+            format!("{BASE} action a node=k opened=2026-03-30 plan=p owner=ana due=2026-04-30");
         assert_eq!(found("breach", &planned), [""; 0]);
         assert_eq!(found("breach", "kpi k act=5 metric.observations.2026-03-30.value=6"), [""; 0]);
     }
 
     #[test]
     fn on_the_due_day_it_is_still_a_breach_and_the_day_after_it_is_overdue() {
-        let on = |day: &str| found("breach", &format!("kpi k act=5 metric.observations.{day}.value=4"));
+        let on =
+            |day: &str| found("breach", &format!("kpi k act=5 metric.observations.{day}.value=4"));
         assert_eq!(on("2026-03-29"), ["k high"]);
         assert_eq!(on("2026-03-28"), [""; 0]);
     }
@@ -78,7 +77,13 @@ mod tests {
         assert_eq!(with("opened=2026-03-29 plan=p owner=ana due=2026-04-30"), ["k high"]);
         assert_eq!(with("opened=2026-04-01 plan=p owner=ana due=2026-04-30"), ["k high"]);
         assert_eq!(with("plan=p owner=ana due=2026-04-30"), ["k high"]);
-        assert_eq!(with("opened=2026-03-30 plan=p owner=ana due=2026-04-30 dropped.on=2026-03-31"), ["k high"]);
-        assert_eq!(with("opened=2026-03-30 plan=p owner=ana due=2026-04-30 dropped.on=2026-04-01"), [""; 0]);
+        assert_eq!(
+            with("opened=2026-03-30 plan=p owner=ana due=2026-04-30 dropped.on=2026-03-31"),
+            ["k high"]
+        );
+        assert_eq!(
+            with("opened=2026-03-30 plan=p owner=ana due=2026-04-30 dropped.on=2026-04-01"),
+            [""; 0]
+        );
     }
 }

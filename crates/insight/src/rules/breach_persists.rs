@@ -37,17 +37,17 @@ const DONE: Said = Said {
     en: "{count} actions are done, and an effect was expected by {last}.",
     pt: "{count} ações foram concluídas, e o efeito era esperado até {last}.",
 };
-const ESCALATED: Said = Said {
-    en: "It has been escalated to {escalate}.",
-    pt: "Foi escalonado para {escalate}.",
-};
+const ESCALATED: Said =
+    Said { en: "It has been escalated to {escalate}.", pt: "Foi escalonado para {escalate}." };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for breach in breaches::all(facts) {
         let waits: Option<Vec<Date>> =
             breach.answers.iter().map(|action| waits_until(facts, breach.place, action)).collect();
-        let Some(last) = waits.and_then(|days| days.into_iter().max()).filter(|last| facts.as_of() > *last) else {
+        let Some(last) =
+            waits.and_then(|days| days.into_iter().max()).filter(|last| facts.as_of() > *last)
+        else {
             continue;
         };
         let escalate_to = facts.escalated_to(breach.place, breach.run);
@@ -91,7 +91,13 @@ mod tests {
     fn waits_one_cadence_or_until_the_expected_day() {
         assert_eq!(found("breach-persists", &format!("{BASE} done_on=2026-02-28")), [""; 0]);
         assert_eq!(found("breach-persists", &format!("{BASE} done_on=2026-02-27")), ["k critical"]);
-        assert_eq!(found("breach-persists", &format!("{BASE} done_on=2026-02-27 expects.by=2026-03-31")), [""; 0]);
-        assert_eq!(found("breach-persists", &format!("{BASE} done_on=2026-03-29 expects.by=2026-03-30")), ["k critical"]);
+        assert_eq!(
+            found("breach-persists", &format!("{BASE} done_on=2026-02-27 expects.by=2026-03-31")),
+            [""; 0]
+        );
+        assert_eq!(
+            found("breach-persists", &format!("{BASE} done_on=2026-03-29 expects.by=2026-03-30")),
+            ["k critical"]
+        );
     }
 }

@@ -49,7 +49,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         .filter_map(|(slot, place)| Some((round9(facts.node(*place).rank.map(Rank::get)?), slot)))
         .collect();
     ranked.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
-    let ranks: Vec<&[(f64, usize)]> = ranked.chunk_by(|left, right| left.0.total_cmp(&right.0).is_eq()).collect();
+    let ranks: Vec<&[(f64, usize)]> =
+        ranked.chunk_by(|left, right| left.0.total_cmp(&right.0).is_eq()).collect();
     for two in ranks.windows(2) {
         for (_, higher) in two[0] {
             for (_, lower) in two[1] {
@@ -58,8 +59,11 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
                     let (higher, lower) = (objectives[*higher], objectives[*lower]);
                     let about = About::Nodes(vec![higher, lower]);
                     let draft = Draft::about(about, Severity::Medium).why(&MONEY);
-                    let draft = draft.word("higher", Word::Node(higher)).word("lower", Word::Node(lower));
-                    drafts.push(draft.word("more", Word::Money(more)).word("less", Word::Money(less)));
+                    let draft =
+                        draft.word("higher", Word::Node(higher)).word("lower", Word::Node(lower));
+                    drafts.push(
+                        draft.word("more", Word::Money(more)).word("less", Word::Money(less)),
+                    );
                 }
             }
         }
@@ -69,7 +73,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 /// The open budget that each objective receives.
 fn budgets(facts: &Facts<'_>, objectives: &[usize]) -> Vec<f64> {
     let mut budgets = vec![0.0; objectives.len()];
-    let serving: Vec<Vec<usize>> = objectives.iter().map(|objective| facts.kpis_of(*objective)).collect();
+    let serving: Vec<Vec<usize>> =
+        objectives.iter().map(|objective| facts.kpis_of(*objective)).collect();
     for initiative in facts.of_kind(NodeKind::Initiative).filter(|place| facts.is_open(*place)) {
         let Some(budget) = facts.initiative(initiative).budget else { continue };
         let most = |kpis: &Vec<usize>| {

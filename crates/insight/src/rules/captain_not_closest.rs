@@ -60,18 +60,30 @@ mod tests {
 
     #[test]
     fn speaks_when_the_owner_is_of_another_function() {
-        assert_eq!(found("captain-not-closest", &format!("{PEOPLE} driver d owner=ana function=sales")), ["d low"]);
+        assert_eq!(
+            found("captain-not-closest", &format!("{PEOPLE} driver d owner=ana function=sales")),
+            ["d low"]
+        );
     }
 
     #[test]
     fn is_silent_for_the_same_function_and_for_kpis() {
-        assert_eq!(found("captain-not-closest", &format!("{PEOPLE} driver d owner=ana function=ops")), [""; 0]);
-        assert_eq!(found("captain-not-closest", &format!("{PEOPLE} kpi k owner=ana function=sales")), [""; 0]);
+        assert_eq!(
+            found("captain-not-closest", &format!("{PEOPLE} driver d owner=ana function=ops")),
+            [""; 0]
+        );
+        assert_eq!(
+            found("captain-not-closest", &format!("{PEOPLE} kpi k owner=ana function=sales")),
+            [""; 0]
+        );
     }
 
     #[test]
     fn an_absent_function_differs_from_nothing() {
         assert_eq!(found("captain-not-closest", &format!("{PEOPLE} driver d owner=ana")), [""; 0]);
-        assert_eq!(found("captain-not-closest", "person ana\n driver d owner=ana function=ops"), [""; 0]);
+        assert_eq!(
+            found("captain-not-closest", "person ana\n driver d owner=ana function=ops"),
+            [""; 0]
+        );
     }
 }

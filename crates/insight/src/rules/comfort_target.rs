@@ -63,7 +63,10 @@ mod tests {
     #[test]
     fn speaks_for_a_target_near_the_baseline() {
         assert_eq!(found("comfort-target", "kpi k baseline=10 target=12 potential=20"), ["k low"]);
-        assert_eq!(found("comfort-target", "kpi k direction=down baseline=20 target=18 potential=10"), ["k low"]);
+        assert_eq!(
+            found("comfort-target", "kpi k direction=down baseline=20 target=18 potential=10"),
+            ["k low"]
+        );
     }
 
     #[test]
@@ -76,6 +79,9 @@ mod tests {
     #[test]
     fn half_of_the_way_is_enough() {
         assert_eq!(found("comfort-target", "kpi k baseline=10 target=15 potential=20"), [""; 0]);
-        assert_eq!(found("comfort-target", "kpi k baseline=10 target=14.99 potential=20"), ["k low"]);
+        assert_eq!(
+            found("comfort-target", "kpi k baseline=10 target=14.99 potential=20"),
+            ["k low"]
+        );
     }
 }

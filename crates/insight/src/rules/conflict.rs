@@ -4,7 +4,9 @@
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use causeway_model::{Contested, Date, Link, Metric, Node, contested::Text, metric::Bound, tombstone::undeleted};
+use causeway_model::{
+    Contested, Date, Link, Metric, Node, contested::Text, metric::Bound, tombstone::undeleted,
+};
 
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
@@ -26,17 +28,11 @@ pub(crate) const RULE: Rule = Rule {
         en: "{subject} holds values in conflict",
         pt: "{subject} tem valores em conflito",
     },
-    next: Said {
-        en: "settle which value counts",
-        pt: "definam qual valor vale",
-    },
+    next: Said { en: "settle which value counts", pt: "definam qual valor vale" },
     find,
 };
 
-const FIELDS: Said = Said {
-    en: "Nobody has settled {fields}.",
-    pt: "Ninguém resolveu {fields}.",
-};
+const FIELDS: Said = Said { en: "Nobody has settled {fields}.", pt: "Ninguém resolveu {fields}." };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
@@ -62,9 +58,7 @@ fn push<'w>(drafts: &mut Drafts<'w>, about: About<'w>, found: Vec<String>) {
     if !found.is_empty() {
         let words = found.into_iter().map(Word::Text).collect();
         drafts.push(
-            Draft::about(about, Severity::Medium)
-                .word("fields", Word::List(words))
-                .why(&FIELDS),
+            Draft::about(about, Severity::Medium).word("fields", Word::List(words)).why(&FIELDS),
         );
     }
 }
@@ -82,7 +76,11 @@ fn in_node(node: &Node, today: Date) -> Vec<String> {
         found.extend(text("contract.consequence", &contract.consequence));
         found.extend(field("contract.stop_authority", &contract.stop_authority));
     }
-    found.extend(node.initiative.as_ref().and_then(|initiative| text("initiative.consequence", &initiative.consequence)));
+    found.extend(
+        node.initiative
+            .as_ref()
+            .and_then(|initiative| text("initiative.consequence", &initiative.consequence)),
+    );
     found.extend(node.risk.as_ref().and_then(|risk| text("risk.mitigation", &risk.mitigation)));
     found
 }
@@ -91,10 +89,13 @@ fn in_metric(metric: &Metric, today: Date) -> Vec<String> {
     let mut found = Vec::new();
     found.extend(text("metric.definition", &metric.definition));
     found.extend(field("metric.direction", &metric.direction));
-    found.extend(metric.target.as_ref().and_then(|target| field("metric.target.value", &target.value)));
+    found.extend(
+        metric.target.as_ref().and_then(|target| field("metric.target.value", &target.value)),
+    );
     found.extend(bounds("metric.watch", &metric.watch));
     found.extend(bounds("metric.act", &metric.act));
-    for (on, observation) in undeleted(&metric.observations, today).filter(|(on, _)| **on <= today) {
+    for (on, observation) in undeleted(&metric.observations, today).filter(|(on, _)| **on <= today)
+    {
         found.extend(field(&format!("metric.observations.{on}.value"), &observation.value));
     }
     found
@@ -110,7 +111,8 @@ fn in_actions(facts: &Facts<'_>) -> BTreeMap<usize, Vec<String>> {
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (id, action) in facts.actions() {
         let place = action.node.as_ref().and_then(|node| facts.present().place(node.as_str()));
-        if let Some((place, said)) = place.zip(field(&format!("actions.{id}.owner"), &action.owner)) {
+        if let Some((place, said)) = place.zip(field(&format!("actions.{id}.owner"), &action.owner))
+        {
             found.entry(place).or_default().push(said);
         }
     }
@@ -144,7 +146,10 @@ mod tests {
 
     #[test]
     fn speaks_for_values_that_nobody_settled() {
-        assert_eq!(found("conflict", r#"kpi k watch={"conflict":[1,2]} title={"conflict":["x","y"]}"#), ["k medium"]);
+        assert_eq!(
+            found("conflict", r#"kpi k watch={"conflict":[1,2]} title={"conflict":["x","y"]}"#),
+            ["k medium"]
+        );
         assert_eq!(found("conflict", r#"driver a\n kpi b\n a causes b polarity={"conflict":["+","-"]}"#.replace("\\n", "\n").as_str()), ["a-b medium"]);
         assert_eq!(found("conflict", r#"decision d chosen={"conflict":["x","y"]}"#), ["d medium"]);
     }
@@ -158,7 +163,10 @@ mod tests {
     #[test]
     fn equal_values_and_those_of_tomorrow_are_no_conflict() {
         assert_eq!(found("conflict", r#"kpi k watch={"conflict":[1,1.0]}"#), [""; 0]);
-        assert_eq!(found("conflict", r#"kpi k metric.observations.2026-04-01.value={"conflict":[1,2]}"#), [""; 0]);
+        assert_eq!(
+            found("conflict", r#"kpi k metric.observations.2026-04-01.value={"conflict":[1,2]}"#),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -135,7 +135,9 @@ fn strongest_lever(
 
 fn is_settled(facts: &Facts<'_>, left: usize, right: usize) -> bool {
     let (left, right) = (facts.id(left), facts.id(right));
-    let decided = facts.in_force().any(|(_, decision)| decision.nodes.contains(left) && decision.nodes.contains(right));
+    let decided = facts
+        .in_force()
+        .any(|(_, decision)| decision.nodes.contains(left) && decision.nodes.contains(right));
     let today = facts.as_of();
     decided
         || causeway_model::tombstone::undeleted(&facts.workspace.rules, today).any(|(_, rule)| {
@@ -164,7 +166,10 @@ mod tests {
     #[test]
     fn speaks_when_one_lever_helps_one_and_harms_the_other() {
         assert_eq!(pair("d causes a\n d causes b polarity=-"), ["a+b medium"]);
-        assert_eq!(pair("d causes a\n d causes b polarity=-\n kpi a owner=ana target=5 act=9 obs=1"), ["a+b high"]);
+        assert_eq!(
+            pair("d causes a\n d causes b polarity=-\n kpi a owner=ana target=5 act=9 obs=1"),
+            ["a+b high"]
+        );
         assert_eq!(pair("a causes b polarity=-"), ["a+b medium"]);
     }
 
@@ -180,11 +185,21 @@ mod tests {
 
     #[test]
     fn needs_a_product_of_influences_of_a_tenth() {
-        assert_eq!(pair("d causes a strength=0.2\n d causes b polarity=- strength=0.5"), ["a+b medium"]);
+        assert_eq!(
+            pair("d causes a strength=0.2\n d causes b polarity=- strength=0.5"),
+            ["a+b medium"]
+        );
         assert_eq!(pair("d causes a strength=0.2\n d causes b polarity=- strength=0.49"), [""; 0]);
         let expired = "rule r between.a=true between.b=true winner=a expires=2026-03-30";
-        assert_eq!(pair(&format!("d causes a\n d causes b polarity=-\n {expired}")), ["a+b medium"]);
-        let to_revisit = "decision x made.on=2026-03-01 revisit.on=2026-03-31 nodes.a=true nodes.b=true";
-        assert_eq!(pair(&format!("d causes a\n d causes b polarity=-\n {to_revisit}")), ["a+b medium"]);
+        assert_eq!(
+            pair(&format!("d causes a\n d causes b polarity=-\n {expired}")),
+            ["a+b medium"]
+        );
+        let to_revisit =
+            "decision x made.on=2026-03-01 revisit.on=2026-03-31 nodes.a=true nodes.b=true";
+        assert_eq!(
+            pair(&format!("d causes a\n d causes b polarity=-\n {to_revisit}")),
+            ["a+b medium"]
+        );
     }
 }

@@ -45,7 +45,11 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         let is_failing = facts.is_open(place) && facts.status(place) == Status::Act;
         if is_failing && !consequence.is_empty() && !is_decided_since(facts, place) {
             let text = consequence.shown().into_owned();
-            drafts.push(Draft::on(place, Severity::Medium).why(&AGREED).word("consequence", Word::Text(text)));
+            drafts.push(
+                Draft::on(place, Severity::Medium)
+                    .why(&AGREED)
+                    .word("consequence", Word::Text(text)),
+            );
         }
     }
 }
@@ -54,7 +58,8 @@ fn is_decided_since(facts: &Facts<'_>, place: usize) -> bool {
     let went_off = facts.went_off(place);
     facts.made().any(|(_, decision)| {
         let made_on = decision.made.as_ref().and_then(|made| made.on);
-        decision.nodes.contains(facts.id(place)) && went_off.is_none_or(|day| made_on.is_some_and(|made| made >= day))
+        decision.nodes.contains(facts.id(place))
+            && went_off.is_none_or(|day| made_on.is_some_and(|made| made >= day))
     })
 }
 
@@ -67,21 +72,45 @@ mod tests {
     #[test]
     fn speaks_when_failing_work_has_a_consequence_that_nobody_draws() {
         assert_eq!(found("consequence-due", FAILS), ["i medium"]);
-        assert_eq!(found("consequence-due", "initiative i status=off_track consequence=stops"), ["i medium"]);
+        assert_eq!(
+            found("consequence-due", "initiative i status=off_track consequence=stops"),
+            ["i medium"]
+        );
     }
 
     #[test]
     fn is_silent_once_decided_or_without_a_consequence() {
-        assert_eq!(found("consequence-due", &format!("{FAILS} decision d nodes.i=true made.on=2026-03-10")), [""; 0]);
+        assert_eq!(
+            found(
+                "consequence-due",
+                &format!("{FAILS} decision d nodes.i=true made.on=2026-03-10")
+            ),
+            [""; 0]
+        );
         assert_eq!(found("consequence-due", "initiative i status=off_track"), [""; 0]);
-        assert_eq!(found("consequence-due", "initiative i status=at_risk consequence=stops"), [""; 0]);
+        assert_eq!(
+            found("consequence-due", "initiative i status=at_risk consequence=stops"),
+            [""; 0]
+        );
         let ever = "initiative i status=off_track consequence=stops\n decision d nodes.i=true made.on=2020-01-01";
         assert_eq!(found("consequence-due", ever), [""; 0]);
     }
 
     #[test]
     fn a_decision_counts_from_the_day_it_went_off() {
-        assert_eq!(found("consequence-due", &format!("{FAILS} decision d nodes.i=true made.on=2026-03-02")), [""; 0]);
-        assert_eq!(found("consequence-due", &format!("{FAILS} decision d nodes.i=true made.on=2026-03-01")), ["i medium"]);
+        assert_eq!(
+            found(
+                "consequence-due",
+                &format!("{FAILS} decision d nodes.i=true made.on=2026-03-02")
+            ),
+            [""; 0]
+        );
+        assert_eq!(
+            found(
+                "consequence-due",
+                &format!("{FAILS} decision d nodes.i=true made.on=2026-03-01")
+            ),
+            ["i medium"]
+        );
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Speaks for a contract with agreements, none of whose terms equal the present ones.
 
-use causeway_model::{AgreedTarget, Contested, Date, Terms, contested::Text, node::Node, tombstone::undeleted};
+use causeway_model::{
+    AgreedTarget, Contested, Date, Terms, contested::Text, node::Node, tombstone::undeleted,
+};
 
 use crate::{
     draft::{Draft, Drafts, Evidence},
@@ -44,10 +46,19 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
             .filter(|(_, agreement)| agreement.on.is_none_or(|on| on <= today))
             .collect();
         let present = present(facts.node(place), today);
-        let holds = |terms: Option<&Terms>| terms.map_or_else(|| present == Terms::default(), |terms| current(terms, today) == present);
-        if !agreed.is_empty() && !agreed.iter().any(|(_, agreement)| holds(agreement.terms.as_ref())) {
+        let holds = |terms: Option<&Terms>| {
+            terms.map_or_else(
+                || present == Terms::default(),
+                |terms| current(terms, today) == present,
+            )
+        };
+        if !agreed.is_empty()
+            && !agreed.iter().any(|(_, agreement)| holds(agreement.terms.as_ref()))
+        {
             let people = agreed.iter().map(|(id, _)| Word::Person(Some(id.to_string()))).collect();
-            drafts.push(Draft::on(place, Severity::Medium).why(&AGREED).word("people", Word::List(people)));
+            drafts.push(
+                Draft::on(place, Severity::Medium).why(&AGREED).word("people", Word::List(people)),
+            );
         }
     }
 }
@@ -61,12 +72,16 @@ fn present(node: &Node, today: Date) -> Terms {
         direction: metric.and_then(|metric| metric.direction.one().copied()),
         watch: metric.and_then(|metric| metric.watch.one().copied()),
         act: metric.and_then(|metric| metric.act.one().copied()),
-        target: target.map(|target| AgreedTarget { value: target.value.one().copied(), by: target.by }),
+        target: target
+            .map(|target| AgreedTarget { value: target.value.one().copied(), by: target.by }),
         conversation: text(contract.map(|contract| &contract.conversation)),
         decision: text(contract.map(|contract| &contract.decision)),
         respond_hours: contract.and_then(|contract| contract.respond_hours),
         escalation: contract.map(|contract| contract.escalation.clone()).unwrap_or_default(),
-        stop_authority: contract.map(|contract| &contract.stop_authority).and_then(Contested::one).cloned(),
+        stop_authority: contract
+            .map(|contract| &contract.stop_authority)
+            .and_then(Contested::one)
+            .cloned(),
         consequence: text(contract.map(|contract| &contract.consequence)),
     };
     current(&terms, today)
@@ -92,19 +107,27 @@ mod tests {
     use crate::sketch::found;
 
     fn agreed(terms: &str) -> Vec<String> {
-        let map = format!("kpi k watch=5 contract.conversation=why contract.respond_hours=24 contract.agreements.ana.{terms}");
+        let map = format!(
+            "kpi k watch=5 contract.conversation=why contract.respond_hours=24 contract.agreements.ana.{terms}"
+        );
         found("contract-changed", &map)
     }
 
     #[test]
     fn speaks_when_nobody_agreed_to_the_present_terms() {
-        assert_eq!(agreed(r#"terms={"watch":6,"conversation":"why","respond_hours":24}"#), ["k medium"]);
+        assert_eq!(
+            agreed(r#"terms={"watch":6,"conversation":"why","respond_hours":24}"#),
+            ["k medium"]
+        );
         assert_eq!(agreed(r#"terms={"watch":5,"conversation":"why"}"#), ["k medium"]);
     }
 
     #[test]
     fn is_silent_while_one_agreement_holds_or_there_is_none() {
-        assert_eq!(agreed(r#"terms={"watch":5.0,"conversation":"why","respond_hours":24}"#), [""; 0]);
+        assert_eq!(
+            agreed(r#"terms={"watch":5.0,"conversation":"why","respond_hours":24}"#),
+            [""; 0]
+        );
         assert_eq!(found("contract-changed", "kpi k watch=5 contract.conversation=why"), [""; 0]);
     }
 

@@ -6,8 +6,8 @@
 
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
-    numeric::round9,
     finding::{Failure, Group, Question, Severity},
+    numeric::round9,
     rules::Rule,
     words::{Said, Word},
 };
@@ -48,7 +48,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for (joined, test) in facts.tested_causes().filter(|(_, test)| test.is_contradicted()) {
         let (coefficient, verdicts, figures) = (test.coefficient, test.verdicts, test.against);
-        let severity = if round9(coefficient.abs()) >= 0.5 { Severity::High } else { Severity::Medium };
+        let severity =
+            if round9(coefficient.abs()) >= 0.5 { Severity::High } else { Severity::Medium };
         let count = |number: usize| Word::Count(i64::try_from(number).unwrap_or(i64::MAX));
         let mut draft = Draft::about(About::Links(vec![joined.id], Some(joined.from)), severity)
             .why(&CLAIM)
@@ -81,7 +82,8 @@ mod tests {
     #[test]
     fn is_silent_when_figures_agree_or_evidence_is_of_tomorrow() {
         assert_eq!(found("contradicted-hypothesis", &format!("{ENDS} a causes b")), [""; 0]);
-        let later = "driver a\n kpi b\n a causes b evidence.e.verdict=contradicts evidence.e.on=2026-04-01";
+        let later =
+            "driver a\n kpi b\n a causes b evidence.e.verdict=contradicts evidence.e.on=2026-04-01";
         assert_eq!(found("contradicted-hypothesis", later), [""; 0]);
     }
 
@@ -90,6 +92,9 @@ mod tests {
         let map = "driver a\n kpi b\n a causes b evidence.e.verdict=contradicts evidence.f.verdict=supports";
         assert_eq!(found("contradicted-hypothesis", map), [""; 0]);
         // A lag of two months leaves seven pairs.
-        assert_eq!(found("contradicted-hypothesis", &format!("{ENDS} a causes b polarity=- lag_days=60")), [""; 0]);
+        assert_eq!(
+            found("contradicted-hypothesis", &format!("{ENDS} a causes b polarity=- lag_days=60")),
+            [""; 0]
+        );
     }
 }

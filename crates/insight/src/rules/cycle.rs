@@ -21,10 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} go in a circle",
-        pt: "{subject} andam em círculo",
-    },
+    title: Said { en: "{subject} go in a circle", pt: "{subject} andam em círculo" },
     next: Said {
         en: "break the circle at its weakest place",
         pt: "quebre o círculo no ponto mais fraco",
@@ -59,14 +56,18 @@ type Edges = Vec<(usize, usize, f64, f64)>;
 
 fn serving(facts: &Facts<'_>) -> Edges {
     let links = facts.links().iter().filter(|placed| placed.link.kind == LinkKind::Serves);
-    let fit = links.filter(|placed| placed.link.kind.joins(facts.kind(placed.from), facts.kind(placed.to)));
+    let fit = links
+        .filter(|placed| placed.link.kind.joins(facts.kind(placed.from), facts.kind(placed.to)));
     fit.map(|placed| (placed.from, placed.to, 1.0, 0.0)).collect()
 }
 
 fn formulas(facts: &Facts<'_>) -> Edges {
     let mut edges = Vec::new();
     for place in facts.places() {
-        let Some(Ok(formula)) = facts.measure(place).and_then(|measure| measure.formula.as_ref()) else { continue };
+        let Some(Ok(formula)) = facts.measure(place).and_then(|measure| measure.formula.as_ref())
+        else {
+            continue;
+        };
         let terms = formula.terms().iter().filter_map(|term| facts.present().place(term));
         edges.extend(terms.map(|term| (term, place, 1.0, 0.0)));
     }
@@ -87,7 +88,13 @@ mod tests {
     #[test]
     fn is_silent_for_causes_in_a_loop_and_for_chains() {
         assert_eq!(found("cycle", "driver a\n driver b\n a causes b\n b causes a"), [""; 0]);
-        assert_eq!(found("cycle", "objective a\n objective b\n a serves b\n kpi c formula=d\n kpi d obs=1"), [""; 0]);
+        assert_eq!(
+            found(
+                "cycle",
+                "objective a\n objective b\n a serves b\n kpi c formula=d\n kpi d obs=1"
+            ),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -52,17 +52,26 @@ mod tests {
     #[test]
     fn speaks_when_an_end_is_absent_or_deleted() {
         assert_eq!(found("dangling-link", "driver a\n a causes b"), ["a-b medium"]);
-        assert_eq!(found("dangling-link", "driver a\n kpi b deleted.by=ana\n a causes b"), ["a-b medium"]);
+        assert_eq!(
+            found("dangling-link", "driver a\n kpi b deleted.by=ana\n a causes b"),
+            ["a-b medium"]
+        );
     }
 
     #[test]
     fn is_silent_for_archived_ends_and_deleted_links() {
-        assert_eq!(found("dangling-link", "driver a\n kpi b archived.by=ana\n a causes b"), [""; 0]);
+        assert_eq!(
+            found("dangling-link", "driver a\n kpi b archived.by=ana\n a causes b"),
+            [""; 0]
+        );
         assert_eq!(found("dangling-link", "driver a\n a causes b deleted.by=ana"), [""; 0]);
     }
 
     #[test]
     fn an_end_deleted_tomorrow_is_still_there() {
-        assert_eq!(found("dangling-link", "driver a\n kpi b deleted.at=2026-04-01T00:00:00Z\n a causes b"), [""; 0]);
+        assert_eq!(
+            found("dangling-link", "driver a\n kpi b deleted.at=2026-04-01T00:00:00Z\n a causes b"),
+            [""; 0]
+        );
     }
 }

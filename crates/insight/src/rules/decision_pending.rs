@@ -18,10 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: true,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} is waiting for a decision",
-        pt: "{subject} aguarda decisão",
-    },
+    title: Said { en: "{subject} is waiting for a decision", pt: "{subject} aguarda decisão" },
     next: Said {
         en: "decide {subject}, or say by when",
         pt: "decida {subject} ou diga até quando",
@@ -37,7 +34,8 @@ const RAISED: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     let hours = facts.workspace.limits().action_hours();
-    for (id, decision) in facts.decisions().filter(|(_, decision)| !decision.is_made(facts.as_of())) {
+    for (id, decision) in facts.decisions().filter(|(_, decision)| !decision.is_made(facts.as_of()))
+    {
         let Some(raised) = decision.raised.as_ref().and_then(|raised| raised.on) else { continue };
         let days = days_between(raised, facts.as_of());
         if days > i64::from(hours.div_ceil(24)) {
@@ -63,15 +61,27 @@ mod tests {
 
     #[test]
     fn is_silent_once_made_or_without_a_day() {
-        assert_eq!(found("decision-pending", "decision d raised.on=2026-03-01 made.on=2026-03-31"), [""; 0]);
+        assert_eq!(
+            found("decision-pending", "decision d raised.on=2026-03-01 made.on=2026-03-31"),
+            [""; 0]
+        );
         assert_eq!(found("decision-pending", "decision d question=q"), [""; 0]);
-        assert_eq!(found("decision-pending", "decision d raised.on=2026-03-01 made.on=2026-04-01"), ["d medium"]);
+        assert_eq!(
+            found("decision-pending", "decision d raised.on=2026-03-01 made.on=2026-04-01"),
+            ["d medium"]
+        );
     }
 
     #[test]
     fn two_days_are_allowed() {
         assert_eq!(found("decision-pending", "decision d raised.on=2026-03-29"), [""; 0]);
         assert_eq!(found("decision-pending", "decision d raised.on=2026-03-28"), ["d medium"]);
-        assert_eq!(found("decision-pending", "set limits.action_hours=49\n decision d raised.on=2026-03-28"), [""; 0]);
+        assert_eq!(
+            found(
+                "decision-pending",
+                "set limits.action_hours=49\n decision d raised.on=2026-03-28"
+            ),
+            [""; 0]
+        );
     }
 }

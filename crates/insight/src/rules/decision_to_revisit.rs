@@ -17,14 +17,8 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: true,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} is to be looked at again",
-        pt: "{subject} deve ser reavaliada",
-    },
-    next: Said {
-        en: "confirm {subject}, or replace it",
-        pt: "confirme {subject} ou substitua-a",
-    },
+    title: Said { en: "{subject} is to be looked at again", pt: "{subject} deve ser reavaliada" },
+    next: Said { en: "confirm {subject}, or replace it", pt: "confirme {subject} ou substitua-a" },
     find,
 };
 
@@ -52,7 +46,10 @@ mod tests {
     use crate::sketch::found;
 
     fn revisit(on: &str, more: &str) -> Vec<String> {
-        found("decision-to-revisit", &format!("decision d made.on=2026-01-01 revisit.on={on}\n {more}"))
+        found(
+            "decision-to-revisit",
+            &format!("decision d made.on=2026-01-01 revisit.on={on}\n {more}"),
+        )
     }
 
     #[test]
@@ -70,6 +67,9 @@ mod tests {
     fn on_the_day_itself_it_speaks_and_an_unmade_successor_replaces_nothing() {
         assert_eq!(revisit("2026-03-31", ""), ["d medium"]);
         assert_eq!(revisit("2026-04-01", ""), [""; 0]);
-        assert_eq!(revisit("2026-03-01", "decision e made.on=2026-04-02 supersedes=d"), ["d medium"]);
+        assert_eq!(
+            revisit("2026-03-01", "decision e made.on=2026-04-02 supersedes=d"),
+            ["d medium"]
+        );
     }
 }

@@ -102,8 +102,10 @@ mod tests {
     fn thirty_days_are_near_and_a_hundred_and_eighty_in_sight() {
         // One a day for five days: the latest, of 30 March, is 100 - n days from 100 - n.
         let daily = |act: &str| {
-            let days = (26..31).map(|on| format!("metric.observations.2026-03-{on}.value={}", 126 - on));
-            let map = format!("kpi k cadence=daily act={act} {}", days.collect::<Vec<_>>().join(" "));
+            let days =
+                (26..31).map(|on| format!("metric.observations.2026-03-{on}.value={}", 126 - on));
+            let map =
+                format!("kpi k cadence=daily act={act} {}", days.collect::<Vec<_>>().join(" "));
             found("deteriorating", &map)
         };
         // Latest 96 on 30 March; 31 days later is 30 days from 31 March.

@@ -64,14 +64,25 @@ mod tests {
 
     #[test]
     fn speaks_for_two_links_of_one_type() {
-        assert_eq!(twice(serde_json::json!({"from": "a", "to": "b", "type": "causes"})), ["a-b+z low"]);
+        assert_eq!(
+            twice(serde_json::json!({"from": "a", "to": "b", "type": "causes"})),
+            ["a-b+z low"]
+        );
     }
 
     #[test]
     fn is_silent_for_other_types_directions_and_deleted_links() {
-        assert_eq!(twice(serde_json::json!({"from": "a", "to": "b", "type": "depends_on"})), [""; 0]);
+        assert_eq!(
+            twice(serde_json::json!({"from": "a", "to": "b", "type": "depends_on"})),
+            [""; 0]
+        );
         assert_eq!(twice(serde_json::json!({"from": "b", "to": "a", "type": "causes"})), [""; 0]);
-        assert_eq!(twice(serde_json::json!({"from": "a", "to": "b", "type": "causes", "deleted": {"by": "ana"}})), [""; 0]);
+        assert_eq!(
+            twice(
+                serde_json::json!({"from": "a", "to": "b", "type": "causes", "deleted": {"by": "ana"}})
+            ),
+            [""; 0]
+        );
     }
 
     #[test]

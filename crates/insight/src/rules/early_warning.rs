@@ -41,10 +41,7 @@ const INFLUENCE: Said = Said {
     en: "{cause} is {cause_status} and has an influence of {influence} on {subject}.",
     pt: "{cause} está {cause_status} e tem influência de {influence} sobre {subject}.",
 };
-const OFF: Said = Said {
-    en: "It went off on {since}.",
-    pt: "Saiu do rumo em {since}.",
-};
+const OFF: Said = Said { en: "It went off on {since}.", pt: "Saiu do rumo em {since}." };
 const ARRIVES: Said = Said {
     en: "By the lags of the map the effect arrives on {arrives}.",
     pt: "Pelas defasagens do mapa, o efeito chega em {arrives}.",
@@ -104,7 +101,10 @@ fn warning<'w>(facts: &Facts<'w>, kpi: usize) -> Option<Draft<'w>> {
 
 /// Whole days: the lags of links are.
 fn lag(path: &Path) -> i64 {
-    #[allow(clippy::cast_possible_truncation, reason = "a sum of at most twelve lags of a million days")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a sum of at most twelve lags of a million days"
+    )]
     let days = path.lag_days as i64;
     days
 }
@@ -134,16 +134,22 @@ mod tests {
 
     #[test]
     fn needs_an_influence_of_015_and_03_in_act_to_be_high() {
-        assert_eq!(found("early-warning", &format!("{BASE}\n d causes k strength=0.15")), ["k medium"]);
+        assert_eq!(
+            found("early-warning", &format!("{BASE}\n d causes k strength=0.15")),
+            ["k medium"]
+        );
         assert_eq!(found("early-warning", &format!("{BASE}\n d causes k strength=0.149")), [""; 0]);
-        let map = |strength: &str| format!("kpi k watch=10 obs=20\n driver d act=5 obs=4\n d causes k strength={strength}");
+        let map = |strength: &str| {
+            format!("kpi k watch=10 obs=20\n driver d act=5 obs=4\n d causes k strength={strength}")
+        };
         assert_eq!(found("early-warning", &map("0.3")), ["k high"]);
         assert_eq!(found("early-warning", &map("0.299")), ["k medium"]);
     }
 
     #[test]
     fn a_node_in_a_loop_does_not_warn_of_itself() {
-        let map = "kpi k watch=10 act=1 obs=9\n driver d\n d causes k strength=1\n k causes d strength=1";
+        let map =
+            "kpi k watch=10 act=1 obs=9\n driver d\n d causes k strength=1\n k causes d strength=1";
         assert_eq!(found("early-warning", map), [""; 0]);
     }
 }

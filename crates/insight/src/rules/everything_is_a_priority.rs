@@ -23,10 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "Too much is a priority: {subject}",
-        pt: "Prioridades demais: {subject}",
-    },
+    title: Said { en: "Too much is a priority: {subject}", pt: "Prioridades demais: {subject}" },
     next: Said {
         en: "rank the objectives, each at its own place, and drop the rest below the line",
         pt: "ordene os objetivos, cada um em seu lugar, e deixe os demais abaixo da linha",
@@ -38,10 +35,7 @@ const MANY: Said = Said {
     en: "{count} objectives are ranked, {limit} are allowed.",
     pt: "{count} objetivos têm posição; o limite é {limit}.",
 };
-const TIED: Said = Said {
-    en: "{tied} share a rank.",
-    pt: "{tied} têm a mesma posição.",
-};
+const TIED: Said = Said { en: "{tied} share a rank.", pt: "{tied} têm a mesma posição." };
 const UNRANKED: Said = Said {
     en: "{unranked} have no rank, half or more of all.",
     pt: "{unranked} não têm posição, metade ou mais do total.",
@@ -58,7 +52,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     if has_many {
         at_fault.extend(ranked.iter().copied());
     }
-    let ties = |place: &&usize| ranked.iter().any(|other| other != *place && rank(other) == rank(place));
+    let ties =
+        |place: &&usize| ranked.iter().any(|other| other != *place && rank(other) == rank(place));
     let sharing: Vec<usize> = ranked.iter().filter(ties).copied().collect();
     at_fault.extend(sharing.iter().copied());
     let has_unranked = ranked.len() + unranked.len() >= 3 && unranked.len() >= ranked.len();
@@ -95,9 +90,15 @@ mod tests {
 
     #[test]
     fn is_silent_for_a_short_ranked_list_and_for_two_unranked() {
-        assert_eq!(found("everything-is-a-priority", "objective a rank=1\n objective b rank=1.5"), [""; 0]);
+        assert_eq!(
+            found("everything-is-a-priority", "objective a rank=1\n objective b rank=1.5"),
+            [""; 0]
+        );
         assert_eq!(found("everything-is-a-priority", "objective a\n objective b"), [""; 0]);
-        assert_eq!(found("everything-is-a-priority", "initiative a rank=1\n initiative b rank=1"), [""; 0]);
+        assert_eq!(
+            found("everything-is-a-priority", "initiative a rank=1\n initiative b rank=1"),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -48,9 +48,12 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let graph = Graph::new(facts.present().len(), edges);
     for members in components(&graph) {
         let path = shortest_loop(&graph, &members).unwrap_or_default();
-        let links: Vec<&Joined<'_>> = path.windows(2).filter_map(|ends| joined(facts, ends[0], ends[1])).collect();
-        let minuses = links.iter().filter(|joined| joined.link.polarity() == Some(Polarity::Minus)).count();
-        let lag: i64 = links.iter().map(|joined| i64::from(joined.link.lag_days.unwrap_or(0))).sum();
+        let links: Vec<&Joined<'_>> =
+            path.windows(2).filter_map(|ends| joined(facts, ends[0], ends[1])).collect();
+        let minuses =
+            links.iter().filter(|joined| joined.link.polarity() == Some(Polarity::Minus)).count();
+        let lag: i64 =
+            links.iter().map(|joined| i64::from(joined.link.lag_days.unwrap_or(0))).sum();
         let mut draft = Draft::about(About::Nodes(members), Severity::Low)
             .why(if minuses.is_multiple_of(2) { &REINFORCES } else { &BALANCES })
             .word("lag", Word::Count(lag));
@@ -80,6 +83,9 @@ mod tests {
 
     #[test]
     fn a_formula_alone_makes_no_loop() {
-        assert_eq!(found("feedback-loop", "driver a obs=1\n kpi b formula=a\n b causes a"), [""; 0]);
+        assert_eq!(
+            found("feedback-loop", "driver a obs=1\n kpi b formula=a\n b causes a"),
+            [""; 0]
+        );
     }
 }

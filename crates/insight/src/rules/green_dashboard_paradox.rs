@@ -44,10 +44,8 @@ const BACKFIRES: Said = Said {
     en: "Progress on {start} moves {subject} the wrong way, by {effect} of its span for a whole span.",
     pt: "O avanço em {start} move {subject} na direção errada: {effect} da sua amplitude para uma amplitude inteira.",
 };
-const DRAW: Said = Said {
-    en: "draw it on the map: it is missing there",
-    pt: "desenhe-o no mapa: ele falta ali",
-};
+const DRAW: Said =
+    Said { en: "draw it on the map: it is missing there", pt: "desenhe-o no mapa: ele falta ali" };
 const FOLLOW: Said = Said {
     en: "decide what to do about the path below",
     pt: "decida o que fazer com o caminho abaixo",
@@ -57,7 +55,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for kpi in facts.of_kind(NodeKind::Kpi).filter(|kpi| facts.status(*kpi).is_off()) {
         let known: Vec<usize> = facts.graph().inward(kpi).iter().map(|edge| edge.end).collect();
-        let known: Vec<usize> = known.into_iter().filter(|at| facts.status_as_cause(*at).is_known()).collect();
+        let known: Vec<usize> =
+            known.into_iter().filter(|at| facts.status_as_cause(*at).is_known()).collect();
         let green: Vec<usize> =
             known.iter().copied().filter(|at| facts.status_as_cause(*at) == Status::Ok).collect();
         if known.len() >= 2 && green.len() * 100 >= known.len() * 80 {
@@ -104,23 +103,33 @@ fn good_side(facts: &Facts<'_>, place: usize) -> Sign {
 mod tests {
     use crate::sketch::found;
 
-    const GREEN: &str = "driver a watch=1 obs=5\n driver b watch=1 obs=5\n a causes k\n b causes k\n";
+    const GREEN: &str =
+        "driver a watch=1 obs=5\n driver b watch=1 obs=5\n a causes k\n b causes k\n";
 
     #[test]
     fn speaks_when_the_work_is_green_and_the_result_is_not() {
-        assert_eq!(found("green-dashboard-paradox", &format!("{GREEN} kpi k watch=9 obs=5")), ["k high"]);
+        assert_eq!(
+            found("green-dashboard-paradox", &format!("{GREEN} kpi k watch=9 obs=5")),
+            ["k high"]
+        );
     }
 
     #[test]
     fn is_silent_when_the_result_is_fine_or_only_one_driver_is_known() {
-        assert_eq!(found("green-dashboard-paradox", &format!("{GREEN} kpi k watch=1 obs=5")), [""; 0]);
-        let one = "kpi k watch=9 obs=5\n driver a watch=1 obs=5\n driver b\n a causes k\n b causes k";
+        assert_eq!(
+            found("green-dashboard-paradox", &format!("{GREEN} kpi k watch=1 obs=5")),
+            [""; 0]
+        );
+        let one =
+            "kpi k watch=9 obs=5\n driver a watch=1 obs=5\n driver b\n a causes k\n b causes k";
         assert_eq!(found("green-dashboard-paradox", one), [""; 0]);
     }
 
     #[test]
     fn four_of_five_green_are_enough_and_three_of_four_are_not() {
-        let mut map = format!("{GREEN} kpi k watch=9 obs=5\n driver c watch=1 obs=5\n driver d watch=1 obs=0\n c causes k\n d causes k");
+        let mut map = format!(
+            "{GREEN} kpi k watch=9 obs=5\n driver c watch=1 obs=5\n driver d watch=1 obs=0\n c causes k\n d causes k"
+        );
         assert_eq!(found("green-dashboard-paradox", &map), [""; 0]);
         map.push_str("\n driver e watch=1 obs=5\n e causes k");
         assert_eq!(found("green-dashboard-paradox", &map), ["k high"]);

@@ -22,10 +22,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High, Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "The handoff {subject} is {how}",
-        pt: "A entrega {subject} {how}",
-    },
+    title: Said { en: "The handoff {subject} is {how}", pt: "A entrega {subject} {how}" },
     next: Said {
         en: "agree with {giver} what is handed over, and within how many days",
         pt: "combine com {giver} o que é entregue e em quantos dias",
@@ -37,18 +34,10 @@ const BETWEEN: Said = Said {
     en: "{needing} ({from}) needs {giving} ({to}).",
     pt: "{needing} ({from}) precisa de {giving} ({to}).",
 };
-const LATE: Said = Said {
-    en: "It comes {late} days late.",
-    pt: "Chega com {late} dias de atraso.",
-};
-const NOT_AGREED: Said = Said {
-    en: "not agreed",
-    pt: "não foi combinada",
-};
-const KEPT_LATE: Said = Said {
-    en: "late",
-    pt: "está atrasada",
-};
+const LATE: Said =
+    Said { en: "It comes {late} days late.", pt: "Chega com {late} dias de atraso." };
+const NOT_AGREED: Said = Said { en: "not agreed", pt: "não foi combinada" };
+const KEPT_LATE: Said = Said { en: "late", pt: "está atrasada" };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
@@ -91,7 +80,9 @@ mod tests {
     use crate::sketch::found;
 
     fn handoff(more: &str) -> Vec<String> {
-        let map = format!("function f\n function g\n kpi a function=f act=5 obs=9\n driver b function=g\n a depends_on b {more}");
+        let map = format!(
+            "function f\n function g\n kpi a function=f act=5 obs=9\n driver b function=g\n a depends_on b {more}"
+        );
         found("handoff-unagreed", &map)
     }
 

@@ -41,10 +41,13 @@ const NONE: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for kpi in facts.of_kind(NodeKind::Kpi) {
-        let is_outcome = facts.measure(kpi).is_some_and(|measure| measure.metric.lever == Some(Lever::Outcome));
+        let is_outcome =
+            facts.measure(kpi).is_some_and(|measure| measure.metric.lever == Some(Lever::Outcome));
         if is_outcome && !facts.upstream(kpi).is_empty() && !has_leading(facts, kpi) {
             let count = i64::try_from(facts.upstream(kpi).len()).unwrap_or(i64::MAX);
-            drafts.push(Draft::on(kpi, Severity::Medium).why(&NONE).word("count", Word::Count(count)));
+            drafts.push(
+                Draft::on(kpi, Severity::Medium).why(&NONE).word("count", Word::Count(count)),
+            );
         }
     }
 }
@@ -63,7 +66,10 @@ mod tests {
     const OUTCOME: &str = "kpi k lever=outcome\n driver d causality\n";
 
     fn with(driver: &str) -> Vec<String> {
-        found("lagging-only", &OUTCOME.replace("driver d causality", &format!("driver d {driver}\n d causes k")))
+        found(
+            "lagging-only",
+            &OUTCOME.replace("driver d causality", &format!("driver d {driver}\n d causes k")),
+        )
     }
 
     #[test]

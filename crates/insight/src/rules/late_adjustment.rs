@@ -42,7 +42,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for place in facts.places() {
         let late = facts.actions_on(place).filter_map(|(_, action)| late(facts, place, action));
-        if let Some((breach_on, opened)) = late.max_by_key(|(breach_on, opened)| days_between(*breach_on, *opened)) {
+        if let Some((breach_on, opened)) =
+            late.max_by_key(|(breach_on, opened)| days_between(*breach_on, *opened))
+        {
             drafts.push(
                 Draft::on(place, Severity::Medium)
                     .why(&OPENED)
@@ -72,7 +74,8 @@ mod tests {
     use crate::sketch::found;
 
     fn action(more: &str) -> Vec<String> {
-        let map = format!("kpi k act=5 obs=4,4\n action a node=k plan=p owner=ana due=2026-05-01 {more}");
+        let map =
+            format!("kpi k act=5 obs=4,4\n action a node=k plan=p owner=ana due=2026-05-01 {more}");
         found("late-adjustment", &map)
     }
 
@@ -86,9 +89,16 @@ mod tests {
     fn is_silent_for_an_answer_in_time_an_old_or_an_incomplete_one() {
         assert_eq!(action("opened=2026-03-20 breach_on=2026-03-19"), [""; 0]);
         assert_eq!(action("opened=2025-12-30 breach_on=2025-12-01"), [""; 0]);
-        let incomplete = "kpi k act=5 obs=4,4\n action a node=k owner=ana due=2026-05-01 opened=2026-03-20";
+        let incomplete =
+            "kpi k act=5 obs=4,4\n action a node=k owner=ana due=2026-05-01 opened=2026-03-20";
         assert_eq!(found("late-adjustment", incomplete), [""; 0]);
-        assert_eq!(found("late-adjustment", "kpi k act=5 obs=9\n action a node=k plan=p owner=ana due=2026-05-01 opened=2026-03-20"), [""; 0]);
+        assert_eq!(
+            found(
+                "late-adjustment",
+                "kpi k act=5 obs=9\n action a node=k plan=p owner=ana due=2026-05-01 opened=2026-03-20"
+            ),
+            [""; 0]
+        );
     }
 
     #[test]

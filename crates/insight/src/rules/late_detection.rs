@@ -38,7 +38,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for place in facts.places() {
         let Some(measure) = facts.measure(place) else { continue };
-        let Some((on, entered)) = measure.latest().and_then(|point| Some((point.on, point.entered?))) else {
+        let Some((on, entered)) =
+            measure.latest().and_then(|point| Some((point.on, point.entered?)))
+        else {
             continue;
         };
         if days_between(on, entered) > i64::from(measure.metric.cadence().days()) {
@@ -57,7 +59,9 @@ mod tests {
     use crate::sketch::found;
 
     fn entered(day: &str) -> Vec<String> {
-        let map = format!("driver d cadence=weekly metric.observations.2026-03-01.value=1 metric.observations.2026-03-01.entered={day}");
+        let map = format!(
+            "driver d cadence=weekly metric.observations.2026-03-01.value=1 metric.observations.2026-03-01.entered={day}"
+        );
         found("late-detection", &map)
     }
 

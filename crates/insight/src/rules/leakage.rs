@@ -20,10 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High, Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} leaks {money} a year",
-        pt: "{subject} perde {money} por ano",
-    },
+    title: Said { en: "{subject} leaks {money} a year", pt: "{subject} perde {money} por ano" },
     next: Said {
         en: "choose the lever that closes the gap of {subject}",
         pt: "escolha a alavanca que fecha a lacuna de {subject}",
@@ -35,10 +32,8 @@ const GAP: Said = Said {
     en: "It is {gap} away from its potential of {potential}.",
     pt: "Está a {gap} do seu potencial de {potential}.",
 };
-const PART: Said = Said {
-    en: "It is part of the leakage of {whole}.",
-    pt: "Faz parte da perda de {whole}.",
-};
+const PART: Said =
+    Said { en: "It is part of the leakage of {whole}.", pt: "Faz parte da perda de {whole}." };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
@@ -76,7 +71,8 @@ fn largest(leaks: &[Leak]) -> Option<usize> {
 mod tests {
     use crate::sketch::found;
 
-    const LEAKS: &str = "kpi k potential=10 value_per_unit=2 obs=5\n kpi l potential=10 value_per_unit=1 obs=5\n";
+    const LEAKS: &str =
+        "kpi k potential=10 value_per_unit=2 obs=5\n kpi l potential=10 value_per_unit=1 obs=5\n";
 
     #[test]
     fn speaks_for_each_gap_that_costs_and_the_largest_is_high() {
@@ -85,13 +81,22 @@ mod tests {
 
     #[test]
     fn is_silent_at_the_potential_or_without_a_value_per_unit() {
-        assert_eq!(found("leakage", "kpi k potential=10 value_per_unit=2 obs=11\n kpi l potential=10 obs=5"), [""; 0]);
+        assert_eq!(
+            found(
+                "leakage",
+                "kpi k potential=10 value_per_unit=2 obs=11\n kpi l potential=10 obs=5"
+            ),
+            [""; 0]
+        );
     }
 
     #[test]
     fn what_is_part_of_another_is_never_the_largest_and_a_tie_goes_to_the_smaller_id() {
         assert_eq!(found("leakage", &format!("{LEAKS} k causes l")), ["k medium", "l high"]);
         assert_eq!(found("leakage", &LEAKS.replace("unit=2", "unit=1")), ["k high", "l medium"]);
-        assert_eq!(found("leakage", &format!("{LEAKS} k causes l\n l causes k")), ["k high", "l medium"]);
+        assert_eq!(
+            found("leakage", &format!("{LEAKS} k causes l\n l causes k")),
+            ["k high", "l medium"]
+        );
     }
 }

@@ -22,14 +22,8 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} follows {count} kpis",
-        pt: "{subject} acompanha {count} KPIs",
-    },
-    next: Said {
-        en: "archive first {causes}",
-        pt: "arquive primeiro {causes}",
-    },
+    title: Said { en: "{subject} follows {count} kpis", pt: "{subject} acompanha {count} KPIs" },
+    next: Said { en: "archive first {causes}", pt: "arquive primeiro {causes}" },
     find,
 };
 
@@ -53,7 +47,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         let all = kpis.len();
         kpis.sort_by(|left, right| {
             let reach = facts.reach(*left).total_cmp(&facts.reach(*right));
-            reach.then(facts.standing(*left).on.cmp(&facts.standing(*right).on)).then(left.cmp(right))
+            reach
+                .then(facts.standing(*left).on.cmp(&facts.standing(*right).on))
+                .then(left.cmp(right))
         });
         kpis.truncate(all - limit);
         drafts.push(
@@ -70,11 +66,15 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 mod tests {
     use crate::sketch::found;
 
-    const KPIS: &str = "function ops\n person ana function=ops\n kpi a owner=ana\n kpi b owner=ana\n";
+    const KPIS: &str =
+        "function ops\n person ana function=ops\n kpi a owner=ana\n kpi b owner=ana\n";
 
     #[test]
     fn speaks_above_the_limit_of_a_function() {
-        assert_eq!(found("metric-pollution", &format!("{KPIS} set limits.kpis_per_function=1")), ["ops medium"]);
+        assert_eq!(
+            found("metric-pollution", &format!("{KPIS} set limits.kpis_per_function=1")),
+            ["ops medium"]
+        );
     }
 
     #[test]
@@ -84,6 +84,9 @@ mod tests {
 
     #[test]
     fn at_the_limit_is_not_above_it() {
-        assert_eq!(found("metric-pollution", &format!("{KPIS} set limits.kpis_per_function=2")), [""; 0]);
+        assert_eq!(
+            found("metric-pollution", &format!("{KPIS} set limits.kpis_per_function=2")),
+            [""; 0]
+        );
     }
 }

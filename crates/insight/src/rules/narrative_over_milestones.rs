@@ -32,10 +32,7 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
-const OVERDUE: Said = Said {
-    en: "Overdue: {overdue}.",
-    pt: "Atrasados: {overdue}.",
-};
+const OVERDUE: Said = Said { en: "Overdue: {overdue}.", pt: "Atrasados: {overdue}." };
 const UNMET: Said = Said {
     en: "It is reported done with a milestone not met.",
     pt: "É relatado como concluído com marco não atingido.",
@@ -50,10 +47,14 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     for place in facts.of_kind(NodeKind::Initiative) {
         let found = contradiction(facts, place);
         if found.is_better() {
-            let overdue: Vec<Word> = facts.overdue(place).into_iter().map(|(due, id, milestone)| {
-                let title = milestone.title.clone().unwrap_or_else(|| id.to_string());
-                Word::Both(Box::new((Word::Text(title), Word::Day(Some(due)))))
-            }).collect();
+            let overdue: Vec<Word> = facts
+                .overdue(place)
+                .into_iter()
+                .map(|(due, id, milestone)| {
+                    let title = milestone.title.clone().unwrap_or_else(|| id.to_string());
+                    Word::Both(Box::new((Word::Text(title), Word::Day(Some(due)))))
+                })
+                .collect();
             drafts.push(
                 Draft::on(place, Severity::High)
                     .why_if(found.is_overdue, &OVERDUE)
@@ -110,9 +111,15 @@ mod tests {
 
     #[test]
     fn is_silent_when_the_report_admits_it() {
-        assert_eq!(report("status=at_risk initiative.milestones.m.due=2026-03-01 end=2026-03-01"), [""; 0]);
+        assert_eq!(
+            report("status=at_risk initiative.milestones.m.due=2026-03-01 end=2026-03-01"),
+            [""; 0]
+        );
         assert_eq!(report("status=done end=2026-03-01"), [""; 0]);
-        assert_eq!(report("initiative.milestones.m.due=2026-03-01 initiative.milestones.m.deleted.by=ana"), [""; 0]);
+        assert_eq!(
+            report("initiative.milestones.m.due=2026-03-01 initiative.milestones.m.deleted.by=ana"),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -33,22 +33,12 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
-const LACKS: Said = Said {
-    en: "It lacks {lacking}.",
-    pt: "Faltam: {lacking}.",
-};
-const THRESHOLDS: Said = Said {
-    en: "thresholds or a line to judge it by",
-    pt: "limiares ou uma linha para julgá-lo",
-};
-const CONVERSATION: Said = Said {
-    en: "the conversation that a breach opens",
-    pt: "a conversa que um desvio abre",
-};
-const ESCALATION: Said = Said {
-    en: "an escalation step",
-    pt: "um passo de escalonamento",
-};
+const LACKS: Said = Said { en: "It lacks {lacking}.", pt: "Faltam: {lacking}." };
+const THRESHOLDS: Said =
+    Said { en: "thresholds or a line to judge it by", pt: "limiares ou uma linha para julgá-lo" };
+const CONVERSATION: Said =
+    Said { en: "the conversation that a breach opens", pt: "a conversa que um desvio abre" };
+const ESCALATION: Said = Said { en: "an escalation step", pt: "um passo de escalonamento" };
 const STOP: Said = Said {
     en: "a person who may stop the flow of resources",
     pt: "quem pode interromper o fluxo de recursos",
@@ -60,7 +50,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         let lacking = lacking(facts, kpi);
         if !lacking.is_empty() {
             let lacking = lacking.into_iter().map(|said| Word::Term(*said)).collect();
-            drafts.push(Draft::on(kpi, Severity::Medium).why(&LACKS).word("lacking", Word::List(lacking)));
+            drafts.push(
+                Draft::on(kpi, Severity::Medium).why(&LACKS).word("lacking", Word::List(lacking)),
+            );
         }
     }
 }
@@ -74,7 +66,9 @@ fn chained(facts: &Facts<'_>) -> Vec<usize> {
     }
     while let Some(at) = waiting.pop() {
         for edge in facts.graph().inward(at) {
-            if facts.kind(edge.end) == NodeKind::Kpi && !std::mem::replace(&mut is_chained[edge.end], true) {
+            if facts.kind(edge.end) == NodeKind::Kpi
+                && !std::mem::replace(&mut is_chained[edge.end], true)
+            {
                 waiting.push(edge.end);
             }
         }
@@ -111,14 +105,22 @@ mod tests {
 
     #[test]
     fn is_silent_with_a_full_contract_and_for_kpis_that_serve_nothing() {
-        assert_eq!(found("no-contract", &format!("objective o\n kpi k {FULL}\n k serves o\n kpi l")), [""; 0]);
+        assert_eq!(
+            found("no-contract", &format!("objective o\n kpi k {FULL}\n k serves o\n kpi l")),
+            [""; 0]
+        );
     }
 
     #[test]
     fn a_driver_between_breaks_the_chain_and_a_conflict_is_lacking() {
-        let map = format!("objective o\n kpi k {FULL}\n k serves o\n kpi l\n driver d\n l causes d\n d causes k");
+        let map = format!(
+            "objective o\n kpi k {FULL}\n k serves o\n kpi l\n driver d\n l causes d\n d causes k"
+        );
         assert_eq!(found("no-contract", &map), [""; 0]);
         let conflict = FULL.replace("authority=ana", r#"authority={"conflict":["ana","ben"]}"#);
-        assert_eq!(found("no-contract", &format!("objective o\n kpi k {conflict}\n k serves o")), ["k medium"]);
+        assert_eq!(
+            found("no-contract", &format!("objective o\n kpi k {conflict}\n k serves o")),
+            ["k medium"]
+        );
     }
 }

@@ -20,10 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "Nothing on the map drives {subject}",
-        pt: "Nada no mapa move {subject}",
-    },
+    title: Said { en: "Nothing on the map drives {subject}", pt: "Nada no mapa move {subject}" },
     next: Said {
         en: "ask what would have to happen first for it to move, and link it",
         pt: "pergunte o que precisa acontecer antes para ele mudar e ligue-o",
@@ -39,7 +36,9 @@ const NONE: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for kpi in facts.of_kind(NodeKind::Kpi) {
-        let Some(measure) = facts.measure(kpi).filter(|measure| measure.formula.is_none()) else { continue };
+        let Some(measure) = facts.measure(kpi).filter(|measure| measure.formula.is_none()) else {
+            continue;
+        };
         let is_result = measure.metric.lever == Some(Lever::Outcome) || facts.is_serving(kpi);
         if is_result && facts.graph().inward(kpi).is_empty() {
             drafts.push(Draft::on(kpi, Severity::Medium).why(&NONE));

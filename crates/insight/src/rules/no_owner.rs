@@ -21,10 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High, Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "Nobody owns {subject}",
-        pt: "Ninguém responde por {subject}",
-    },
+    title: Said { en: "Nobody owns {subject}", pt: "Ninguém responde por {subject}" },
     next: Said {
         en: "name the one person who answers for {subject}",
         pt: "defina a única pessoa que responde por {subject}",
@@ -32,10 +29,7 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
-const NOBODY: Said = Said {
-    en: "It has no owner.",
-    pt: "Não tem responsável.",
-};
+const NOBODY: Said = Said { en: "It has no owner.", pt: "Não tem responsável." };
 const STRANGER: Said = Said {
     en: "Its owner is not among the people of the workspace.",
     pt: "Seu responsável não está entre as pessoas do espaço de trabalho.",
@@ -50,7 +44,11 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
             continue;
         }
         let severity = if facts.is_serving(place) { Severity::High } else { Severity::Medium };
-        drafts.push(Draft::on(place, severity).why(if owner.is_absent() { &NOBODY } else { &STRANGER }));
+        drafts.push(Draft::on(place, severity).why(if owner.is_absent() {
+            &NOBODY
+        } else {
+            &STRANGER
+        }));
     }
 }
 
@@ -83,7 +81,11 @@ mod tests {
 
     #[test]
     fn a_driver_without_metric_needs_one_from_an_influence_of_015() {
-        let map = |strength: &str| format!("person ana\n objective o owner=ana\n kpi k owner=ana\n k serves o\n driver d\n d causes k strength={strength}");
+        let map = |strength: &str| {
+            format!(
+                "person ana\n objective o owner=ana\n kpi k owner=ana\n k serves o\n driver d\n d causes k strength={strength}"
+            )
+        };
         assert_eq!(found("no-owner", &map("0.15")), ["d medium"]);
         assert_eq!(found("no-owner", &map("0.14")), [""; 0]);
     }

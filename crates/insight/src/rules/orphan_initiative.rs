@@ -20,8 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     reads_answers: false,
     can_be_accepted: true,
     title: Said {
-        en: "{subject} moves nothing on the map",
-        pt: "{subject} não move nada no mapa",
+        en: "{subject} moves nothing on the map", pt: "{subject} não move nada no mapa"
     },
     next: Said {
         en: "link {subject} to the driver it moves, or stop it",
@@ -63,6 +62,9 @@ mod tests {
     fn a_link_to_what_is_archived_is_none() {
         let map = "initiative i\n driver d archived.at=2026-03-31T00:00:00Z\n i causes d";
         assert_eq!(found("orphan-initiative", map), ["i medium"]);
-        assert_eq!(found("orphan-initiative", "initiative i status=off_track\n driver d\n i depends_on d"), ["i medium"]);
+        assert_eq!(
+            found("orphan-initiative", "initiative i status=off_track\n driver d\n i depends_on d"),
+            ["i medium"]
+        );
     }
 }

@@ -34,10 +34,7 @@ const EXCESS: Said = Said {
     en: "It stands at {latest} where {capacity} can be handled: {excess} too many.",
     pt: "Está em {latest}, onde cabem {capacity}: {excess} a mais.",
 };
-const RAISED: Said = Said {
-    en: "It is raised by {causes}.",
-    pt: "É elevado por {causes}.",
-};
+const RAISED: Said = Said { en: "It is raised by {causes}.", pt: "É elevado por {causes}." };
 const LOAD: Said = Said {
     en: "The load is {load}, and {wasted} of what is pushed in is wasted.",
     pt: "A carga é de {load}, e {wasted} do que entra se perde.",
@@ -47,7 +44,9 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for place in facts.places() {
         let Some(measure) = facts.measure(place) else { continue };
-        let Some((latest, capacity)) = measure.latest().map(|point| point.value).zip(measure.metric.capacity) else {
+        let Some((latest, capacity)) =
+            measure.latest().map(|point| point.value).zip(measure.metric.capacity)
+        else {
             continue;
         };
         if round9(latest) > round9(capacity) {
@@ -61,7 +60,8 @@ fn overload<'w>(facts: &Facts<'w>, place: usize, latest: f64, capacity: f64) -> 
         *source != place && facts.movement(*source).times(sign(*influence)) == Sign::Positive
     });
     let causes = by_influence(facts, place, raising.map(|(source, _)| source).collect());
-    let share = |part: f64, whole: f64| if round9(whole) > 0.0 { finite(part / whole) } else { None };
+    let share =
+        |part: f64, whole: f64| if round9(whole) > 0.0 { finite(part / whole) } else { None };
     let excess = finite(latest - capacity).unwrap_or(f64::MAX);
     let mut draft = Draft::on(place, Severity::High)
         .why(&EXCESS)
@@ -71,7 +71,10 @@ fn overload<'w>(facts: &Facts<'w>, place: usize, latest: f64, capacity: f64) -> 
         .word("excess", Word::Measured(place, excess))
         .causes(causes);
     if let Some((load, wasted)) = share(latest, capacity).zip(share(excess, latest)) {
-        draft = draft.why(&LOAD).word("load", Word::Percent(load)).word("wasted", Word::Percent(wasted));
+        draft = draft
+            .why(&LOAD)
+            .word("load", Word::Percent(load))
+            .word("wasted", Word::Percent(wasted));
     }
     draft
 }
@@ -93,6 +96,9 @@ mod tests {
 
     #[test]
     fn at_the_capacity_is_not_above_it() {
-        assert_eq!(found("over-capacity", "driver d capacity=0.3 obs=0.30000000000000004"), [""; 0]);
+        assert_eq!(
+            found("over-capacity", "driver d capacity=0.3 obs=0.30000000000000004"),
+            [""; 0]
+        );
     }
 }

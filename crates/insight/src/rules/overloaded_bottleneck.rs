@@ -43,16 +43,27 @@ const PUSHED: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for place in facts.places() {
-        if facts.status(place) != Status::Act || !facts.kind(place).is_measured() || facts.is_decided(place) {
+        if facts.status(place) != Status::Act
+            || !facts.kind(place).is_measured()
+            || facts.is_decided(place)
+        {
             continue;
         }
         let pushing = facts.column(place).iter().filter(|(source, influence)| {
-            *source != place && influence.abs() >= 0.1 && succeeds(facts, *source) && facts.is_adverse(*source, place)
+            *source != place
+                && influence.abs() >= 0.1
+                && succeeds(facts, *source)
+                && facts.is_adverse(*source, place)
         });
         let causes = by_influence(facts, place, pushing.map(|(source, _)| source).collect());
         if let Some(first) = causes.first() {
             let influence = Word::Figure(facts.influence(*first, place));
-            drafts.push(Draft::on(place, Severity::High).why(&PUSHED).word("influence", influence).causes(causes));
+            drafts.push(
+                Draft::on(place, Severity::High)
+                    .why(&PUSHED)
+                    .word("influence", influence)
+                    .causes(causes),
+            );
         }
     }
 }
@@ -93,7 +104,11 @@ mod tests {
 
     #[test]
     fn a_push_counts_from_a_tenth() {
-        let map = |strength: &str| format!("driver d direction=down act=5 obs=9\n initiative i\n i causes d strength={strength}");
+        let map = |strength: &str| {
+            format!(
+                "driver d direction=down act=5 obs=9\n initiative i\n i causes d strength={strength}"
+            )
+        };
         assert_eq!(found("overloaded-bottleneck", &map("0.1")), ["d high"]);
         assert_eq!(found("overloaded-bottleneck", &map("0.099")), [""; 0]);
     }

@@ -21,10 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} owns {count} kpis",
-        pt: "{subject} responde por {count} KPIs",
-    },
+    title: Said { en: "{subject} owns {count} kpis", pt: "{subject} responde por {count} KPIs" },
     next: Said {
         en: "hand over kpis until at most {limit} are left",
         pt: "repasse KPIs até restarem no máximo {limit}",
@@ -42,7 +39,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let limit = facts.workspace.limits().kpis_per_person();
     let mut owned: BTreeMap<&PersonId, Vec<usize>> = BTreeMap::new();
     for kpi in facts.of_kind(NodeKind::Kpi) {
-        if let Some(owner) = facts.owner(kpi).filter(|owner| facts.person(owner.as_str()).is_some()) {
+        if let Some(owner) = facts.owner(kpi).filter(|owner| facts.person(owner.as_str()).is_some())
+        {
             owned.entry(owner).or_default().push(kpi);
         }
     }
@@ -68,7 +66,10 @@ mod tests {
 
     #[test]
     fn speaks_above_the_limit() {
-        assert_eq!(found("owner-overload", &format!("{KPIS} set limits.kpis_per_person=1")), ["ana medium"]);
+        assert_eq!(
+            found("owner-overload", &format!("{KPIS} set limits.kpis_per_person=1")),
+            ["ana medium"]
+        );
     }
 
     #[test]
@@ -80,6 +81,9 @@ mod tests {
 
     #[test]
     fn at_the_limit_is_not_above_it() {
-        assert_eq!(found("owner-overload", &format!("{KPIS} set limits.kpis_per_person=2")), [""; 0]);
+        assert_eq!(
+            found("owner-overload", &format!("{KPIS} set limits.kpis_per_person=2")),
+            [""; 0]
+        );
     }
 }

@@ -47,7 +47,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         if round9(levers.own_share) >= 0.5 {
             continue;
         }
-        let severity = if round9(levers.own_share) < 0.25 { Severity::High } else { Severity::Medium };
+        let severity =
+            if round9(levers.own_share) < 0.25 { Severity::High } else { Severity::Medium };
         let shares = levers.shares.iter().map(|(function, share)| {
             let name = Word::Function(function.map(str::to_owned));
             Word::Both(Box::new((name, Word::Percent(*share))))
@@ -121,8 +122,20 @@ mod tests {
     #[test]
     fn is_silent_when_the_owner_holds_most_or_nobody_holds_any() {
         assert_eq!(share("0.8", "0.1"), [""; 0]);
-        assert_eq!(found("owner-without-levers", "person ana function=ops\n kpi k owner=ana\n driver d\n d causes k"), [""; 0]);
-        assert_eq!(found("owner-without-levers", "person ana\n kpi k owner=ana\n driver d owner=ana\n d causes k"), [""; 0]);
+        assert_eq!(
+            found(
+                "owner-without-levers",
+                "person ana function=ops\n kpi k owner=ana\n driver d\n d causes k"
+            ),
+            [""; 0]
+        );
+        assert_eq!(
+            found(
+                "owner-without-levers",
+                "person ana\n kpi k owner=ana\n driver d owner=ana\n d causes k"
+            ),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -46,14 +46,18 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     let held = last_held(facts);
     let earliest = || {
-        let measures = facts.places().filter_map(|place| facts.measure(place)).filter(|measure| measure.formula.is_none());
+        let measures = facts
+            .places()
+            .filter_map(|place| facts.measure(place))
+            .filter(|measure| measure.formula.is_none());
         measures.filter_map(|measure| measure.points.first()).map(|point| point.on).min()
     };
     let Some(since) = held.or_else(earliest) else { return };
     let days = days_between(since, facts.as_of());
     if days * 2 > i64::from(facts.workspace.cadence().days()) * 3 {
         let about = About::Nodes(Vec::new());
-        let draft = Draft::about(about, Severity::Medium).why(if held.is_some() { &HELD } else { &NEVER });
+        let draft =
+            Draft::about(about, Severity::Medium).why(if held.is_some() { &HELD } else { &NEVER });
         drafts.push(draft.word("last", Word::Day(Some(since))).word("days", Word::Count(days)));
     }
 }
@@ -85,7 +89,9 @@ mod tests {
 
     #[test]
     fn one_and_a_half_cadences_are_allowed() {
-        let on = |day: &str| found("review-overdue", &format!("kpi k obs=1\n review r held.to={day}T10:00:00Z"));
+        let on = |day: &str| {
+            found("review-overdue", &format!("kpi k obs=1\n review r held.to={day}T10:00:00Z"))
+        };
         assert_eq!(on("2026-02-13"), [""; 0]);
         assert_eq!(on("2026-02-12"), [" medium"]);
     }

@@ -20,10 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High, Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} is happening",
-        pt: "{subject} está acontecendo",
-    },
+    title: Said { en: "{subject} is happening", pt: "{subject} está acontecendo" },
     next: Said {
         en: "start the mitigation of {subject} now",
         pt: "inicie já a mitigação de {subject}",
@@ -39,7 +36,9 @@ const SIGN: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for risk in facts.of_kind(NodeKind::Risk) {
-        let Some(sign) = facts.sign_of(risk).filter(|sign| facts.status(*sign).is_off()) else { continue };
+        let Some(sign) = facts.sign_of(risk).filter(|sign| facts.status(*sign).is_off()) else {
+            continue;
+        };
         let is_act = facts.status(sign) == Status::Act;
         drafts.push(
             Draft::on(risk, if is_act { Severity::High } else { Severity::Medium })
@@ -57,17 +56,29 @@ mod tests {
 
     #[test]
     fn speaks_when_the_sign_is_off() {
-        assert_eq!(found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=4"), ["r medium"]);
-        assert_eq!(found("risk-materialising", "risk r risk.sign=k\n kpi k act=5 obs=4"), ["r high"]);
+        assert_eq!(
+            found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=4"),
+            ["r medium"]
+        );
+        assert_eq!(
+            found("risk-materialising", "risk r risk.sign=k\n kpi k act=5 obs=4"),
+            ["r high"]
+        );
     }
 
     #[test]
     fn is_silent_while_the_sign_is_fine_or_there_is_none() {
-        assert_eq!(found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=6\n risk s"), [""; 0]);
+        assert_eq!(
+            found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=6\n risk s"),
+            [""; 0]
+        );
     }
 
     #[test]
     fn at_the_threshold_the_sign_is_off() {
-        assert_eq!(found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=5"), ["r medium"]);
+        assert_eq!(
+            found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=5"),
+            ["r medium"]
+        );
     }
 }

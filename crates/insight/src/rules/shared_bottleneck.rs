@@ -48,11 +48,13 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
             continue;
         }
         let kpis = held_up[driver].clone();
-        let functions: BTreeSet<&str> = kpis.iter().filter_map(|kpi| facts.function(*kpi)).collect();
+        let functions: BTreeSet<&str> =
+            kpis.iter().filter_map(|kpi| facts.function(*kpi)).collect();
         if kpis.len() >= 3 && functions.len() >= 2 {
             let count = |number: usize| Word::Count(i64::try_from(number).unwrap_or(i64::MAX));
             let draft = Draft::on(driver, Severity::High).why(&RESULTS);
-            let draft = draft.word("count", count(kpis.len())).word("functions", count(functions.len()));
+            let draft =
+                draft.word("count", count(kpis.len())).word("functions", count(functions.len()));
             drafts.push(draft.word("kpis", Word::Nodes(kpis)));
         }
     }
@@ -62,7 +64,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 fn held_up(facts: &Facts<'_>) -> Vec<Vec<usize>> {
     let mut held_up = vec![Vec::new(); facts.present().len()];
     for kpi in facts.of_kind(NodeKind::Kpi) {
-        for (place, _) in facts.column(kpi).iter().filter(|(_, influence)| influence.abs() >= 0.15) {
+        for (place, _) in facts.column(kpi).iter().filter(|(_, influence)| influence.abs() >= 0.15)
+        {
             held_up[place].push(kpi);
         }
     }

@@ -20,10 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium, Severity::Low],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} has no current value",
-        pt: "{subject} não tem valor atual",
-    },
+    title: Said { en: "{subject} has no current value", pt: "{subject} não tem valor atual" },
     next: Said {
         en: "enter the latest value of {subject}, or archive it",
         pt: "registre o último valor de {subject} ou arquive-o",
@@ -31,10 +28,7 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
-const NONE: Said = Said {
-    en: "Its metric has no value.",
-    pt: "A métrica não tem valor.",
-};
+const NONE: Said = Said { en: "Its metric has no value.", pt: "A métrica não tem valor." };
 const OLD: Said = Said {
     en: "Its latest value is of {on}, older than its cadence allows.",
     pt: "O último valor é de {on}, mais antigo do que a cadência permite.",
@@ -46,7 +40,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         let standing = facts.standing(place);
         let has_none = standing.status == Status::NoData;
         if has_none || standing.stale {
-            let severity = if facts.kind(place) == NodeKind::Kpi { Severity::Medium } else { Severity::Low };
+            let severity =
+                if facts.kind(place) == NodeKind::Kpi { Severity::Medium } else { Severity::Low };
             let draft = Draft::on(place, severity).why(if has_none { &NONE } else { &OLD });
             drafts.push(draft.word("on", Word::Day(standing.on)));
         }
@@ -59,8 +54,14 @@ mod tests {
 
     #[test]
     fn speaks_for_no_value_and_for_an_old_one() {
-        assert_eq!(found("stale-data", "kpi k unit=days\n driver d unit=days"), ["d low", "k medium"]);
-        assert_eq!(found("stale-data", "kpi k metric.observations.2026-01-01.value=1"), ["k medium"]);
+        assert_eq!(
+            found("stale-data", "kpi k unit=days\n driver d unit=days"),
+            ["d low", "k medium"]
+        );
+        assert_eq!(
+            found("stale-data", "kpi k metric.observations.2026-01-01.value=1"),
+            ["k medium"]
+        );
     }
 
     #[test]
@@ -71,6 +72,9 @@ mod tests {
     #[test]
     fn one_and_a_half_cadences_are_allowed() {
         assert_eq!(found("stale-data", "kpi k metric.observations.2026-02-13.value=1"), [""; 0]);
-        assert_eq!(found("stale-data", "kpi k metric.observations.2026-02-12.value=1"), ["k medium"]);
+        assert_eq!(
+            found("stale-data", "kpi k metric.observations.2026-02-12.value=1"),
+            ["k medium"]
+        );
     }
 }

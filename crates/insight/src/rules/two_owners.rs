@@ -39,7 +39,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     for place in facts.places().filter(|place| facts.node(*place).owner.is_conflict()) {
         let people = facts.node(place).owner.values().iter();
         let people = people.map(|id| Word::Person(Some(id.to_string()))).collect();
-        drafts.push(Draft::on(place, Severity::High).why(&NAMED).word("people", Word::List(people)));
+        drafts
+            .push(Draft::on(place, Severity::High).why(&NAMED).word("people", Word::List(people)));
     }
 }
 

@@ -19,14 +19,8 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Low],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} was never assessed",
-        pt: "{subject} nunca foi avaliado",
-    },
-    next: Said {
-        en: "score {subject} together",
-        pt: "avaliem {subject} juntos",
-    },
+    title: Said { en: "{subject} was never assessed", pt: "{subject} nunca foi avaliado" },
+    next: Said { en: "score {subject} together", pt: "avaliem {subject} juntos" },
     find,
 };
 
@@ -50,7 +44,10 @@ mod tests {
     use crate::sketch::found;
 
     fn driver(more: &str) -> Vec<String> {
-        found("unassessed-driver", &format!("objective o\n kpi k\n k serves o\n driver d {more}\n d causes k"))
+        found(
+            "unassessed-driver",
+            &format!("objective o\n kpi k\n k serves o\n driver d {more}\n d causes k"),
+        )
     }
 
     #[test]

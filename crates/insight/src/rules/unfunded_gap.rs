@@ -23,10 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "No work acts on {subject}",
-        pt: "Nenhuma iniciativa atua sobre {subject}",
-    },
+    title: Said { en: "No work acts on {subject}", pt: "Nenhuma iniciativa atua sobre {subject}" },
     next: Said {
         en: "start an initiative on {subject}, or move one there",
         pt: "inicie uma iniciativa sobre {subject} ou mova uma para lá",
@@ -43,7 +40,10 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for driver in facts.of_kind(NodeKind::Driver) {
         let helps = |place: usize| helps(facts, place, driver);
-        if facts.status(driver).is_off() && facts.matters(driver) && !facts.of_kind(NodeKind::Initiative).any(helps) {
+        if facts.status(driver).is_off()
+            && facts.matters(driver)
+            && !facts.of_kind(NodeKind::Initiative).any(helps)
+        {
             drafts.push(
                 Draft::on(driver, Severity::Medium)
                     .why(&GAP)
@@ -70,7 +70,9 @@ mod tests {
     use crate::sketch::found;
 
     fn gap(more: &str) -> Vec<String> {
-        let map = format!("objective o\n kpi k\n k serves o\n driver d watch=5 obs=4\n d causes k\n initiative i\n {more}");
+        let map = format!(
+            "objective o\n kpi k\n k serves o\n driver d watch=5 obs=4\n d causes k\n initiative i\n {more}"
+        );
         found("unfunded-gap", &map)
     }
 

@@ -21,10 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium, Severity::Low],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} has no metric",
-        pt: "{subject} não tem métrica",
-    },
+    title: Said { en: "{subject} has no metric", pt: "{subject} não tem métrica" },
     next: Said {
         en: "say what is counted, and enter its first value",
         pt: "diga o que se conta e registre o primeiro valor",

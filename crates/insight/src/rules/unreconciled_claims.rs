@@ -75,7 +75,9 @@ fn claimed(facts: &Facts<'_>, kpi: usize) -> (f64, Vec<usize>) {
         }
         let claims = undeleted(&initiative.claims, facts.as_of());
         let amount = claims
-            .filter(|(id, claim)| id.as_str() == facts.id(kpi) && claim.on.is_none_or(|on| on <= facts.as_of()))
+            .filter(|(id, claim)| {
+                id.as_str() == facts.id(kpi) && claim.on.is_none_or(|on| on <= facts.as_of())
+            })
             .find_map(|(_, claim)| claim.amount);
         if let Some(amount) = amount {
             total += amount;
@@ -90,7 +92,9 @@ mod tests {
     use crate::sketch::found;
 
     fn claim(kpi: &str, amount: &str) -> Vec<String> {
-        let claim = format!("initiative i initiative.claims.k.amount={amount} initiative.claims.k.on=2026-03-31");
+        let claim = format!(
+            "initiative i initiative.claims.k.amount={amount} initiative.claims.k.on=2026-03-31"
+        );
         found("unreconciled-claims", &format!("kpi k {kpi}\n {claim}"))
     }
 
@@ -106,7 +110,8 @@ mod tests {
         assert_eq!(claim("baseline=10", "4"), [""; 0]);
         let later = "kpi k baseline=10 obs=10\n initiative i initiative.claims.k.amount=4 initiative.claims.k.on=2026-04-01";
         assert_eq!(found("unreconciled-claims", later), [""; 0]);
-        let off = "kpi k baseline=10 obs=10\n initiative i status=at_risk initiative.claims.k.amount=4";
+        let off =
+            "kpi k baseline=10 obs=10\n initiative i status=at_risk initiative.claims.k.amount=4";
         assert_eq!(found("unreconciled-claims", off), [""; 0]);
     }
 

@@ -19,10 +19,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "Nothing measures {subject}",
-        pt: "Nada mede {subject}",
-    },
+    title: Said { en: "Nothing measures {subject}", pt: "Nada mede {subject}" },
     next: Said {
         en: "choose the one to three kpis that would show {subject} reached",
         pt: "escolha de um a três KPIs que mostrariam {subject} alcançado",
@@ -30,10 +27,8 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
-const NOTHING: Said = Said {
-    en: "No kpi and no objective serves it.",
-    pt: "Nenhum KPI e nenhum objetivo o serve.",
-};
+const NOTHING: Said =
+    Said { en: "No kpi and no objective serves it.", pt: "Nenhum KPI e nenhum objetivo o serve." };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
@@ -55,11 +50,20 @@ mod tests {
 
     #[test]
     fn is_silent_when_a_kpi_or_an_objective_serves_it() {
-        assert_eq!(found("unserved-objective", "objective o\n objective p\n kpi k\n k serves o\n o serves p"), [""; 0]);
+        assert_eq!(
+            found(
+                "unserved-objective",
+                "objective o\n objective p\n kpi k\n k serves o\n o serves p"
+            ),
+            [""; 0]
+        );
     }
 
     #[test]
     fn an_archived_kpi_serves_nothing() {
-        assert_eq!(found("unserved-objective", "objective o\n kpi k archived.by=ana\n k serves o"), ["o high"]);
+        assert_eq!(
+            found("unserved-objective", "objective o\n kpi k archived.by=ana\n k serves o"),
+            ["o high"]
+        );
     }
 }

@@ -21,12 +21,10 @@ pub(crate) const RULE: Rule = Rule {
     reads_answers: false,
     can_be_accepted: true,
     title: Said {
-        en: "The link {subject} is untested",
-        pt: "A ligação {subject} não foi testada",
+        en: "The link {subject} is untested", pt: "A ligação {subject} não foi testada"
     },
     next: Said {
-        en: "bring evidence for or against it",
-        pt: "traga evidências a favor ou contra",
+        en: "bring evidence for or against it", pt: "traga evidências a favor ou contra"
     },
     find,
 };
@@ -39,13 +37,18 @@ const PAIRS: Said = Said {
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for (joined, test) in facts.tested_causes() {
-        let is_measured = facts.measure(joined.from).is_some() && facts.measure(joined.to).is_some();
+        let is_measured =
+            facts.measure(joined.from).is_some() && facts.measure(joined.to).is_some();
         let coefficient = test.coefficient;
         if is_measured && round9(coefficient.abs()) >= 0.5 && !test.is_tested() {
             let pairs = i64::try_from(test.pairs).unwrap_or(i64::MAX);
             let about = About::Links(vec![joined.id], Some(joined.from));
             let draft = Draft::about(about, Severity::Low).why(&PAIRS);
-            drafts.push(draft.word("coefficient", Word::Figure(coefficient)).word("pairs", Word::Count(pairs)));
+            drafts.push(
+                draft
+                    .word("coefficient", Word::Figure(coefficient))
+                    .word("pairs", Word::Count(pairs)),
+            );
         }
     }
 }
@@ -56,7 +59,10 @@ mod tests {
 
     #[test]
     fn speaks_when_a_strong_link_has_neither_evidence_nor_pairs() {
-        assert_eq!(found("untested-hypothesis", "driver a obs=1\n kpi b obs=1\n a causes b"), ["a-b low"]);
+        assert_eq!(
+            found("untested-hypothesis", "driver a obs=1\n kpi b obs=1\n a causes b"),
+            ["a-b low"]
+        );
     }
 
     #[test]
@@ -70,7 +76,13 @@ mod tests {
 
     #[test]
     fn a_coefficient_just_under_a_half_is_not_strong() {
-        assert_eq!(found("untested-hypothesis", "driver a obs=1\n kpi b obs=1\n a causes b strength=0.499"), [""; 0]);
+        assert_eq!(
+            found(
+                "untested-hypothesis",
+                "driver a obs=1\n kpi b obs=1\n a causes b strength=0.499"
+            ),
+            [""; 0]
+        );
         let seven = "driver a obs=1,2,3,4,5,6,7\n kpi b obs=1,2,3,4,5,6,7\n a causes b";
         assert_eq!(found("untested-hypothesis", seven), ["a-b low"]);
     }

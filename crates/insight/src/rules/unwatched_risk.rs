@@ -21,33 +21,16 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High, Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "{subject} is not watched",
-        pt: "{subject} não é acompanhado",
-    },
-    next: Said {
-        en: "give {subject} what it lacks",
-        pt: "dê a {subject} o que falta",
-    },
+    title: Said { en: "{subject} is not watched", pt: "{subject} não é acompanhado" },
+    next: Said { en: "give {subject} what it lacks", pt: "dê a {subject} o que falta" },
     find,
 };
 
-const LACKS: Said = Said {
-    en: "It lacks {lacking}.",
-    pt: "Faltam: {lacking}.",
-};
-const OWNER: Said = Said {
-    en: "an owner",
-    pt: "um responsável",
-};
-const MITIGATION: Said = Said {
-    en: "a mitigation",
-    pt: "uma mitigação",
-};
-const SIGN: Said = Said {
-    en: "a metric that would show it first",
-    pt: "uma métrica que o mostraria primeiro",
-};
+const LACKS: Said = Said { en: "It lacks {lacking}.", pt: "Faltam: {lacking}." };
+const OWNER: Said = Said { en: "an owner", pt: "um responsável" };
+const MITIGATION: Said = Said { en: "a mitigation", pt: "uma mitigação" };
+const SIGN: Said =
+    Said { en: "a metric that would show it first", pt: "uma métrica que o mostraria primeiro" };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
@@ -67,7 +50,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 
 fn lacking(facts: &Facts<'_>, place: usize) -> Vec<&'static Said> {
     let risk = facts.node(place).risk.as_ref();
-    let sign = risk.and_then(|risk| risk.sign.as_ref()).and_then(|id| facts.present().place(id.as_str()));
+    let sign =
+        risk.and_then(|risk| risk.sign.as_ref()).and_then(|id| facts.present().place(id.as_str()));
     let checks = [
         (facts.owner(place).is_some(), &OWNER),
         (risk.is_some_and(|risk| !risk.mitigation.is_empty()), &MITIGATION),
@@ -99,6 +83,9 @@ mod tests {
 
     #[test]
     fn a_sign_that_is_archived_is_none() {
-        assert_eq!(risk("high", "owner=ana risk.sign=k risk.mitigation=plan\n kpi k archived.by=ana"), ["r high"]);
+        assert_eq!(
+            risk("high", "owner=ana risk.sign=k risk.mitigation=plan\n kpi k archived.by=ana"),
+            ["r high"]
+        );
     }
 }

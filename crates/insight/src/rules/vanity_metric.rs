@@ -25,10 +25,7 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said {
-        en: "Nothing follows from {subject}",
-        pt: "Nada decorre de {subject}",
-    },
+    title: Said { en: "Nothing follows from {subject}", pt: "Nada decorre de {subject}" },
     next: Said {
         en: "archive {subject}, or say which decision it changes",
         pt: "arquive {subject} ou diga qual decisão ele muda",
@@ -78,11 +75,16 @@ fn ignored_breaches(facts: &Facts<'_>, kpi: usize) -> i64 {
     let is_agreed = facts
         .contract(kpi)
         .is_some_and(|contract| !contract.conversation.is_empty() || !contract.decision.is_empty());
-    let Some(measure) = facts.measure(kpi).filter(|measure| !is_agreed && measure.latest().is_some()) else {
+    let Some(measure) =
+        facts.measure(kpi).filter(|measure| !is_agreed && measure.latest().is_some())
+    else {
         return 0;
     };
     let patience = 2 * i64::from(measure.metric.cadence().days());
-    let old = measure.breaches().into_iter().filter(|run| days_between(run.from, facts.as_of()) > patience);
+    let old = measure
+        .breaches()
+        .into_iter()
+        .filter(|run| days_between(run.from, facts.as_of()) > patience);
     let mut count = 0;
     for breach in old {
         let follows = |day: Option<causeway_model::Date>| {
@@ -90,7 +92,8 @@ fn ignored_breaches(facts: &Facts<'_>, kpi: usize) -> i64 {
         };
         let acted = facts.actions_on(kpi).any(|(_, action)| follows(action.opened));
         let decided = facts.made().any(|(_, decision)| {
-            decision.nodes.contains(facts.id(kpi)) && follows(decision.made.as_ref().and_then(|made| made.on))
+            decision.nodes.contains(facts.id(kpi))
+                && follows(decision.made.as_ref().and_then(|made| made.on))
         });
         if acted || decided {
             return 0;
@@ -117,7 +120,8 @@ mod tests {
     fn is_silent_when_a_walk_leads_to_an_objective_or_a_breach_was_answered() {
         let walk = format!("{SERVES} kpi k\n driver d\n kpi l\n l causes d\n d causes k");
         assert_eq!(found("vanity-metric", &walk), [""; 0]);
-        let answered = format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9\n action x node=k opened=2025-12-30");
+        let answered =
+            format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9\n action x node=k opened=2025-12-30");
         assert_eq!(found("vanity-metric", &answered), [""; 0]);
         let agreed = format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9 contract.decision=stop");
         assert_eq!(found("vanity-metric", &agreed), [""; 0]);
@@ -127,7 +131,8 @@ mod tests {
     fn one_old_breach_is_not_yet_a_habit() {
         // The second breach, of 28 January, is 62 days old: not more than two cadences.
         assert_eq!(found("vanity-metric", &format!("{SERVES} kpi k act=5 obs=4,9,4,9,9")), [""; 0]);
-        let late = format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9\n action x node=k opened=2026-03-01");
+        let late =
+            format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9\n action x node=k opened=2026-03-01");
         assert_eq!(found("vanity-metric", &late), ["k medium"]);
     }
 }

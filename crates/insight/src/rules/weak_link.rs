@@ -40,7 +40,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     for driver in facts.of_kind(NodeKind::Driver).filter(|driver| facts.matters(*driver)) {
         let Some((dimension, level, target)) = low_level(facts, driver) else { continue };
         let kpis = facts.serving_kpis().into_iter();
-        let kpis: Vec<usize> = kpis.filter(|kpi| facts.influence(driver, *kpi).abs() >= 0.15).collect();
+        let kpis: Vec<usize> =
+            kpis.filter(|kpi| facts.influence(driver, *kpi).abs() >= 0.15).collect();
         let is_off = kpis.iter().any(|kpi| facts.status(*kpi).is_off());
         let target = target.unwrap_or(level + 1);
         drafts.push(
@@ -60,7 +61,9 @@ mod tests {
     use crate::sketch::found;
 
     fn level(more: &str) -> Vec<String> {
-        let map = format!("objective o\n kpi k watch=5 obs=9\n k serves o\n driver d level=2\n d causes k {more}");
+        let map = format!(
+            "objective o\n kpi k watch=5 obs=9\n k serves o\n driver d level=2\n d causes k {more}"
+        );
         found("weak-link", &map)
     }
 
