@@ -4,15 +4,20 @@
 mod build;
 mod catalogue;
 mod html;
+mod json;
 mod markdown;
 
 use causeway_model::Date;
 
-use crate::{facts::Facts, findings::Findings, words::Speaker};
+use crate::{facts::Facts, findings::Findings, table::Table, words::Speaker};
 
 /// A page of tables, ready to be written in any form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
+    /// The date.
+    pub as_of: Date,
+    /// The day it is compared with.
+    pub since: Date,
     /// Its language's tag.
     pub language: &'static str,
     /// What it is the brief of.
@@ -23,17 +28,6 @@ pub struct Brief {
     pub lead: String,
     /// Its tables, in order; those without rows are left out.
     pub tables: Vec<Table>,
-}
-
-/// One table of the brief.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// What it shows.
-    pub title: String,
-    /// The names of its columns.
-    pub head: Vec<String>,
-    /// Its rows, each as long as the head.
-    pub rows: Vec<Vec<String>>,
 }
 
 impl Brief {

@@ -2,6 +2,7 @@
 
 mod index;
 mod json;
+mod markdown;
 mod order;
 mod state;
 mod tell;
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub use index::{Index, Part};
+pub use markdown::{SECTIONS, Section};
 
 /// What the model says about execution at a date.
 #[derive(Debug, Clone, PartialEq)]

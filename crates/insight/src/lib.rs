@@ -45,6 +45,7 @@ pub mod measure;
 pub mod numeric;
 pub mod rules;
 pub mod status;
+pub mod table;
 pub mod words;
 pub mod xray;
 

@@ -193,13 +193,7 @@ pub(crate) fn low_level(facts: &Facts<'_>, driver: usize) -> Option<(Dimension, 
 
 /// A status as it reads in a sentence.
 pub(crate) fn status_word(status: Status) -> Word {
-    Word::Term(match status {
-        Status::NoData => Said { en: "without data", pt: "sem dados" },
-        Status::Unknown => Said { en: "of unknown status", pt: "com status desconhecido" },
-        Status::Ok => Said { en: "ok", pt: "ok" },
-        Status::Watch => Said { en: "in watch", pt: "em atenção" },
-        Status::Act => Said { en: "in act", pt: "em ação" },
-    })
+    Word::Term(status.said())
 }
 
 /// A dimension of maturity as it reads in a sentence.

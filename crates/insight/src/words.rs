@@ -1,6 +1,7 @@
 //! What findings say, in the reader's language: templates, and the figures that fill them.
 
 mod fill;
+mod name;
 mod number;
 
 use causeway_model::Date;

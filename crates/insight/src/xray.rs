@@ -5,6 +5,7 @@ mod change;
 mod json;
 mod shapley;
 mod text;
+mod walks;
 
 use causeway_model::Date;
 

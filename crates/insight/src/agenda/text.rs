@@ -2,72 +2,97 @@
 
 use crate::{
     agenda::{Agenda, Item, Outcome},
+    table::escaped,
     words::{Said, Speaker, Word, fill},
 };
 
-const HEAD: Said = Said {
-    en: "# Review of {day}: {title}\n\n{planned} of {minutes} minutes, written by the findings.\n",
-    pt: "# Revisão de {day}: {title}\n\n{planned} de {minutes} minutos, escrita pelos sinais.\n",
+const TITLE: Said = Said { en: "Review of {day}: {title}", pt: "Revisão de {day}: {title}" };
+const LINE: Said = Said {
+    en: "{planned} of {minutes} minutes, written by the findings.",
+    pt: "{planned} de {minutes} minutos, escrita pelos sinais.",
 };
-const ITEM: Said = Said {
-    en: "\n## {number}. {title} ({minutes} min)\n\n{text}\n\nNeeds: {people}. Ends with {outcome}.\n",
-    pt: "\n## {number}. {title} ({minutes} min)\n\n{text}\n\nPrecisa de: {people}. Termina com {outcome}.\n",
+const NEEDS: Said = Said {
+    en: "Needs: {people}. Ends with {outcome}.",
+    pt: "Precisa de: {people}. Termina com {outcome}.",
 };
-const EXCEPTION: Said =
-    Said { en: "\nBy exception: {titles}.\n", pt: "\nPor exceção: {titles}.\n" };
-const LEFT: Said =
-    Said { en: "\nNot discussed: {titles}.\n", pt: "\nNão discutidos: {titles}.\n" };
+const EXCEPTION: Said = Said { en: "By exception: {titles}.", pt: "Por exceção: {titles}." };
+const LEFT: Said = Said { en: "Not discussed: {titles}.", pt: "Não discutidos: {titles}." };
 const NOTHING: Said =
-    Said { en: "\nNothing needs talking about.\n", pt: "\nNada precisa ser discutido.\n" };
+    Said { en: "Nothing needs talking about.", pt: "Nada precisa ser discutido." };
 
 impl Agenda {
-    /// The agenda as Markdown, in the speaker's language.
-    pub fn to_markdown(&self, speaker: Speaker<'_, '_>) -> String {
-        let planned: u32 = self.items.iter().map(|item| item.minutes).sum();
-        let mut text = fill(speaker.language_text(HEAD), |name| match name {
+    /// What it is the agenda of.
+    pub fn heading(&self, speaker: Speaker<'_, '_>) -> String {
+        fill(speaker.language_text(TITLE), |name| match name {
             "day" => Some(speaker.say(&Word::Day(Some(self.as_of)))),
             "title" => Some(self.title.clone()),
+            _ => None,
+        })
+    }
+
+    /// How much of the time is planned.
+    pub fn line(&self, speaker: Speaker<'_, '_>) -> String {
+        let planned: u32 = self.items.iter().map(|item| item.minutes).sum();
+        fill(speaker.language_text(LINE), |name| match name {
             "planned" => Some(planned.to_string()),
             "minutes" => Some(self.minutes.to_string()),
             _ => None,
-        });
+        })
+    }
+
+    /// What comes after the items: by exception, not discussed, or that there is nothing at all.
+    pub fn endings(&self, speaker: Speaker<'_, '_>) -> Vec<String> {
+        let nothing = self.items.is_empty() && self.not_discussed.is_empty();
+        let nothing = nothing.then(|| speaker.term(NOTHING));
+        let lists = [(EXCEPTION, &self.by_exception), (LEFT, &self.not_discussed)];
+        let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
+        nothing.into_iter().chain(lists.map(|(said, items)| list(said, items, speaker))).collect()
+    }
+
+    /// The agenda as Markdown, in the speaker's language.
+    pub fn to_markdown(&self, speaker: Speaker<'_, '_>) -> String {
+        let mut text = format!("# {}\n\n{}\n", escaped(&self.heading(speaker)), self.line(speaker));
         for (index, item) in self.items.iter().enumerate() {
             text.push_str(&paragraph(item, index + 1, speaker));
         }
-        if self.items.is_empty() {
-            text.push_str(speaker.language_text(NOTHING));
+        for ending in self.endings(speaker) {
+            text.push_str(&format!("\n{}\n", escaped(&ending)));
         }
-        text.push_str(&line(EXCEPTION, &self.by_exception, speaker));
-        text.push_str(&line(LEFT, &self.not_discussed, speaker));
         text
     }
 }
 
 fn paragraph(item: &Item, number: usize, speaker: Speaker<'_, '_>) -> String {
-    fill(speaker.language_text(ITEM), |name| match name {
-        "number" => Some(number.to_string()),
-        "title" => Some(item.title.clone()),
-        "minutes" => Some(item.minutes.to_string()),
-        "text" => Some(item.text.clone()),
-        "people" if item.people.is_empty() => Some(speaker.say(&Word::Person(None))),
-        "people" => Some(speaker.joined(item.people.iter().map(|id| speaker.person(id)).collect())),
-        "outcome" => Some(speaker.term(outcome(item.outcome))),
-        _ => None,
-    })
+    let (title, text) = (escaped(&item.title), escaped(&item.text));
+    let needs = escaped(&item.needs(speaker));
+    format!("\n## {number}. {title} ({} min)\n\n{text}\n\n{needs}\n", item.minutes)
 }
 
-fn line(said: Said, items: &[Item], speaker: Speaker<'_, '_>) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
+fn list(said: Said, items: &[Item], speaker: Speaker<'_, '_>) -> String {
     let titles: Vec<&str> = items.iter().map(|item| item.title.as_str()).collect();
     fill(speaker.language_text(said), |name| (name == "titles").then(|| titles.join("; ")))
 }
 
-fn outcome(outcome: Outcome) -> Said {
-    match outcome {
-        Outcome::Decision => Said { en: "a decision", pt: "uma decisão" },
-        Outcome::Plan => Said { en: "a plan", pt: "um plano" },
-        Outcome::Owner => Said { en: "an owner", pt: "um responsável" },
+impl Item {
+    /// The people it needs, by name, and what it ends with.
+    pub fn needs(&self, speaker: Speaker<'_, '_>) -> String {
+        let names: Vec<String> = self.people.iter().map(|id| speaker.person(id)).collect();
+        fill(speaker.language_text(NEEDS), |name| match name {
+            "people" if names.is_empty() => Some(speaker.say(&Word::Person(None))),
+            "people" => Some(speaker.joined(names.clone())),
+            "outcome" => Some(speaker.term(self.outcome.said())),
+            _ => None,
+        })
+    }
+}
+
+impl Outcome {
+    /// What it is, as it reads in a sentence.
+    pub fn said(self) -> Said {
+        match self {
+            Self::Decision => Said { en: "a decision", pt: "uma decisão" },
+            Self::Plan => Said { en: "a plan", pt: "um plano" },
+            Self::Owner => Said { en: "an owner", pt: "um responsável" },
+        }
     }
 }

@@ -5,16 +5,17 @@ use causeway_model::{node::NodeKind, number::Rank};
 use crate::brief::catalogue::{
     ARRIVES, BEFORE, BY, CALM, CHANGED, EXPOSURE, IMPROVING, INDEX, LEAD, LINE, MONEY, NEEDED,
     NEXT, NOW, OBJECTIVES, OWNER, PART, QUARTER, RESULT, REVIEW, STATUS, TARGET, VALUE, WARNING,
-    WHAT, WORSENING, YES, part_name,
+    WHAT, WORSENING, YES,
 };
 use crate::{
     agenda::Section,
-    brief::{Brief, Table},
+    brief::Brief,
     facts::Facts,
     finding::{Finding, Group, State},
     findings::{Findings, Index, Part},
     rules::{review_overdue::last_held, status_word},
     status::{NodeStatus, Status, Trend},
+    table::Table,
     words::{Said, Speaker, Word, fill},
 };
 
@@ -42,6 +43,8 @@ pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<
         exposures(speaker, findings),
     ];
     Brief {
+        as_of: findings.as_of,
+        since: then.as_of(),
         language: speaker.language.tag(),
         title: findings.title.clone(),
         line,
@@ -65,7 +68,7 @@ fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index) -> String 
             findings
                 .index
                 .weakest()
-                .map_or_else(|| speaker.term(CALM), |(part, _)| speaker.term(part_name(part))),
+                .map_or_else(|| speaker.term(CALM), |(part, _)| speaker.term(part.said())),
         ),
         "open" => Some(open().count().to_string()),
         "worst" => Some(worst.to_string()),
@@ -73,20 +76,23 @@ fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index) -> String 
     })
 }
 
-fn table(speaker: Speaker<'_, '_>, title: Said, head: &[Said], rows: Vec<Vec<String>>) -> Table {
-    Table {
-        title: speaker.term(title),
-        head: head.iter().map(|said| speaker.term(*said)).collect(),
-        rows,
-    }
+fn table(
+    speaker: Speaker<'_, '_>,
+    title: Said,
+    head: &[Said],
+    rows: Vec<Vec<String>>,
+    figures: &'static [usize],
+) -> Table {
+    let head = head.iter().map(|said| speaker.term(*said)).collect();
+    Table { title: speaker.term(title), head, rows, figures }
 }
 
 fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Table {
     let row = |part: &Part| {
-        vec![speaker.term(part_name(*part)), whole(now.part(*part)), whole(before.part(*part))]
+        vec![speaker.term(part.said()), whole(now.part(*part)), whole(before.part(*part))]
     };
     let head = [PART, NOW, BEFORE];
-    table(speaker, INDEX, &head, Part::ALL.iter().map(row).collect())
+    table(speaker, INDEX, &head, Part::ALL.iter().map(row).collect(), &[1, 2])
 }
 
 /// Each objective in its rank, and under it what serves it.
@@ -102,7 +108,7 @@ fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
         let kpis = serving.filter(|link| facts.kind(link.from) == NodeKind::Kpi);
         rows.extend(kpis.map(|link| node_row(speaker, findings, link.from, "– ")));
     }
-    table(speaker, OBJECTIVES, &[RESULT, STATUS, NOW, TARGET, WARNING, OWNER], rows)
+    table(speaker, OBJECTIVES, &[RESULT, STATUS, NOW, TARGET, WARNING, OWNER], rows, &[2, 3])
 }
 
 fn node_row(
@@ -152,7 +158,8 @@ fn decisions(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
         let by = found.next_by.map_or_else(String::new, |day| speaker.say(&Word::Day(Some(day))));
         vec![by, found.title.clone(), found.next.clone()]
     };
-    table(speaker, NEEDED, &[BY, WHAT, NEXT], found.into_iter().take(DECISIONS).map(row).collect())
+    let rows = found.into_iter().take(DECISIONS).map(row).collect();
+    table(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[])
 }
 
 fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
@@ -174,6 +181,7 @@ fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
         EXPOSURE,
         &[WHAT, MONEY, ARRIVES],
         found.into_iter().take(EXPOSURES).map(row).collect(),
+        &[1],
     )
 }
 
@@ -200,6 +208,7 @@ fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
         CHANGED,
         &[WHAT, VALUE, STATUS],
         changed.into_iter().take(CHANGES).map(row).collect(),
+        &[],
     )
 }
 

@@ -1,16 +1,6 @@
 //! The words of the brief.
 
-use crate::{findings::Part, words::Said};
-
-/// The name of a part of the index.
-pub(super) fn part_name(part: Part) -> Said {
-    match part {
-        Part::Strategy => Said { en: "strategy", pt: "estratégia" },
-        Part::Causality => Said { en: "causality", pt: "causalidade" },
-        Part::Maturity => Said { en: "maturity", pt: "maturidade" },
-        Part::Monitoring => Said { en: "monitoring", pt: "acompanhamento" },
-    }
-}
+use crate::words::Said;
 
 pub(super) const LINE: Said = Said {
     en: "Brief of {day} · compared with {since}, {what}",

@@ -1,6 +1,6 @@
 //! The brief as one self-contained page that prints on two.
 
-use crate::brief::{Brief, Table};
+use crate::{brief::Brief, table::Table};
 
 /// No colours: status is a shape and a word, and paper is white.
 const STYLE: &str = "@page{size:A4;margin:14mm}\

@@ -7,7 +7,7 @@ use crate::{
     causality::strongest_path,
     facts::Facts,
     numeric::{finite, round9, sign},
-    xray::shapley,
+    xray::{shapley, walks},
 };
 
 /// What one node did to a result over the period.
@@ -17,7 +17,7 @@ pub struct Contribution {
     pub place: usize,
     /// In the unit of the result; none where the node has no values to tell.
     pub amount: Option<f64>,
-    /// Days by which its effect comes later.
+    /// Days by which its effect comes later: the link's, or for a root those of its strongest path.
     pub lag_days: f64,
 }
 
@@ -46,16 +46,17 @@ pub(super) fn direct(facts: &Facts<'_>, target: usize, from: Date, to: Date) -> 
     sorted(edges.map(|edge| contribution(edge.end, edge.coefficient, edge.lag_days)).collect())
 }
 
-/// What each upstream node that nothing moves did, by its influence and the lag of its strongest path.
+/// What each upstream node that nothing moves did, along every walk from it.
 pub(super) fn roots(facts: &Facts<'_>, target: usize, from: Date, to: Date) -> Vec<Contribution> {
     let is_root = |place: &&usize| facts.graph().inward(**place).is_empty();
+    let moved = walks::moved(facts, target, from, to);
     let roots = facts.upstream(target).iter().filter(is_root).map(|place| {
         let influence = facts.influence(*place, target);
         let wanted = |at: usize| (at == *place).then(|| sign(influence));
         let lag_days =
             strongest_path(facts.graph(), target, wanted).map_or(0.0, |path| path.lag_days);
-        let amount = moved(facts, *place, target, influence, lag_days, (from, to));
-        Contribution { place: *place, amount: amount.map(round9), lag_days }
+        let amount = moved.get(place).copied().map(round9);
+        Contribution { place: *place, amount, lag_days }
     });
     sorted(roots.collect())
 }
@@ -69,15 +70,17 @@ fn moved(
     lag_days: f64,
     (from, to): (Date, Date),
 ) -> Option<f64> {
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a sum of at most twelve lags of a million days"
-    )]
-    let lag = lag_days as i64;
+    let lag = days(lag_days);
     let before = value_on(facts, source, days_after(from, -lag)?)?;
     let after = value_on(facts, source, days_after(to, -lag)?)?;
     let spans = (after - before) / facts.measure(source)?.span();
     finite(spans * share * facts.measure(target)?.span())
+}
+
+/// A lag as whole days.
+#[allow(clippy::cast_possible_truncation, reason = "a sum of at most twelve lags of a million")]
+pub(super) fn days(lag_days: f64) -> i64 {
+    lag_days.round() as i64
 }
 
 /// The largest first; those that can't be told last.

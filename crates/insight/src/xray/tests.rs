@@ -79,3 +79,45 @@ fn levers_gaps_and_exposures_are_named() {
         assert_eq!(found.to_json(facts)["levers"][0]["owner"], "ana");
     });
 }
+
+#[test]
+fn each_walk_from_a_root_takes_its_own_time() {
+    // a rose by 10 of its span of 10 in January and by 10 again in March. Directly it takes no time
+    // and brings both times a fifth of 100; by way of b it takes 60 days, and brings the first a half.
+    let map = "driver a baseline=0 potential=10 obs=0,0,10,10,20\n driver b obs=1
+        kpi k baseline=0 potential=100 obs=5,5,5,5
+        a causes k strength=0.2\n a causes b lag_days=60 strength=1\n b causes k strength=0.5";
+    xray(map, "k", |facts, found| {
+        let roots: Vec<_> =
+            found.roots.iter().map(|part| (facts.id(part.place), part.amount)).collect();
+        // Of the period from 31 January: March's rise directly (20), January's by way of b (50).
+        assert_eq!(roots, [("a", Some(70.0))]);
+    });
+}
+
+#[test]
+fn a_root_moves_a_formula_as_far_as_its_term_did() {
+    let map = "driver a baseline=0 potential=10 obs=0,0,10\n driver p baseline=0 potential=10 obs=2,2,3
+        driver q obs=10,10,20\n kpi r formula=p*q baseline=0 potential=100\n a causes p strength=0.1";
+    xray(map, "r", |facts, found| {
+        let roots: Vec<_> =
+            found.roots.iter().map(|part| (facts.id(part.place), part.amount)).collect();
+        // q did 25 in full; p did 15 by rising by 1, which is what a tenth of a's whole span is.
+        assert_eq!(roots, [("q", Some(25.0)), ("a", Some(15.0))]);
+    });
+}
+
+#[test]
+fn a_tangle_of_walks_ends_in_bounded_time() {
+    let mut map = String::from("driver r baseline=0 potential=10 obs=0,0,10\n");
+    for from in 0..14 {
+        map += &format!("kpi k{from:02} baseline=0 potential=10 obs=1,2,3\n");
+        let links = (0..14).filter(|to| *to != from).map(|to| {
+            let lag = from * 7919 + to * 104_729 % 10_007;
+            format!("k{from:02} causes k{to:02} strength=0.1 lag_days={lag}\n")
+        });
+        map.extend(links);
+    }
+    map.push_str("r causes k13 strength=0.1\n");
+    xray(&map, "k00", |_, found| assert_eq!(found.roots.len(), 1));
+}
