@@ -51,3 +51,22 @@ pub fn watch(
     });
     Some(LifeWatch { _listeners: [visibility, hide, show, leave] })
 }
+
+/// Waits for the page to be hidden or left, until it is dropped.
+#[must_use = "dropping it ends the waiting"]
+pub struct PartingWatch {
+    _listeners: [EventListener; 3],
+}
+
+/// Does `work` whenever the page is hidden or about to be left, before [`watch`] tells of it: what is
+/// written now is still stored.
+pub fn on_parting(work: impl Fn() + Clone + 'static) -> Option<PartingWatch> {
+    let window = web_sys::window()?;
+    // Captured at the window: earlier than every other listener, wherever the event goes.
+    let listen = |kind: &'static str| {
+        let work = work.clone();
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&window, kind, options, move |_| work())
+    };
+    Some(PartingWatch { _listeners: ["visibilitychange", "pagehide", "beforeunload"].map(listen) })
+}

@@ -1,10 +1,11 @@
 //! Fields: a label, a control, and beneath it what is wrong with what was typed.
 //!
-//! Text is written while it is typed. Everything else is written when it is whole, on leaving the
-//! field or Enter; what isn't valid stays in the field as it was typed, and nothing is lost.
+//! What is typed is written while it is typed: text at every stroke, everything else as soon as the
+//! hand rests on something valid. What isn't valid stays in the field as it was typed.
 
 mod choice;
 mod date;
+mod draft;
 mod line;
 mod number;
 mod segment;

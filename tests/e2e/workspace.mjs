@@ -62,6 +62,14 @@ export class Workspace {
     await this.inspector.getByRole("textbox", { name: "Title" }).waitFor();
   }
 
+  /** Opens a part of the inspector, unless it is open. */
+  async openPart(title) {
+    const part = this.inspector.locator("details.part").filter({ has: this.page.getByRole("heading", { name: title }) });
+    await part.waitFor();
+    if ((await part.getAttribute("open")) === null) await part.locator("summary").first().click();
+    await part.locator(".inside").waitFor();
+  }
+
   get inspector() {
     return this.page.getByRole("complementary", { name: "Inspector" });
   }

@@ -65,10 +65,11 @@ pub(super) fn LineCell(
     spot: Spot,
     line: Signal<Option<String>>,
     #[prop(default = None, into)] ask: Option<Key>,
+    #[prop(optional, into)] fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let text = Signal::derive(move || line.get().unwrap_or_default());
-    let commit = Callback::new(move |line| spot.put_line(line));
-    view! { <LineField label text commit ask/> }
+    let commit = Callback::new(move |line| spot.type_line(line));
+    view! { <LineField label text commit ask fault/> }
 }
 
 /// A number.
@@ -81,7 +82,7 @@ pub(super) fn NumberCell(
     #[prop(optional, into)] unit: Signal<String>,
     #[prop(optional)] bare: bool,
 ) -> impl IntoView {
-    let commit = Callback::new(move |number| spot.put_number(number));
+    let commit = Callback::new(move |number| spot.type_number(number));
     view! { <NumberField label value=number commit rule unit bare/> }
 }
 
@@ -115,7 +116,7 @@ pub(super) fn ContestedNumberCell(
 #[component]
 pub(super) fn DateCell(label: Key, spot: Spot, day: Signal<Option<Date>>) -> impl IntoView {
     let commit = Callback::new(move |day: Option<Date>| {
-        spot.put(day.map(|day| Json::String(day.to_string())));
+        spot.type_value(day.map(|day| Json::String(day.to_string())));
     });
     view! { <DateField label value=day commit/> }
 }

@@ -61,23 +61,40 @@ impl Spot {
         });
     }
 
-    /// Writes a text as a whole; nothing is left of an empty one.
+    /// Writes a word or an id that was chosen, or empties the place.
     pub(super) fn put_line(&self, line: String) {
         self.put((!line.is_empty()).then_some(Json::String(line)));
     }
 
+    /// Writes what has been typed so far, or empties the place: one step until the hand rests.
+    pub(super) fn type_value(&self, value: Option<Json>) {
+        let path = self.path();
+        self.give_typed(match value {
+            Some(value) => Command::SetField { path, value },
+            None => Command::ClearField { path },
+        });
+    }
+
+    /// Writes a text as a whole; nothing is left of an empty one.
+    pub(super) fn type_line(&self, line: String) {
+        self.type_value((!line.is_empty()).then_some(Json::String(line)));
+    }
+
     /// Writes a number as people mean it: a whole one without a point.
-    pub(super) fn put_number(&self, number: Option<f64>) {
-        self.put(number.map(number_json));
+    pub(super) fn type_number(&self, number: Option<f64>) {
+        self.type_value(number.map(number_json));
     }
 
     /// Types in the text that stands here.
     pub(super) fn strike(&self, stroke: Stroke) {
         let Stroke { base, at, delete, insert } = stroke;
-        let path = self.path();
-        let group = Group::Typing(path.to_string());
         let splices = vec![Splice { at, delete, insert }];
-        let _ = self.session.dispatch_in(group, Command::SpliceText { path, base, splices });
+        self.give_typed(Command::SpliceText { path: self.path(), base, splices });
+    }
+
+    fn give_typed(&self, command: Command) {
+        let group = Group::Typing(self.path().to_string());
+        let _ = self.session.dispatch_in(group, command);
     }
 
     /// Settles a conflict by the value that holds from now on.

@@ -60,6 +60,7 @@ pub fn DateField(
             aria-invalid=move || is_partial.get().then_some("true")
             aria-describedby=fault_id.clone()
             prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()
+            on:input=move |_| finish(false)
             on:change=move |_| finish(false)
             on:blur=move |_| finish(true)
         />

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::Key;
+use crate::i18n::{Key, say};
+use crate::ui::Fault;
+use crate::ui::field::draft::Draft;
 use crate::ui::field::{Labelled, fresh_id};
 
 /// A line such as a unit or a name; the last one who wrote it wins.
@@ -13,46 +15,46 @@ pub fn LineField(
     /// The line as it is in the document.
     #[prop(into)]
     text: Signal<String>,
-    /// Hears the new line, without spaces around it, when the person leaves the field.
+    /// Hears the new line, without spaces around it, whenever the hand rests.
     #[prop(into)]
     commit: Callback<String>,
     /// What an empty field asks.
     #[prop(default = None, into)]
     ask: Option<Key>,
+    /// What is wrong with the line; said once the field is left.
+    #[prop(optional, into)]
+    fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = fresh_id();
-    let draft = RwSignal::new(None::<String>);
-    let finish = move || {
-        // A field that goes away is left as well; by then there is nothing to read.
-        let Some(typed) = draft.try_get_untracked().flatten() else { return };
-        let typed = typed.trim().to_owned();
-        if text.try_get_untracked().is_some_and(|text| text != typed) {
-            commit.try_run(typed);
-        }
-        draft.try_set(None);
-    };
+    let fault_id = format!("{id}-fault");
+    let read = Callback::new(|typed: String| Some(typed.trim().to_owned()));
+    let draft = Draft::new(text, read, commit);
+    let fault = Signal::derive(move || fault.get().filter(|_| draft.typed().is_none()));
     view! {
         <Labelled label id=id.clone()>
             <input
                 id=id
                 class="input"
                 autocomplete="off"
-                placeholder=move || ask.map(crate::i18n::say)
-                prop:value=move || draft.get().unwrap_or_else(|| text.get())
-                on:input=move |event| draft.set(Some(event_target_value(&event)))
-                on:change=move |_| finish()
-                on:blur=move |_| finish()
+                placeholder=move || ask.map(say)
+                aria-invalid=move || fault.with(Option::is_some).then_some("true")
+                aria-describedby=fault_id.clone()
+                prop:value=move || draft.typed().unwrap_or_else(|| text.get())
+                on:input=move |event| draft.type_in(event_target_value(&event))
+                on:change=move |_| _ = draft.leave()
+                on:blur=move |_| _ = draft.leave()
                 on:keydown=move |event| {
                     match event.key().as_str() {
-                        "Enter" if !event.is_composing() => finish(),
-                        "Escape" if draft.with_untracked(Option::is_some) => {
+                        "Enter" if !event.is_composing() => _ = draft.leave(),
+                        "Escape" if draft.is_shown() => {
                             event.stop_propagation();
-                            draft.set(None);
+                            draft.cancel();
                         }
                         _ => {}
                     }
                 }
             />
+            <Fault id=fault_id text=fault/>
         </Labelled>
     }
 }

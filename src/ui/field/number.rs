@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, format_number, language, parse_number, say, say_with};
 use crate::ui::Fault;
+use crate::ui::field::draft::Draft;
 use crate::ui::field::{Labelled, fresh_id};
 
 /// What a number must be.
@@ -52,7 +53,7 @@ pub fn NumberField(
     /// The number as it is in the document.
     #[prop(into)]
     value: Signal<Option<f64>>,
-    /// Hears the new number, or that there is none, when the person leaves the field.
+    /// Hears the new number whenever the hand rests, and that there is none when the field is left.
     #[prop(into)]
     commit: Callback<Option<f64>>,
     /// What it must be.
@@ -67,33 +68,23 @@ pub fn NumberField(
 ) -> impl IntoView {
     let id = fresh_id();
     let fault_id = format!("{id}-fault");
-    let draft = RwSignal::new(None::<String>);
     let has_left = RwSignal::new(false);
     let read = move |typed: &str| match typed.trim() {
         "" => Ok(None),
         typed => rule.read(typed).map(Some),
     };
+    let draft = Draft::new(value, Callback::new(move |typed: String| read(&typed).ok()), commit);
     let fault = Signal::derive(move || {
-        let typed = draft.get().filter(|_| has_left.get())?;
+        let typed = draft.typed().filter(|_| has_left.get())?;
         read(&typed).err()
     });
-    let finish = move || {
-        // A field that goes away is left as well; by then there is nothing to read.
-        let Some(typed) = draft.try_get_untracked().flatten() else { return };
-        match read(&typed) {
-            Ok(number) => {
-                if value.try_get_untracked().is_some_and(|value| value != number) {
-                    commit.try_run(number);
-                }
-                draft.try_set(None);
-                has_left.try_set(false);
-            }
-            Err(_) => _ = has_left.try_set(true),
-        }
+    let leave = move || {
+        let is_number = draft.leave();
+        has_left.try_set(!is_number);
     };
     let shown = move || {
         let written = || value.get().map(|value| format_number(value, language()));
-        draft.get().or_else(written).unwrap_or_default()
+        draft.typed().or_else(written).unwrap_or_default()
     };
     let control = view! {
         <input
@@ -105,15 +96,15 @@ pub fn NumberField(
             aria-invalid=move || fault.with(Option::is_some).then_some("true")
             aria-describedby=fault_id.clone()
             prop:value=shown
-            on:input=move |event| draft.set(Some(event_target_value(&event)))
-            on:change=move |_| finish()
-            on:blur=move |_| finish()
+            on:input=move |event| draft.type_in(event_target_value(&event))
+            on:change=move |_| leave()
+            on:blur=move |_| leave()
             on:keydown=move |event| {
                 match event.key().as_str() {
-                    "Enter" => finish(),
-                    "Escape" if draft.with_untracked(Option::is_some) => {
+                    "Enter" => leave(),
+                    "Escape" if draft.is_shown() => {
                         event.stop_propagation();
-                        draft.set(None);
+                        draft.cancel();
                         has_left.set(false);
                     }
                     _ => {}

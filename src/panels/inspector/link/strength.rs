@@ -42,7 +42,7 @@ pub(super) fn StrengthCell(spot: Spot, strength: Signal<Option<Strength>>) -> im
     });
     let spot = StoredValue::new(spot);
     let put =
-        Callback::new(move |share: Option<f64>| spot.with_value(|spot| spot.put_number(share)));
+        Callback::new(move |share: Option<f64>| spot.with_value(|spot| spot.type_number(share)));
     view! {
         <div class="stack">
             <SegmentField label=Key::LinkStrength value choices commit/>

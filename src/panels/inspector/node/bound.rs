@@ -47,7 +47,7 @@ pub(super) fn BoundCell(
             view! { <RangeFields label spot one unit/> }.into_any()
         } else {
             let at = Signal::derive(move || one.get().and_then(Bound::at));
-            let commit = Callback::new(move |at| spot.with_value(|spot| spot.put_number(at)));
+            let commit = Callback::new(move |at| spot.with_value(|spot| spot.type_number(at)));
             view! { <NumberField label value=at commit unit/> }.into_any()
         }
     };
@@ -74,7 +74,9 @@ fn RangeFields(
     });
     let put = move |low: Option<f64>, high: Option<f64>| {
         let is_empty = low.is_none() && high.is_none();
-        spot.with_value(|spot| spot.put((!is_empty).then(|| json(Bound::Range { low, high }))));
+        spot.with_value(|spot| {
+            spot.type_value((!is_empty).then(|| json(Bound::Range { low, high })));
+        });
     };
     view! {
         <fieldset class="field">

@@ -7,8 +7,6 @@ use crate::i18n::{Key, say, t};
 use crate::panels::inspector::cells::{LineCell, TextCell, WordCell, field};
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
-use crate::ui::Fault;
-use crate::ui::field::fresh_id;
 
 /// Definition, unit, source, lever, cadence, formula.
 #[component]
@@ -28,7 +26,6 @@ pub(super) fn Measure(subject: Subject) -> impl IntoView {
         let formula = formula.get()?;
         Formula::parse(&formula).err().map(|_| say(Key::FaultFormula).to_owned())
     });
-    let fault_id = fresh_id();
     view! {
         <Part title=Key::PartMeasure sum=unit>
             <TextCell
@@ -56,8 +53,8 @@ pub(super) fn Measure(subject: Subject) -> impl IntoView {
                     spot=spot.at("formula")
                     line=formula
                     ask=Key::MetricFormulaAsk
+                    fault
                 />
-                <Fault id=fault_id.clone() text=fault/>
                 <p class="hint quiet small">{t(Key::MetricFormulaHint)}</p>
             </div>
         </Part>
