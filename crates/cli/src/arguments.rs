@@ -1,10 +1,14 @@
 //! What can be said on the command line.
 
+mod derived;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::kind::Kind;
+
+pub(crate) use derived::{Agenda, Brief, BriefFormat, Diagnose, Format, Subject, Xray};
 
 /// Causeway: the causal map of a strategy, edited together.
 #[derive(Debug, Parser)]
@@ -22,6 +26,14 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Tell everything in a file that breaks the model
     Check(Check),
+    /// Say what drives the results, what is missing, and where the strategy is exposed
+    Diagnose(Diagnose),
+    /// Write the agenda of the next review from the findings
+    Agenda(Agenda),
+    /// Write the leader's page: how it stands, what to decide, what changed
+    Brief(Brief),
+    /// Take apart what moved one result over a period, who holds its levers, and what is missing
+    Xray(Xray),
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+/// A finding that was asked for.
+const FOUND: u8 = 1;
 /// Bad usage or bad input.
 const BAD_INPUT: u8 = 2;
 
@@ -14,6 +16,8 @@ pub(crate) enum Failure {
     Said(String),
     /// The command has already printed what is wrong with the input.
     Printed,
+    /// What was to fail the command was found, and said.
+    Found,
     /// The reader of our output has gone, as with `| head`. It has what it wanted.
     ReaderGone,
 }
@@ -33,6 +37,7 @@ impl Failure {
                 ExitCode::from(BAD_INPUT)
             }
             Self::Printed => ExitCode::from(BAD_INPUT),
+            Self::Found => ExitCode::from(FOUND),
             Self::ReaderGone => ExitCode::SUCCESS,
         }
     }

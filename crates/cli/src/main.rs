@@ -1,16 +1,22 @@
-//! The native command line: the relay, and the public file format.
+//! The native command line: the relay, the public file format, and what follows from a workspace.
 //!
 //! Exit codes: 0 all is well, 1 a finding or a difference, 2 bad usage or bad input.
 
+mod agenda;
 mod arguments;
+mod brief;
 mod check;
 mod convert;
+mod diagnose;
 mod failure;
 mod input;
 mod kind;
+mod look;
 mod output;
+mod page;
 mod serve;
 mod workspace;
+mod xray;
 
 use std::process::ExitCode;
 
@@ -23,6 +29,10 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diagnose(arguments) => diagnose::run(&arguments),
+        Command::Agenda(arguments) => agenda::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
+        Command::Xray(arguments) => xray::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

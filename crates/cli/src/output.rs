@@ -7,6 +7,12 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::input;
+use crate::page::Page;
+
+/// How wide a page is where no terminal says.
+const WIDTH: usize = 100;
+/// Lines longer than that are hard to read.
+const WIDEST: usize = 120;
 
 /// Writes a file as a whole; `-` is standard output.
 ///
@@ -25,6 +31,25 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
             "Look whether the folder exists, may be written, and has room.",
         )
     })
+}
+
+/// Writes text to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Shows a page on standard output: as wide as the terminal, in colour where that is wanted.
+pub(crate) fn show(page: &Page) -> Result<(), Failure> {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    let width = terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDEST));
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    out.write_all(page.painted(width).as_bytes())?;
+    Ok(out.flush()?)
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use causeway_document::{ActorSeed, Document};
-use causeway_model::{Json, Problem, file};
+use causeway_model::{Json, Problem, Reading, file, read};
 
 use crate::failure::Failure;
 use crate::input::{self, shown};
@@ -41,15 +41,23 @@ impl Workspace {
     /// The tree of values. A text that breaks the model is refused, a document is taken as it is.
     pub(crate) fn into_tree(self, path: &Path) -> Result<Json, Failure> {
         match self {
-            Self::Text(text) => match file::parse(&text) {
-                Ok(file) => Ok(file.tree),
-                Err(refused) => Err(Failure::new(
-                    format_args!("{} is not a causeway/1 workspace:\n{refused}\n", shown(path)),
-                    "Nothing was written.",
-                    "Put these right and try again.",
-                )),
-            },
+            Self::Text(text) => Ok(strictly(path, &text)?.tree),
             Self::Document(document) => Ok(document.tree()),
+        }
+    }
+
+    /// What the model reads in it. A text that breaks the model is refused; what breaks it in a
+    /// document is left out, and said.
+    pub(crate) fn into_reading(
+        self,
+        path: &Path,
+    ) -> Result<Reading<causeway_model::Workspace>, Failure> {
+        match self {
+            Self::Text(text) => {
+                let value = strictly(path, &text)?.workspace;
+                Ok(Reading { value, problems: Vec::new() })
+            }
+            Self::Document(document) => Ok(read::workspace(&document.tree())),
         }
     }
 }
@@ -57,6 +65,16 @@ impl Workspace {
 /// A new actor for every opening, as Automerge needs it.
 pub(crate) fn new_actor() -> ActorSeed {
     ActorSeed(rand::random())
+}
+
+fn strictly(path: &Path, text: &[u8]) -> Result<file::File, Failure> {
+    file::parse(text).map_err(|refused| {
+        Failure::new(
+            format_args!("{} is not a causeway/1 workspace:\n{refused}\n", shown(path)),
+            "Nothing was written.",
+            "Put these right and try again.",
+        )
+    })
 }
 
 fn load(path: &Path, bytes: &[u8]) -> Result<Document, Failure> {

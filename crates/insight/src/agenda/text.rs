@@ -56,7 +56,7 @@ impl Agenda {
             text.push_str(&paragraph(item, index + 1, speaker));
         }
         for ending in self.endings(speaker) {
-            text.push_str(&format!("\n{}\n", escaped(&ending)));
+            text.extend(["\n", &escaped(&ending), "\n"]);
         }
         text
     }

@@ -100,11 +100,11 @@ impl Findings {
             let found = self.findings.iter().filter(|finding| section.holds(finding));
             let lines: String = found.map(|finding| line(finding, speaker)).collect();
             if !lines.is_empty() {
-                page += &format!("\n## {}\n\n{lines}", speaker.term(section.title));
+                page.extend(["\n## ", &speaker.term(section.title), "\n\n", &lines]);
             }
         }
         if self.findings.is_empty() {
-            page += &format!("\n{}\n", speaker.term(NONE));
+            page.extend(["\n", &speaker.term(NONE), "\n"]);
         }
         page
     }

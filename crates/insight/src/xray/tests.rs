@@ -111,7 +111,7 @@ fn a_root_moves_a_formula_as_far_as_its_term_did() {
 fn a_tangle_of_walks_ends_in_bounded_time() {
     let mut map = String::from("driver r baseline=0 potential=10 obs=0,0,10\n");
     for from in 0..14 {
-        map += &format!("kpi k{from:02} baseline=0 potential=10 obs=1,2,3\n");
+        map.extend([format!("kpi k{from:02} baseline=0 potential=10 obs=1,2,3\n")]);
         let links = (0..14).filter(|to| *to != from).map(|to| {
             let lag = from * 7919 + to * 104_729 % 10_007;
             format!("k{from:02} causes k{to:02} strength=0.1 lag_days={lag}\n")

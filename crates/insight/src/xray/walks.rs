@@ -8,6 +8,7 @@ use crate::{
     calendar::days_after,
     causality::LONGEST,
     facts::Facts,
+    measure::Measure,
     numeric::finite,
     xray::{change, shapley},
 };
@@ -31,7 +32,7 @@ pub(super) fn moved(
     from: Date,
     to: Date,
 ) -> BTreeMap<usize, f64> {
-    let Some(span) = facts.measure(target).map(|measure| measure.span()) else {
+    let Some(span) = facts.measure(target).map(Measure::span) else {
         return BTreeMap::new();
     };
     let mut walks: BTreeMap<usize, Vec<(i64, f64)>> = BTreeMap::new();
