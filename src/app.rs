@@ -8,7 +8,7 @@ use crate::platform::{service_worker, task};
 use crate::state::library::Library;
 use crate::state::prefs::Prefs;
 use crate::state::route::{Place, Route, Router};
-use crate::ui::Sprite;
+use crate::ui::{Sprite, live};
 use crate::views::home::Home;
 use crate::views::workspace::{Nowhere, VisitView};
 
@@ -37,11 +37,11 @@ pub fn App() -> impl IntoView {
     let is_nowhere = Memo::new(move |_| route.get() == Route::Nowhere);
     view! {
         <Sprite/>
-        {move || match visited.get() {
+        {live(move || match visited.get() {
             Some(place) => view! { <VisitView place library router/> }.into_any(),
             None if is_nowhere.get() => view! { <Nowhere/> }.into_any(),
             None => view! { <Home library router/> }.into_any(),
-        }}
+        })}
     }
 }
 

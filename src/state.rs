@@ -8,6 +8,7 @@ mod engine;
 pub mod library;
 pub mod notice;
 pub mod peers;
+pub mod pending;
 pub mod prefs;
 pub mod projection;
 pub mod relay_address;

@@ -7,6 +7,7 @@ pub mod dialog;
 pub mod fault;
 pub mod field;
 pub mod icon;
+pub mod live;
 pub mod menu;
 pub mod person;
 pub mod skip_link;
@@ -21,6 +22,7 @@ pub use field::{
     TextField,
 };
 pub use icon::{Glyph, Icon, Logo, Sprite};
+pub use live::{hear, live};
 pub use menu::{Menu, MenuChoice};
 pub use person::{Avatar, crew_of, initials};
 pub use skip_link::{SkipLink, focus};

@@ -2,15 +2,17 @@
 
 use causeway_document::Command;
 use causeway_model::{Function, FunctionId, Json, Path, Person, PersonId};
+use leptos::ev;
 use leptos::prelude::*;
 use serde_json::json;
 
 use crate::i18n::{Key, say, t};
 use crate::platform::random;
+use crate::state::pending::Pending;
 use crate::state::prefs::{self, use_prefs};
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
-use crate::ui::{Avatar, Dialog, Fault, crew_of};
+use crate::ui::{Avatar, Dialog, Fault, crew_of, hear, live};
 
 /// Asks once on entering a workspace; it can be put off, and then the person is a guest.
 #[component]
@@ -37,7 +39,7 @@ pub fn WhoDialog(
     view! {
         <Dialog title=Key::WhoTitle close>
             <p class="lede">{t(Key::WhoSaid)}</p>
-            <Show when=move || has_people.get()>
+            <Show when=live(move || has_people.get())>
                 <ul class="people">
                     <For
                         each=move || people.get()
@@ -46,7 +48,7 @@ pub fn WhoDialog(
                             let chosen = id.clone();
                             view! {
                                 <li>
-                                    <button type="button" on:click=move |_| choose(chosen.clone())>
+                                    <button type="button" on:click=hear(move |_| choose(chosen.clone()))>
                                         <PersonLine session id person/>
                                     </button>
                                 </li>
@@ -85,9 +87,11 @@ fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
 #[component]
 fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     let prefs = use_prefs();
-    let name = RwSignal::new(prefs.map(|prefs| prefs.name().get_untracked()).unwrap_or_default());
-    let role = RwSignal::new(String::new());
-    let function = RwSignal::new(String::new());
+    let known = prefs.map(|prefs| prefs.name().get_untracked()).unwrap_or_default();
+    let pending = |place, text| Pending::at(session.document(), place, text);
+    let name = pending("who/name", known);
+    let role = pending("who/role", String::new());
+    let function = pending("who/function", String::new());
     let is_nameless = RwSignal::new(false);
     let fault = Signal::derive(move || is_nameless.get().then(|| say(Key::WhoNameless).to_owned()));
     let add = move || {
@@ -107,6 +111,9 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 // A refusal is shown; the person is there either way.
                 let _ = session.describe_myself(details);
             }
+            for text in [name, role, function] {
+                text.clear();
+            }
             close.run(());
         }
     };
@@ -118,10 +125,10 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     view! {
         <form
             class="stack"
-            on:submit=move |event| {
+            on:submit=hear(move |event: ev::SubmitEvent| {
                 event.prevent_default();
                 add();
-            }
+            })
         >
             <Line label=Key::WhoName text=name autocomplete="name">
                 <Fault id=fresh_id() text=fault/>
@@ -135,7 +142,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 </Line>
             </div>
             <footer>
-                <button class="button" type="button" on:click=move |_| close.run(())>
+                <button class="button" type="button" on:click=hear(move |_| close.run(()))>
                     {t(Key::WhoLater)}
                 </button>
                 <button class="button" data-rank="first" type="submit">
@@ -150,7 +157,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
 #[component]
 fn Line(
     label: Key,
-    text: RwSignal<String>,
+    text: Pending,
     autocomplete: &'static str,
     #[prop(optional)] list: Option<&'static str>,
     children: Children,
@@ -164,8 +171,8 @@ fn Line(
                 class="input"
                 autocomplete=autocomplete
                 list=list
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
+                prop:value=live(move || text.get())
+                on:input=hear(move |event: ev::Event| text.set(event_target_value(&event)))
             />
             {children()}
         </div>

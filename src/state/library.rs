@@ -230,6 +230,7 @@ impl Library {
     pub async fn delete(self, document: DocumentId) -> Result<(), StorageTrouble> {
         let deleted = self.vault().await.forget(document).await;
         crate::state::prefs::forget_person_in(document);
+        crate::state::pending::forget_all(document);
         self.refresh();
         deleted.map_err(|error| StorageTrouble::from(&error))
     }

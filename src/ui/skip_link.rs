@@ -1,7 +1,10 @@
 //! The way past what every screen repeats.
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+
+use crate::ui::hear;
 
 use crate::i18n::{Key, t};
 
@@ -17,10 +20,10 @@ pub fn SkipLink(
         <a
             class="skip"
             href="#main"
-            on:click=move |event| {
+            on:click=hear(move |event: ev::MouseEvent| {
                 event.prevent_default();
                 focus(to);
-            }
+            })
         >
             {t(Key::AppSkip)}
         </a>

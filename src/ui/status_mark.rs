@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::i18n::{Key, say};
 
 /// The shapes of state: a disc, a triangle, a diamond, a broken ring.
@@ -66,13 +68,13 @@ pub fn StatusMark(
     view! {
         <svg
             class="st"
-            data-st=move || of.get().state()
+            data-st=live(move || of.get().state())
             viewBox="0 0 20 20"
             role=spoken.then_some("img")
-            aria-label=move || spoken.then(|| say(of.get().word()))
+            aria-label=live(move || spoken.then(|| say(of.get().word())))
             aria-hidden=(!spoken).then_some("true")
         >
-            <use href=move || of.get().href()></use>
+            <use href=live(move || of.get().href())></use>
         </svg>
     }
 }

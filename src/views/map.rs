@@ -8,6 +8,7 @@ mod spoken;
 mod atlas;
 mod hand;
 
+mod in_sight;
 mod keepers;
 mod seen;
 
@@ -30,6 +31,8 @@ mod presence;
 
 use leptos::html;
 use leptos::prelude::*;
+
+use crate::ui::live;
 
 use crate::i18n::{Key, say, t};
 use crate::platform::{extent, pointer};
@@ -58,6 +61,7 @@ pub fn MapView() -> impl IntoView {
         let hand = Hand::on(atlas);
         let stage: NodeRef<html::Section> = NodeRef::new();
         presence::share(atlas);
+        in_sight::keep(atlas);
         Effect::new(move |_| {
             let Some(stage) = stage.get() else { return };
             let pointers = pointer::watch(&stage, move |input| {
@@ -85,16 +89,16 @@ pub fn MapView() -> impl IntoView {
                     tabindex="-1"
                     aria-label=t(Key::MapTitle)
                     aria-describedby="map-keys"
-                    data-far=move || is_far.get().then_some("")
-                    data-state=move || is_panning().then_some("panning")
+                    data-far=live(move || is_far.get().then_some(""))
+                    data-state=live(move || is_panning().then_some("panning"))
                 >
                     <div
                         class="camera"
-                        style:transform=move || {
+                        style:transform=live(move || {
                             let camera = session.camera.get();
                             let at = camera.offset();
                             format!("translate({:.2}px, {:.2}px) scale({:.5})", at.x, at.y, camera.zoom())
-                        }
+                        })
                     >
                         <GroundLayer/>
                         <LinkLayer/>
@@ -106,7 +110,7 @@ pub fn MapView() -> impl IntoView {
                     <Empty/>
                     <ZoomBar/>
                     <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>
-                    <p class="vh" role="status">{move || atlas.said().get()}</p>
+                    <p class="vh" role="status">{live(move || atlas.said().get())}</p>
                 </section>
             </div>
         }
@@ -123,7 +127,7 @@ fn Empty() -> impl IntoView {
             view! {
                 <div class="empty map-empty">
                     <b>{t(Key::MapEmptyTitle)}</b>
-                    <p>{move || say(Key::MapEmptyHow)}</p>
+                    <p>{live(move || say(Key::MapEmptyHow))}</p>
                 </div>
             }
         })

@@ -23,7 +23,7 @@ use crate::state::prefs;
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route};
 use crate::state::session::Session;
-use crate::ui::SkipLink;
+use crate::ui::{SkipLink, live};
 
 pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
@@ -68,10 +68,10 @@ pub fn WorkspaceView(
             <Inspector session beside=main/>
         </div>
         <Messages session/>
-        <Show when=move || asks_who.get()>
+        <Show when=live(move || asks_who.get())>
             <WhoDialog session close=Callback::new(move |()| is_putting_off.set(true))/>
         </Show>
-        <Show when=move || is_sharing.get()>
+        <Show when=live(move || is_sharing.get())>
             <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>
         </Show>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::hear;
+
 use crate::i18n::{Key, t};
 use crate::state::selection::Selection;
 use crate::state::session::Session;
@@ -17,7 +19,7 @@ pub(super) fn Gone(session: Session) -> impl IntoView {
                 <button
                     class="button"
                     type="button"
-                    on:click=move |_| session.selection.set(Selection::default())
+                    on:click=hear(move |_| session.selection.set(Selection::default()))
                 >
                     {t(Key::InspectorClose)}
                 </button>

@@ -24,7 +24,7 @@ use crate::panels::inspector::words::{Word, glyph};
 use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
-use crate::ui::{Fault, Glyph, Icon, NumberRule};
+use crate::ui::{Fault, Glyph, Icon, NumberRule, hear, live};
 
 /// The link that the parts are about.
 #[derive(Clone)]
@@ -89,9 +89,9 @@ fn Header(subject: Subject, kind: Memo<LinkKind>) -> impl IntoView {
                 <CloseButton session/>
             </div>
             <h2 class="ends">
-                {move || view! { <End session id=ends.get().0/> }}
-                <span class="lead">{move || say(kind.get().label()).to_lowercase()}</span>
-                {move || view! { <End session id=ends.get().1/> }}
+                {live(move || view! { <End session id=ends.get().0/> })}
+                <span class="lead">{live(move || say(kind.get().label()).to_lowercase())}</span>
+                {live(move || view! { <End session id=ends.get().1/> })}
             </h2>
         </header>
     }
@@ -114,7 +114,7 @@ fn End(session: Session, id: NodeId) -> impl IntoView {
             <Icon of=glyph/>
             <button
                 type="button"
-                on:click=move |_| session.selection.set(Selection::node(id.clone()))
+                on:click=hear(move |_| session.selection.set(Selection::node(id.clone())))
             >
                 {title}
             </button>

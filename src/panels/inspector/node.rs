@@ -29,7 +29,7 @@ use crate::panels::inspector::gone::Gone;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{Word, glyph, mark};
 use crate::state::session::Session;
-use crate::ui::{Icon, StatusMark};
+use crate::ui::{Icon, StatusMark, live};
 
 /// The node that the parts are about.
 #[derive(Clone)]
@@ -98,11 +98,11 @@ fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
                     />
                 </Editable>
             </h2>
-            <Show when=move || !kind.get().is_measured()>
+            <Show when=live(move || !kind.get().is_measured())>
                 <p class="now">
-                    <span class="is" data-st=move || mark.get().state()>
+                    <span class="is" data-st=live(move || mark.get().state())>
                         <StatusMark of=mark/>
-                        {move || say(mark.get().word())}
+                        {live(move || say(mark.get().word()))}
                     </span>
                 </p>
             </Show>

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, hear, live};
 
 /// Which parts are open.
 #[derive(Clone, Copy)]
@@ -33,9 +34,9 @@ pub(super) fn Part(
     view! {
         <details
             class="part"
-            prop:open=move || is_open.get()
+            prop:open=live(move || is_open.get())
         >
-            <summary on:click=move |event| {
+            <summary on:click=hear(move |event: ev::MouseEvent| {
                 // The signal opens it, so that the next node shows the same parts.
                 event.prevent_default();
                 open.update(|open| {
@@ -43,12 +44,12 @@ pub(super) fn Part(
                         open.insert(title);
                     }
                 });
-            }>
+            })>
                 <Icon of=Glyph::Next/>
                 <h3>{t(title)}</h3>
-                <span class="sum">{move || sum.get()}</span>
+                <span class="sum">{live(move || sum.get())}</span>
             </summary>
-            <Show when=move || is_open.get()>
+            <Show when=live(move || is_open.get())>
                 <div class="inside">{children.with_value(|children| children())}</div>
             </Show>
         </details>

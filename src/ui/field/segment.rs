@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::{hear, live};
+
 use crate::i18n::{Key, t};
 use crate::ui::field::{Choice, fresh_id};
 
@@ -32,8 +34,8 @@ pub fn SegmentField(
                     type="radio"
                     name=name.get_value()
                     value=choice.value
-                    prop:checked=move || value.get() == own
-                    on:change=move |_| commit.run(chosen.clone())
+                    prop:checked=live(move || value.get() == own)
+                    on:change=hear(move |_| commit.run(chosen.clone()))
                 />
                 {choice.label}
             </label>
@@ -43,7 +45,7 @@ pub fn SegmentField(
         <fieldset class="field">
             <legend class=bare.then_some("vh")>{t(label)}</legend>
             <div class="segment">
-                {move || choices.get().into_iter().map(segment).collect_view()}
+                {live(move || choices.get().into_iter().map(segment).collect_view())}
             </div>
         </fieldset>
     }

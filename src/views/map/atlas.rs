@@ -4,6 +4,7 @@
 //! some elsewhere for a moment. All of that meets here; views read one signal a card and one a link.
 
 mod sheet;
+mod travel;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use causeway_canvas::{
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
 
+use super::FAR;
 use crate::platform::frame::{FrameGate, next_frame};
 use crate::platform::{clock, locale};
 use crate::state::session::Session;
@@ -330,20 +332,18 @@ impl Atlas {
         self.look(self.session.camera.get_untracked().zoomed(middle, factor));
     }
 
-    /// On a phone a whole map is too far to be read: it opens at what it is all for.
-    fn come_closer(self) {
-        let (view, camera) = (self.view.get_untracked(), self.session.camera.get_untracked());
-        if view.width > PHONE || camera.zoom() >= READABLE {
+    /// Brings a card that was chosen into view, near enough to be read on a phone.
+    pub fn approach(self, id: &NodeId) {
+        let card = self.with_scene(|scene| scene.card(id).map(|card| card.rect())).flatten();
+        let (Some(card), Some(camera)) = (card, self.session.camera.try_get_untracked()) else {
             return;
-        }
-        let goals = self.with_scene(|scene| {
-            let goals = scene.cards().filter(|(_, card)| card.kind == NodeKind::Objective);
-            goals.map(|(_, card)| card.rect()).reduce(MapRect::united)
+        };
+        let view = self.view.get_untracked();
+        self.travel(if view.width <= PHONE && camera.zoom() < FAR {
+            Camera::centred(card.centre(), view, READABLE)
+        } else {
+            camera.revealing(card, view, REVEAL_MARGIN.min(view.width * 0.06))
         });
-        if let Some(goals) = goals.flatten() {
-            let closer = Camera::centred(goals.centre(), view, READABLE);
-            self.session.camera.set(closer.revealing(goals, view, FIT_MARGIN / 3.0));
-        }
     }
 
     /// Brings cards into view, if they aren't.
@@ -371,7 +371,6 @@ impl Atlas {
             self.is_fitted.set_value(true);
             if self.session.camera.get_untracked() == Camera::default() {
                 self.fit();
-                self.come_closer();
             }
         }
     }

@@ -14,7 +14,7 @@ use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
 use super::title_editor::TitleEditor;
 use crate::i18n::{Key, say};
 use crate::state::selection::Selection;
-use crate::ui::{Glyph, Icon, Mark, StatusMark, initials};
+use crate::ui::{Glyph, Icon, Mark, StatusMark, hear, initials, live};
 
 /// One card, where it lies. Empty if the node has just gone.
 #[component]
@@ -53,17 +53,17 @@ pub(super) fn NodeView(
     let title = node.clone();
     let editor_of = id.clone();
     Some(view! {
-        <li style:transform=at data-state=move || is_selected.get().then_some("selected")>
+        <li style:transform=at data-state=live(move || is_selected.get().then_some("selected"))>
             <CardButton id node kind stop is_selected/>
-            {move || is_edited.get().then(|| {
+            {live(move || is_edited.get().then(|| {
                 view! { <TitleEditor id=editor_of.clone() node=title.clone()/> }
-            })}
-            {move || hold.get().map(|(name, crew)| view! {
+            }))}
+            {live(move || hold.get().map(|(name, crew)| view! {
                 <svg class="hold" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
                     <path d=outline(kind.get(), 12.0)></path>
                 </svg>
                 <span class="tag" data-crew=crew.to_string()>{name}</span>
-            })}
+            }))}
         </li>
     })
 }
@@ -119,23 +119,23 @@ fn CardButton(
             class="card"
             node_ref=button
             data-node=id.to_string()
-            data-kind=move || kind.get().as_str()
-            data-st=move || mark.get().state()
-            aria-pressed=move || is_selected.get().to_string()
-            tabindex=move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" }
+            data-kind=live(move || kind.get().as_str())
+            data-st=live(move || mark.get().state())
+            aria-pressed=live(move || is_selected.get().to_string())
+            tabindex=live(move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" })
             aria-label=name
-            on:focus=move |_| select_if_new(atlas, &focused)
-            on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
+            on:focus=hear(move |_| select_if_new(atlas, &focused))
+            on:click=hear(move |_| session.selection.set(Selection::node(chosen.clone())))
         >
             <Shape kind/>
             <span class="badge"><StatusMark of=mark/></span>
             <span class="head">
                 <Icon of=Signal::derive(move || glyph_of(kind.get()))/>
                 <span class="kind">{head}</span>
-                {move || status.with(|status| status.stale).then(|| view! {
+                {live(move || status.with(|status| status.stale).then(|| view! {
                     <span class="stale"><Icon of=Signal::derive(|| Glyph::Clock)/></span>
-                })}
-                {move || {
+                }))}
+                {live(move || {
                     owner
                         .get()
                         .map(|(name, crew)| {
@@ -148,15 +148,15 @@ fn CardButton(
                                 ></span>
                             }
                         })
-                }}
+                })}
             </span>
             // The words are apart for those who match what they see with what is spoken.
             {" "}
-            <span class="name" data-state=move || title.with(String::is_empty).then_some("untitled")>
-                {move || {
+            <span class="name" data-state=live(move || title.with(String::is_empty).then_some("untitled"))>
+                {live(move || {
                     let title = title.get();
                     if title.is_empty() { say(untitled(kind.get())).to_owned() } else { title }
-                }}
+                })}
             </span>
             {" "}
             <Reading node status served/>

@@ -6,6 +6,8 @@ use causeway_insight::status::NodeStatus;
 use causeway_model::{Node, NodeKind};
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::i18n::{Key, format_number, language, say, say_count_with};
 
 /// How many of the latest values the sparkline shows.
@@ -42,19 +44,19 @@ pub(super) fn Reading(
     let value = Memo::new(move |_| status.with(|status| status.value));
     view! {
         <span class="reading">
-            {move || match value.get().filter(|_| kind.get().is_measured()) {
+            {live(move || match value.get().filter(|_| kind.get().is_measured()) {
                 Some(value) => view! {
-                    <b>{move || format_number(value, language())}</b>
+                    <b>{live(move || format_number(value, language()))}</b>
                     {" "}
                     <span class="unit">{unit}</span>
-                    {move || spark.get().map(|path| view! {
+                    {live(move || spark.get().map(|path| view! {
                         <svg class="spark" viewBox="0 0 80 24" preserveAspectRatio="none" aria-hidden="true">
                             <path d=path></path>
                         </svg>
-                    })}
+                    }))}
                 }.into_any(),
                 None => view! { <span class="unit">{line}</span> }.into_any(),
-            }}
+            })}
         </span>
     }
 }

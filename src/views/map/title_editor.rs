@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use causeway_document::{Command, Group, Splice};
 use causeway_model::{Node, NodeId, Path};
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::atlas::use_atlas;
 use super::keyboard;
 use crate::i18n::Key;
-use crate::ui::TextField;
 use crate::ui::typing::Stroke;
+use crate::ui::{TextField, hear};
 
 /// The field over a card's title. Enter and Escape leave it, Tab leaves it and adds a driver upstream.
 #[component]
@@ -53,7 +54,7 @@ pub(super) fn TitleEditor(
             class="title-editor"
             node_ref=field
             data-own-pointer
-            on:keydown=move |event| {
+            on:keydown=hear(move |event: ev::KeyboardEvent| {
                 if event.is_composing() {
                     return;
                 }
@@ -71,8 +72,8 @@ pub(super) fn TitleEditor(
                     }
                     _ => event.stop_propagation(),
                 }
-            }
-            on:focusout=move |_| leave()
+            })
+            on:focusout=hear(move |_| leave())
         >
             <TextField label=Key::MapTitleField text strike=Callback::new(strike) one_line=true bare=true/>
         </div>

@@ -6,7 +6,7 @@ use super::atlas::use_atlas;
 use super::keyboard::hint;
 use crate::actions::{self, Action, Context};
 use crate::i18n::{Key, say, t};
-use crate::ui::Icon;
+use crate::ui::{Icon, hear, live};
 
 const ADDING: [&str; 5] = ["add-objective", "add-kpi", "add-driver", "add-initiative", "add-risk"];
 const STEPS: [&str; 3] = ["undo", "redo", "delete"];
@@ -52,16 +52,16 @@ pub(super) fn Tool(
             data-size="s"
             data-icon=(!is_named).then_some("")
             data-action=action.id
-            aria-label=move || (!is_named).then(|| say(action.label))
+            aria-label=live(move || (!is_named).then(|| say(action.label)))
             aria-keyshortcuts=(!keys.is_empty()).then_some(keys)
-            title=move || hint(action)
-            disabled=move || !(action.is_offered)(&context)
-            on:click=move |_| {
+            title=live(move || hint(action))
+            disabled=live(move || !(action.is_offered)(&context))
+            on:click=hear(move |_| {
                 actions::run(action, &context);
-            }
+            })
         >
             {action.glyph.map(|glyph| view! { <Icon of=Signal::derive(move || glyph)/> })}
-            {is_named.then(|| view! { <span>{move || say(action.label)}</span> })}
+            {is_named.then(|| view! { <span>{live(move || say(action.label))}</span> })}
         </button>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, say_count, t};
 use crate::state::peers::PresentPeer;
 use crate::state::session::Session;
-use crate::ui::{Avatar, crew_of};
+use crate::ui::{Avatar, crew_of, hear, live};
 
 /// How many are shown before the rest is a number.
 const SHOWN: usize = 4;
@@ -23,10 +23,10 @@ pub(super) fn Crew(session: Session, ask_who: Callback<()>) -> impl IntoView {
                 key=|peer| (peer.key.clone(), peer.name.clone(), peer.person.clone())
                 children=move |peer| view! { <li><PeerMark session peer/></li> }
             />
-            <Show when=move || { rest.get() > 0 }>
+            <Show when=live(move || { rest.get() > 0 })>
                 <li data-more>
-                    <span class="person" data-more title=move || say_count(Key::CrewMore, rest.get())>
-                        {move || format!("+{}", rest.get())}
+                    <span class="person" data-more title=live(move || say_count(Key::CrewMore, rest.get()))>
+                        {live(move || format!("+{}", rest.get()))}
                     </span>
                 </li>
             </Show>
@@ -60,7 +60,7 @@ fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
     });
     let can_ask = move || me.get().is_none() && session.read_only().with(Option::is_none);
     view! {
-        {move || {
+        {live(move || {
             name.get()
                 .map(|name| {
                     let crew = me.get().map(|me| crew_of(me.as_str()));
@@ -70,14 +70,14 @@ fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
                         </span>
                     }
                 })
-        }}
+        })}
         <Show when=can_ask>
             <button
                 class="button wide"
                 type="button"
                 data-size="s"
                 data-rank="bare"
-                on:click=move |_| ask_who.run(())
+                on:click=hear(move |_| ask_who.run(()))
             >
                 {t(Key::WhoTitle)}
             </button>

@@ -8,7 +8,7 @@ use crate::i18n::{Key, say, t};
 use crate::state::route::Route;
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
-use crate::ui::{Conflict, Glyph, Icon, Logo, TextField};
+use crate::ui::{Conflict, Glyph, Icon, Logo, TextField, hear, live};
 use crate::views::workspace::crew::Crew;
 use crate::views::workspace::more::More;
 use crate::views::workspace::standing::Standing;
@@ -46,12 +46,12 @@ pub(super) fn Masthead(
                     type="button"
                     data-size="s"
                     aria-label=t(Key::ShareButton)
-                    on:click=move |_| share.run(())
+                    on:click=hear(move |_| share.run(()))
                 >
                     <Icon of=Glyph::Share/>
                     <span class="word">{t(Key::ShareButton)}</span>
                 </button>
-                <More session/>
+                <More session ask_who/>
             </div>
         </header>
     }
@@ -85,7 +85,7 @@ fn Title(session: Session) -> impl IntoView {
     Effect::new(move |_| document_title(&shown()));
     view! {
         <Conflict label=Key::WorkspaceTitle values settle/>
-        <Show when=move || !is_conflict.get()>
+        <Show when=live(move || !is_conflict.get())>
             <TextField
                 label=Key::WorkspaceTitle
                 text

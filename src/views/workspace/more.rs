@@ -12,12 +12,20 @@ use crate::views::home::{LanguageField, file_name};
 
 /// The menu at the end of the masthead.
 #[component]
-pub(super) fn More(session: Session) -> impl IntoView {
+pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
     let word = |key: Key| Signal::derive(move || say(key).to_owned());
     let export = move |form| Callback::new(move |()| export(session, form));
     let prefs = use_prefs();
+    // On a phone there is no room for the question beside the menu.
+    let can_ask = move || {
+        session.person().with(Option::is_none) && session.read_only().with(Option::is_none)
+    };
     view! {
         <Menu label=word(Key::MoreLabel) glyph=Glyph::More>
+            <Show when=can_ask>
+                <MenuChoice glyph=Glyph::Person label=word(Key::WhoTitle) choose=ask_who/>
+                <hr/>
+            </Show>
             <MenuChoice
                 glyph=Glyph::Download
                 label=word(Key::ExportJson)

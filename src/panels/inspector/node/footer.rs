@@ -1,13 +1,15 @@
 //! Taking a node out: archived on purpose with a reason, or deleted.
 
 use causeway_document::Command;
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, day, say, say_with, t};
 use crate::panels::inspector::cells::{TextCell, field};
 use crate::panels::inspector::close::{Beside, leave};
 use crate::panels::inspector::node::Subject;
-use crate::ui::{Glyph, Icon};
+use crate::state::pending::Pending;
+use crate::ui::{Glyph, Icon, hear, live};
 
 /// Archive or take back, and delete.
 #[component]
@@ -25,19 +27,19 @@ pub(super) fn Footer(subject: Subject) -> impl IntoView {
     };
     let subject = StoredValue::new(subject);
     view! {
-        <Show when=move || is_archived.get()>
+        <Show when=live(move || is_archived.get())>
             <ArchivedNotice subject=subject.get_value()/>
         </Show>
-        <Show when=move || asks_reason.get() && !is_archived.get()>
+        <Show when=live(move || asks_reason.get() && !is_archived.get())>
             <AskReason subject=subject.get_value() close=Callback::new(move |()| asks_reason.set(false))/>
         </Show>
         <footer>
-            <Show when=move || !is_archived.get() && !asks_reason.get()>
+            <Show when=live(move || !is_archived.get() && !asks_reason.get())>
                 <button
                     class="button"
                     type="button"
                     data-size="s"
-                    on:click=move |_| asks_reason.set(true)
+                    on:click=hear(move |_| asks_reason.set(true))
                 >
                     <Icon of=Glyph::Archive/>
                     {t(Key::NodeArchive)}
@@ -90,19 +92,24 @@ fn ArchivedNotice(subject: Subject) -> impl IntoView {
 #[component]
 fn AskReason(subject: Subject, close: Callback<()>) -> impl IntoView {
     let Subject { id, spot, .. } = subject;
-    let reason = RwSignal::new(String::new());
+    let place = format!("{id}/archive");
+    let reason = Pending::at(spot.session.document(), &place, String::new());
+    let give_up = Callback::new(move |()| {
+        reason.clear();
+        close.run(());
+    });
     let archive = move || {
         let reason = reason.get_untracked().trim().to_owned();
         spot.give(Command::ArchiveNode { node: id.clone(), reason });
-        close.run(());
+        give_up.run(());
     };
     view! {
         <form
             class="pane"
-            on:submit=move |event| {
+            on:submit=hear(move |event: ev::SubmitEvent| {
                 event.prevent_default();
                 archive();
-            }
+            })
         >
             <div class="field">
                 <label for="archive-reason">{t(Key::ArchiveReason)}</label>
@@ -111,8 +118,8 @@ fn AskReason(subject: Subject, close: Callback<()>) -> impl IntoView {
                     class="input"
                     rows="2"
                     autofocus
-                    prop:value=move || reason.get()
-                    on:input=move |event| reason.set(event_target_value(&event))
+                    prop:value=live(move || reason.get())
+                    on:input=hear(move |event: ev::Event| reason.set(event_target_value(&event)))
                 ></textarea>
                 <p class="hint">{t(Key::ArchiveHint)}</p>
             </div>
@@ -124,7 +131,7 @@ fn AskReason(subject: Subject, close: Callback<()>) -> impl IntoView {
                     class="button"
                     data-size="s"
                     type="button"
-                    on:click=move |_| close.run(())
+                    on:click=hear(move |_| give_up.run(()))
                 >
                     {t(Key::DialogCancel)}
                 </button>

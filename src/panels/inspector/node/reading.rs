@@ -2,6 +2,7 @@
 
 use causeway_document::Command;
 use causeway_model::{Date, NodeId};
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, format_number, grouped, language, say, say_with, t};
@@ -9,8 +10,9 @@ use crate::panels::inspector::cells::field;
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::words::mark;
 use crate::platform::clock;
+use crate::state::pending::Pending;
 use crate::state::session::Session;
-use crate::ui::{DateField, Glyph, Icon, NumberField, StatusMark};
+use crate::ui::{DateField, Glyph, Icon, NumberField, StatusMark, hear, live};
 
 /// The latest value with its state, and a field for the next one.
 #[component]
@@ -40,17 +42,17 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
     view! {
         <div class="pane">
             <div class="reading-line">
-                <p class="big" data-st=move || mark.get().state()>
+                <p class="big" data-st=live(move || mark.get().state())>
                     <StatusMark of=mark spoken=true/>
                     <b>{value}</b>
-                    <span>{move || unit.get()}</span>
+                    <span>{live(move || unit.get())}</span>
                 </p>
                 <p class="said-of">
-                    <span class="is" data-st=move || mark.get().state()>
-                        {move || say(mark.get().word())}
+                    <span class="is" data-st=live(move || mark.get().state())>
+                        {live(move || say(mark.get().word()))}
                     </span>
                     <span class="quiet">{beside}</span>
-                    <Show when=move || status.get().stale>
+                    <Show when=live(move || status.get().stale)>
                         <span class="is">
                             <Icon of=Glyph::Clock/>
                             {t(Key::StatusStale)}
@@ -59,7 +61,7 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
                 </p>
             </div>
             <Show
-                when=move || !has_formula.get()
+                when=live(move || !has_formula.get())
                 fallback=|| view! { <p class="quiet small">{t(Key::ReadingByFormula)}</p> }
             >
                 <Entry session id=id.clone() unit/>
@@ -71,7 +73,8 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
 /// A value and its day, recorded in one step.
 #[component]
 fn Entry(session: Session, id: NodeId, unit: Signal<String>) -> impl IntoView {
-    let value = RwSignal::new(None::<f64>);
+    let typed = Pending::at(session.document(), &format!("{id}/value"), String::new());
+    let value = Signal::derive(move || typed.get().parse::<f64>().ok());
     let day = RwSignal::new(Some(clock::today()));
     let recorded = RwSignal::new(None::<(f64, Date)>);
     let record = move || {
@@ -80,8 +83,12 @@ fn Entry(session: Session, id: NodeId, unit: Signal<String>) -> impl IntoView {
         let add = Command::AddObservation { node, on, value: number, note: String::new() };
         if session.dispatch(add).is_ok() {
             recorded.set(Some((number, on)));
-            value.set(None);
+            typed.clear();
         }
+    };
+    let keep = move |number: Option<f64>| match number {
+        Some(number) => typed.set(number.to_string()),
+        None => typed.clear(),
     };
     let said = move || {
         let (number, on) = recorded.get()?;
@@ -92,15 +99,15 @@ fn Entry(session: Session, id: NodeId, unit: Signal<String>) -> impl IntoView {
     view! {
         <form
             class="entry"
-            on:submit=move |event| {
+            on:submit=hear(move |event: ev::SubmitEvent| {
                 event.prevent_default();
                 record();
-            }
+            })
         >
             <NumberField
                 label=Key::ReadingValue
                 value
-                commit=Callback::new(move |number| value.set(number))
+                commit=Callback::new(keep)
                 unit
             />
             <DateField
