@@ -3,11 +3,13 @@
 mod fill;
 mod name;
 mod number;
+mod problem;
 
-use causeway_model::Date;
+use causeway_model::{Date, problem::Problem};
 
 pub use fill::{Speaker, fill};
 pub use number::{date, figure, money, percent};
+pub use problem::problem;
 
 /// A language of the catalogue.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,6 +89,8 @@ pub enum Word {
     Person(Option<String>),
     /// A function, by id; none, where absent.
     Function(Option<String>),
+    /// What breaks the model.
+    Problem(Problem),
     /// A word of the catalogue.
     Term(Said),
     /// Several, with commas.

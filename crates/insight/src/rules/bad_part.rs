@@ -34,26 +34,36 @@ pub(crate) const RULE: Rule = Rule {
     find,
 };
 
+const AGAINST: Said = Said {
+    en: "(against the polarity: the strength counts)",
+    pt: "(contra a polaridade: vale a força)",
+};
+const WORKED_OUT: Said =
+    Said { en: "(the formula gives the values)", pt: "(a fórmula dá os valores)" };
 const LEFT_OUT: Said = Said { en: "Left out: {parts}.", pt: "Fica de fora: {parts}." };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     let mut paths: BTreeMap<(String, String), Vec<Word>> = BTreeMap::new();
-    let mut add = |map: &str, id: &str, text: String| {
-        paths.entry((map.to_owned(), id.to_owned())).or_default().push(Word::Text(text));
+    let mut add = |map: &str, id: &str, word: Word| {
+        paths.entry((map.to_owned(), id.to_owned())).or_default().push(word);
     };
     for problem in evidence.problems {
+        let found = Word::Problem(problem.clone());
         if let [map, id, ..] = problem.path.keys() {
-            add(map, id, problem.to_string());
+            add(map, id, found);
         } else {
-            add("", "", problem.to_string());
+            add("", "", found);
         }
     }
+    let because = |path: Path, why: Said| {
+        Word::Both(Box::new((Word::Text(path.to_string()), Word::Term(why))))
+    };
     for (id, path) in against_polarity(facts) {
-        add("links", id, path.to_string());
+        add("links", id, because(path, AGAINST));
     }
     for (id, path) in under_a_formula(facts) {
-        add("nodes", id, path.to_string());
+        add("nodes", id, because(path, WORKED_OUT));
     }
     for ((map, id), texts) in paths {
         if let Some(about) = about(facts, &map, &id) {
@@ -105,8 +115,12 @@ fn against_polarity<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
 fn under_a_formula<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
     let ignored = facts.places().filter(|place| {
         facts.measure(*place).is_some_and(|measure| {
-            let mut observations = undeleted(&measure.metric.observations, facts.as_of());
-            measure.formula.is_some() && observations.any(|(on, _)| *on <= facts.as_of())
+            let today = facts.as_of();
+            let mut observations = undeleted(&measure.metric.observations, today);
+            measure.formula.is_some()
+                && observations.any(|(on, observation)| {
+                    *on <= today && observation.entered.is_none_or(|entered| entered <= today)
+                })
         })
     });
     ignored
@@ -136,6 +150,20 @@ mod tests {
     fn is_silent_for_what_fits_and_for_archived_nodes() {
         assert_eq!(found("bad-part", "driver d\n kpi k formula=d\n d causes k effect=1"), [""; 0]);
         assert_eq!(found("bad-part", "kpi k metric.potential=much archived.by=ana"), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_not_entered_yet_is_not_ignored_yet() {
+        let entered = |day: &str| {
+            let map = format!(
+                r#"kpi k formula=d metric.observations.2026-03-01={{"value":1,"entered":"{day}"}}"#
+            );
+            found("bad-part", &format!("{map}\n driver d"))
+        };
+        assert_eq!(
+            (entered("2026-03-31"), entered("2026-04-01")),
+            (vec!["k low".to_owned()], vec![])
+        );
     }
 
     #[test]

@@ -5,7 +5,8 @@
 use std::{collections::BTreeMap, fmt::Display};
 
 use causeway_model::{
-    Contested, Date, Link, Metric, Node, contested::Text, metric::Bound, tombstone::undeleted,
+    Contested, Date, Link, Metric, Node, contested::Text, decision::Decision, metric::Bound,
+    tombstone::undeleted,
 };
 
 use crate::{
@@ -49,9 +50,15 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     for placed in facts.links() {
         push(drafts, About::Links(vec![placed.id], Some(placed.from)), in_link(placed.link));
     }
-    for (id, decision) in facts.decisions() {
+    for (id, decision) in facts.decisions().filter(|(_, decision)| is_raised(decision, facts)) {
         push(drafts, About::Decision(id), field("chosen", &decision.chosen).into_iter().collect());
     }
+}
+
+/// Whether a decision was raised or made by now; one without dates is read as it stands.
+fn is_raised(decision: &Decision, facts: &Facts<'_>) -> bool {
+    let today = facts.as_of();
+    decision.raised.as_ref().is_none_or(|raised| raised.is_read(today)) || decision.is_made(today)
 }
 
 fn push<'w>(drafts: &mut Drafts<'w>, about: About<'w>, found: Vec<String>) {
@@ -94,7 +101,11 @@ fn in_metric(metric: &Metric, today: Date) -> Vec<String> {
     );
     found.extend(bounds("metric.watch", &metric.watch));
     found.extend(bounds("metric.act", &metric.act));
-    for (on, observation) in undeleted(&metric.observations, today).filter(|(on, _)| **on <= today)
+    let is_read = |on: Date, entered: Option<Date>| {
+        on <= today && entered.is_none_or(|entered| entered <= today)
+    };
+    for (on, observation) in undeleted(&metric.observations, today)
+        .filter(|(on, observation)| is_read(**on, observation.entered))
     {
         found.extend(field(&format!("metric.observations.{on}.value"), &observation.value));
     }
@@ -166,6 +177,32 @@ mod tests {
         assert_eq!(
             found("conflict", r#"kpi k metric.observations.2026-04-01.value={"conflict":[1,2]}"#),
             [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_decision_that_nobody_has_raised_yet_is_not_read() {
+        let raised = |day: &str| {
+            let map = format!(r#"decision d chosen={{"conflict":["x","y"]}} raised.on={day}"#);
+            found("conflict", &map)
+        };
+        assert_eq!(
+            (raised("2026-03-31"), raised("2026-04-01")),
+            (vec!["d medium".to_owned()], vec![])
+        );
+    }
+
+    #[test]
+    fn a_value_that_was_not_entered_yet_is_not_read() {
+        let entered = |day: &str| {
+            let map = format!(
+                r#"kpi k metric.observations.2026-03-01={{"value":{{"conflict":[1,2]}},"entered":"{day}"}}"#
+            );
+            found("conflict", &map)
+        };
+        assert_eq!(
+            (entered("2026-03-31"), entered("2026-04-01")),
+            (vec!["k medium".to_owned()], vec![])
         );
     }
 

@@ -4,7 +4,7 @@ use causeway_model::{Contested, contested::Text};
 
 use crate::{
     facts::Facts,
-    words::{Language, Said, Word, date, figure, money, percent},
+    words::{Language, Said, Word, date, figure, money, percent, problem},
 };
 
 const NOBODY: Said = Said { en: "Nobody yet", pt: "Ninguém ainda" };
@@ -47,6 +47,7 @@ impl Speaker<'_, '_> {
             Word::Function(id) => {
                 id.as_deref().map_or_else(|| self.term(NO_FUNCTION), |id| self.function(id))
             }
+            Word::Problem(found) => problem(found, self.language),
             Word::Term(said) => self.term(*said),
             Word::List(words) => {
                 words.iter().map(|word| self.say(word)).collect::<Vec<_>>().join(", ")
