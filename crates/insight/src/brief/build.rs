@@ -1,11 +1,13 @@
 //! What stands in the brief.
 
+use std::{cmp::Reverse, collections::BTreeSet};
+
 use causeway_model::{node::NodeKind, number::Rank};
 
 use crate::brief::catalogue::{
-    ARRIVES, BEFORE, BY, CALM, CHANGED, EXPOSURE, IMPROVING, INDEX, LEAD, LINE, MONEY, NEEDED,
-    NEXT, NOW, OBJECTIVES, OWNER, PART, QUARTER, RESULT, REVIEW, STATUS, TARGET, VALUE, WARNING,
-    WHAT, WORSENING, YES,
+    ARRIVES, BEFORE, BY, CALM, CHANGED, EXPOSURE, IMPROVING, INDEX, LEAD, LINE, MONEY, MORE,
+    NEEDED, NEXT, NOW, OBJECTIVES, OWNER, PART, QUARTER, RESULT, REVIEW, STATUS, TARGET, VALUE,
+    WARNING, WHAT, WORSENING, YES,
 };
 use crate::{
     agenda::Section,
@@ -20,6 +22,7 @@ use crate::{
 };
 
 /// So many rows fit on two printed pages.
+const RESULTS: usize = 20;
 const DECISIONS: usize = 8;
 const EXPOSURES: usize = 6;
 const CHANGES: usize = 10;
@@ -95,20 +98,46 @@ fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Table {
     table(speaker, INDEX, &head, Part::ALL.iter().map(row).collect(), &[1, 2])
 }
 
-/// Each objective in its rank, and under it what serves it.
+/// Each objective in its rank, and under it what serves it; where that is too much, the objectives
+/// and the worst of what serves them.
 fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
     let facts = speaker.facts;
     let mut objectives: Vec<usize> = facts.of_kind(NodeKind::Objective).collect();
     let rank = |place: usize| facts.node(place).rank.map_or(f64::INFINITY, Rank::get);
     objectives.sort_by(|left, right| rank(*left).total_cmp(&rank(*right)).then(left.cmp(right)));
-    let mut rows = Vec::new();
+    let mut shown: Vec<(usize, &str)> = Vec::new();
     for objective in objectives {
-        rows.push(node_row(speaker, findings, objective, ""));
+        shown.push((objective, ""));
         let serving = facts.serves().iter().filter(|link| link.to == objective);
         let kpis = serving.filter(|link| facts.kind(link.from) == NodeKind::Kpi);
-        rows.extend(kpis.map(|link| node_row(speaker, findings, link.from, "– ")));
+        shown.extend(kpis.map(|link| (link.from, "– ")));
     }
-    table(speaker, OBJECTIVES, &[RESULT, STATUS, NOW, TARGET, WARNING, OWNER], rows, &[2, 3])
+    let all = shown.len();
+    let mut order: Vec<usize> = (0..all).collect();
+    order.sort_by_key(|at| {
+        let (place, indent) = shown[*at];
+        (!indent.is_empty(), Reverse(facts.status(place)), *at)
+    });
+    let kept: BTreeSet<usize> = order.into_iter().take(RESULTS).collect();
+    let rows = kept.iter().map(|at| node_row(speaker, findings, shown[*at].0, shown[*at].1));
+    let rows = rows.collect();
+    let head = [RESULT, STATUS, NOW, TARGET, WARNING, OWNER];
+    with_rest(speaker, table(speaker, OBJECTIVES, &head, rows, &[2, 3]), all)
+}
+
+/// The first rows, and how many more there would be.
+fn with_rest(speaker: Speaker<'_, '_>, mut table: Table, all: usize) -> Table {
+    let rest = all.saturating_sub(table.rows.len());
+    if rest > 0 {
+        let more =
+            fill(speaker.language_text(MORE), |name| (name == "count").then(|| rest.to_string()));
+        let mut row = vec![String::new(); table.head.len()];
+        if let Some(first) = row.first_mut() {
+            *first = more;
+        }
+        table.rows.push(row);
+    }
+    table
 }
 
 fn node_row(
@@ -158,8 +187,9 @@ fn decisions(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
         let by = found.next_by.map_or_else(String::new, |day| speaker.say(&Word::Day(Some(day))));
         vec![by, found.title.clone(), found.next.clone()]
     };
+    let all = found.len();
     let rows = found.into_iter().take(DECISIONS).map(row).collect();
-    table(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[])
+    with_rest(speaker, table(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[]), all)
 }
 
 fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
@@ -176,13 +206,9 @@ fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
             found.arrives_on.map_or_else(String::new, |day| speaker.say(&Word::Day(Some(day))));
         vec![found.title.clone(), money, arrives]
     };
-    table(
-        speaker,
-        EXPOSURE,
-        &[WHAT, MONEY, ARRIVES],
-        found.into_iter().take(EXPOSURES).map(row).collect(),
-        &[1],
-    )
+    let all = found.len();
+    let rows = found.into_iter().take(EXPOSURES).map(row).collect();
+    with_rest(speaker, table(speaker, EXPOSURE, &[WHAT, MONEY, ARRIVES], rows, &[1]), all)
 }
 
 /// The nodes whose status is another, the worst now first.
@@ -193,7 +219,7 @@ fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
         .filter_map(|place| Some((place, then.standing(then.present().place(facts.id(place))?))))
         .filter(|(place, before)| before.status != facts.status(*place))
         .collect();
-    changed.sort_by_key(|(place, _)| (std::cmp::Reverse(facts.status(*place)), *place));
+    changed.sort_by_key(|(place, _)| (Reverse(facts.status(*place)), *place));
     let row = |(place, before): (usize, &NodeStatus)| {
         let shown = |value: Option<f64>| {
             value.map_or_else(String::new, |value| speaker.say(&Word::Measured(place, value)))
@@ -203,13 +229,9 @@ fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
             format!("{} → {}", standing(speaker, before), standing(speaker, facts.standing(place)));
         vec![speaker.title(place), if values == " → " { String::new() } else { values }, statuses]
     };
-    table(
-        speaker,
-        CHANGED,
-        &[WHAT, VALUE, STATUS],
-        changed.into_iter().take(CHANGES).map(row).collect(),
-        &[],
-    )
+    let all = changed.len();
+    let rows = changed.into_iter().take(CHANGES).map(row).collect();
+    with_rest(speaker, table(speaker, CHANGED, &[WHAT, VALUE, STATUS], rows, &[]), all)
 }
 
 /// A status by shape and word, with its trend.

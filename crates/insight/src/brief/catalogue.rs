@@ -40,3 +40,4 @@ pub(super) const ARRIVES: Said = Said { en: "Arrives", pt: "Chega" };
 pub(super) const VALUE: Said = Said { en: "Value", pt: "Valor" };
 pub(super) const IMPROVING: Said = Said { en: "improving", pt: "melhorando" };
 pub(super) const WORSENING: Said = Said { en: "worsening", pt: "piorando" };
+pub(super) const MORE: Said = Said { en: "… and {count} more", pt: "… e mais {count}" };
