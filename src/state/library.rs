@@ -1,6 +1,7 @@
 //! The workspaces on this device: listed, made, opened from files, exported and deleted.
 
 mod entry;
+mod sketch;
 
 use std::cmp::Reverse;
 
@@ -14,6 +15,7 @@ use futures_util::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 
 pub use self::entry::{Synced, WorkspaceEntry};
+pub use self::sketch::{Sketch, Tint};
 use crate::platform::files::ChosenFile;
 use crate::platform::{clock, fetch, random, task};
 use crate::state::status::StorageTrouble;

@@ -24,7 +24,7 @@ use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 pub use self::core::Core;
-use crate::state::library::Form;
+use crate::state::library::{Form, Sketch};
 use crate::state::notice::{Notice, Notices};
 use crate::state::peers::{PresentPeer, Shows};
 use crate::state::projection::{Overview, Settings, set_if_new};
@@ -57,6 +57,7 @@ pub struct Session {
     nearly_full: RwSignal<bool>,
     unavailable: RwSignal<bool>,
     has_edited: StoredValue<bool>,
+    sketch: StoredValue<Option<Sketch>>,
     name: Signal<String>,
 }
 
@@ -93,6 +94,7 @@ impl Session {
             nearly_full: RwSignal::default(),
             unavailable: RwSignal::default(),
             has_edited: StoredValue::new(false),
+            sketch: StoredValue::new(None),
             name,
         }
     }
@@ -387,6 +389,15 @@ impl Session {
     /// Whether this person changed anything since the session opened.
     pub(super) fn has_edited(self) -> bool {
         self.has_edited.try_get_value().unwrap_or_default()
+    }
+
+    /// The map looks so as it is left; Home shows it.
+    pub fn set_sketch(self, sketch: Sketch) {
+        self.sketch.try_set_value(Some(sketch));
+    }
+
+    pub(super) fn sketch(self) -> Option<Sketch> {
+        self.sketch.try_get_value().flatten()
     }
 
     pub(super) fn core(self) -> Option<Rc<RefCell<Core>>> {

@@ -4,6 +4,7 @@ mod begin;
 mod card;
 mod chrome;
 mod templates;
+mod thumb;
 
 use causeway_sync::ids::DocumentId;
 use leptos::html;
@@ -187,7 +188,7 @@ fn OnThisDevice(desk: Desk) -> impl IntoView {
             <ul class="workspaces">
                 <For
                     each=move || workspaces.get().unwrap_or_default()
-                    key=|entry| (entry.document, entry.opened, entry.bytes, entry.title.clone(), entry.synced.changes())
+                    key=|entry| (entry.document, entry.bytes, entry.note())
                     children=move |entry| view! { <WorkspaceCard desk entry/> }
                 />
             </ul>

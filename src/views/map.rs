@@ -11,6 +11,7 @@ mod hand;
 mod in_sight;
 mod keepers;
 mod seen;
+mod sketching;
 
 mod ground_layer;
 mod link_layer;
@@ -62,6 +63,7 @@ pub fn MapView() -> impl IntoView {
         let stage: NodeRef<html::Section> = NodeRef::new();
         presence::share(atlas);
         in_sight::keep(atlas);
+        sketching::leave(atlas);
         Effect::new(move |_| {
             let Some(stage) = stage.get() else { return };
             let pointers = pointer::watch(&stage, move |input| {

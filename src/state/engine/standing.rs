@@ -130,12 +130,15 @@ impl Inner {
         let title = self.core.borrow().projection().workspace().title.shown().into_owned();
         let synced_at = self.synced_at.borrow().clone();
         let synced_at = Some(synced_at).filter(|heads| *heads != Heads::default());
-        let is_news = before.synced != synced || before.synced_at != synced_at;
+        let sketch = self.session.sketch().or_else(|| before.sketch.clone());
+        let is_news =
+            before.synced != synced || before.synced_at != synced_at || before.sketch != sketch;
         if is_news || before.title != title {
             let mut entry = self.entry.borrow_mut();
             entry.synced = synced;
             entry.synced_at = synced_at;
             entry.title = title;
+            entry.sketch = sketch;
             drop(entry);
             self.write_note();
         }

@@ -6,6 +6,7 @@ use causeway_model::{Instant, Json};
 use causeway_sync::ids::DocumentId;
 use serde_json::json;
 
+use crate::state::library::sketch::Sketch;
 use crate::state::relay_address::RelayAddress;
 
 /// A workspace on this device.
@@ -25,6 +26,8 @@ pub struct WorkspaceEntry {
     pub synced_at: Option<Heads>,
     /// The relay it syncs with, where that isn't the page's own: the person agreed to it.
     pub relay: Option<RelayAddress>,
+    /// Its map as it was left here.
+    pub sketch: Option<Sketch>,
 }
 
 /// Whether a relay has all of a workspace, as it was known when it was last open.
@@ -61,17 +64,19 @@ impl WorkspaceEntry {
             synced: Synced::Never,
             synced_at: None,
             relay: None,
+            sketch: None,
         }
     }
 
     /// What is noted of it; how much room it takes is counted anew each time.
-    pub(super) fn note(&self) -> String {
+    pub fn note(&self) -> String {
         let note = json!({
             "title": self.title,
             "opened": self.opened.map(print_instant),
             "behind": self.synced.changes(),
             "synced": self.synced_at.as_ref().map(Heads::to_string),
             "relay": self.relay.as_ref().map(RelayAddress::as_str),
+            "sketch": self.sketch.as_ref().map(Sketch::note),
         });
         note.to_string()
     }
@@ -93,6 +98,7 @@ impl WorkspaceEntry {
             synced,
             synced_at: text("synced").and_then(|heads| heads.parse().ok()),
             relay: text("relay").and_then(RelayAddress::parse),
+            sketch: note.get("sketch").and_then(Sketch::read),
         }
     }
 }
@@ -114,6 +120,7 @@ mod tests {
                     [["0a"; 32].concat(), ["f1"; 32].concat()].join(" ").parse().unwrap(),
                 ),
                 relay: RelayAddress::parse("wss://plan.example/sync"),
+                sketch: Some(Sketch::default()),
                 ..WorkspaceEntry::new(DOCUMENT)
             };
             assert_eq!(WorkspaceEntry::read(DOCUMENT, &entry.note()), entry);

@@ -10,6 +10,7 @@ use crate::state::library::{Form, Synced, WorkspaceEntry};
 use crate::state::route::Route;
 use crate::ui::{Glyph, Icon, Menu, MenuChoice, live};
 use crate::views::home::Desk;
+use crate::views::home::thumb::Thumb;
 
 /// Its title, when it was last open, its size, and whether a relay has all of it.
 #[component]
@@ -35,7 +36,7 @@ pub(super) fn WorkspaceCard(desk: Desk, entry: WorkspaceEntry) -> impl IntoView 
     view! {
         <li>
             <article class="workspace-card">
-                <Water document/>
+                <Thumb document sketch=entry.sketch/>
                 <div class="body">
                     <h3>
                         <a href=Route::workspace(document).hash()>{live(move || shown.get())}</a>
@@ -103,35 +104,6 @@ fn SyncedLine(synced: Synced) -> impl IntoView {
             <Icon of=glyph/>
             <span>{said}</span>
         </p>
-    }
-}
-
-/// The water before the coast: every workspace has a coast of its own, by its id.
-#[component]
-fn Water(document: DocumentId) -> impl IntoView {
-    let draw = document
-        .to_string()
-        .bytes()
-        .fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    let part = |shift: u32, most: u32| f64::from((draw >> shift) % most);
-    let (coast, bend, deep) = (196.0 + part(3, 56), 8.0 + part(9, 30), 60.0 + part(15, 70));
-    let line = |x: f64, bend: f64| {
-        format!(
-            "M{x} 0C{} 26 {} 44 {} 62S{} 88 {x} 96",
-            x - bend,
-            x + bend,
-            x + bend * 0.6,
-            x - bend * 0.4
-        )
-    };
-    let area = |x: f64, bend: f64| format!("{}H300V0Z", line(x, bend));
-    view! {
-        <svg class="thumb" viewBox="0 0 300 96" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
-            <path class="t-deep" d="M0 0H300V96H0Z"></path>
-            <path class="t-mid" d=area(deep, -bend)></path>
-            <path class="fathom" d=line(deep + (coast - deep) * 0.5, bend * 0.8)></path>
-            <path class="t-shore" d=area(coast, bend)></path>
-        </svg>
     }
 }
 
