@@ -71,11 +71,11 @@ fn an_empty_workspace_has_a_brief_as_well() {
 fn however_large_the_map_the_page_has_no_more_rows_than_two_pages_hold() {
     let mut map = String::from("person ana\n");
     for at in 0..30 {
-        map += &format!(
+        map.extend([format!(
             "objective o{at:02} owner=ana rank={}\n kpi k{at:02} act=5 value_per_unit=10 potential=90 baseline=8 obs=9,9,9,9,9,4
             k{at:02} serves o{at:02}\n driver d{at:02} act=5 obs=9,9,9,9,9,4\n d{at:02} causes k{at:02}\n",
             at + 1
-        );
+        )]);
     }
     for (language, more) in
         [(Language::English, "… and 40 more"), (Language::Portuguese, "… e mais 40")]
@@ -93,7 +93,7 @@ fn where_not_all_fit_the_objectives_and_the_worst_results_are_shown() {
     let mut map = String::from("objective o rank=1\n");
     for at in 0..25 {
         let value = if at == 24 { 4 } else { 9 };
-        map += &format!("kpi k{at:02} act=5 obs={value}\n k{at:02} serves o\n");
+        map.extend([format!("kpi k{at:02} act=5 obs={value}\n k{at:02} serves o\n")]);
     }
     let brief = brief(&map, Language::English);
     let shown: Vec<&str> = brief.tables[1].rows.iter().map(|row| row[0].as_str()).collect();
