@@ -53,6 +53,18 @@ test("a line and a number are there after a reload that came before the field wa
   assert.deepEqual([metric.unit, metric.target], ["parcels", { value: 41.5 }]);
 });
 
+test("a value that was typed and not yet recorded is still in its form after a reload", TIMEOUT, async () => {
+  const workspace = await measured("What is measured");
+  const value = () => workspace.inspector.locator(".entry").getByRole("textbox", { name: "Value" });
+  await value().pressSequentially("41.5");
+  await reloaded(workspace, "What is measured");
+  assert.equal(await value().inputValue(), "41.5");
+  await workspace.inspector.getByRole("button", { name: "Record" }).click();
+  await workspace.card("Orders").filter({ hasText: "41.5" }).waitFor();
+  await reloaded(workspace, "What is measured");
+  assert.equal(await value().inputValue(), "");
+});
+
 test("what is typed reaches another tab while the cursor stays in the field", TIMEOUT, async () => {
   const workspace = await measured("What is measured");
   const beside = new Workspace(ana, await ana.context.newPage());

@@ -70,6 +70,15 @@ export class Workspace {
     await part.locator(".inside").waitFor();
   }
 
+  /** Opens all that the inspector can show. */
+  async openEveryPart() {
+    await this.inspector.locator("details.part").first().waitFor();
+    await this.inspector.evaluate((inspector) => {
+      for (const closed of inspector.querySelectorAll("details.part:not([open]) > summary")) closed.click();
+    });
+    await this.inspector.locator("details.part:not([open])").first().waitFor({ state: "detached" });
+  }
+
   get inspector() {
     return this.page.getByRole("complementary", { name: "Inspector" });
   }
