@@ -25,7 +25,7 @@ pub fn span_of_days(from: Date, to: Date) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{days_after, days_between, hours_after};
+    use super::{days_after, days_between, hours_after, span_of_days};
     use causeway_model::time::parse_date;
 
     #[test]
@@ -37,5 +37,6 @@ mod tests {
         assert_eq!(days_after(day, i64::MAX), None);
         assert_eq!(days_after(day, 400_000_000), None);
         assert_eq!(days_between(day, parse_date("2026-03-01").unwrap()), 2);
+        assert_eq!(span_of_days(parse_date("2026-03-01").unwrap(), day), -2.0);
     }
 }

@@ -10,7 +10,7 @@ mod spearman;
 mod theil_sen;
 
 pub use mann_kendall::mann_kendall;
-pub use rounding::{Sign, ceil_days, finite, round9, sign};
+pub use rounding::{Sign, finite, round9, sign};
 pub use spearman::{Correlation, spearman};
 pub use theil_sen::theil_sen;
 
@@ -37,6 +37,9 @@ mod tests {
     fn the_median_of_an_even_count_lies_between_the_middle_two() {
         assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), Some(2.5));
         assert_eq!(median(&mut [9.0, 1.0, 5.0]), Some(5.0));
+        assert_eq!(median(&mut [1.0, 3.0]), Some(2.0));
+        assert_eq!(median(&mut [7.0]), Some(7.0));
+        assert_eq!(median(&mut [f64::MAX, f64::MAX]), Some(f64::MAX));
         assert_eq!(median(&mut []), None);
     }
 }

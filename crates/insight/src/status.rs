@@ -85,3 +85,20 @@ impl NodeStatus {
         Self { status, ..Self::NOTHING }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Status, Trend};
+
+    #[test]
+    fn the_words_are_those_of_the_specification() {
+        let all = [Status::NoData, Status::Unknown, Status::Ok, Status::Watch, Status::Act];
+        assert_eq!(all.map(Status::as_str), ["no-data", "unknown", "ok", "watch", "act"]);
+        assert_eq!(
+            [Trend::Improving, Trend::Worsening].map(Trend::as_str),
+            ["improving", "worsening"]
+        );
+        assert_eq!(all.map(Status::is_off), [false, false, false, true, true]);
+        assert_eq!(all.map(Status::is_known), [false, false, true, true, true]);
+    }
+}

@@ -106,3 +106,6 @@ fn mean(shares: &[Option<f64>]) -> Option<u8> {
     let whole = (percent + 0.5).floor().clamp(0.0, 100.0) as u8;
     Some(whole)
 }
+
+#[cfg(test)]
+mod tests;

@@ -139,3 +139,86 @@ fn a_range_is_bad_away_from_the_middle() {
     assert_eq!(by_act.bad_side(4.0), Sign::Negative);
     assert_eq!(by_act.better_by(1.0, 2.0), None);
 }
+
+#[test]
+fn the_line_may_begin_anywhere_and_lead_down() {
+    let metric = Metric {
+        baseline: Some(Baseline { value: Some(80.0), on: Some(day("2025-12-22")) }),
+        target: Some(Target { value: Contested::One(40.0), by: Some(day("2026-01-11")) }),
+        ..metric(Direction::Down)
+    };
+    // Half way on 1 January: 60 is expected, 40 the height; over 64 is watch, over 70 act.
+    assert_eq!(
+        statuses(&metric, &[60.0, 64.0, 64.1, 70.0, 70.1]),
+        ["ok", "ok", "watch", "watch", "act"]
+    );
+}
+
+#[test]
+fn a_line_needs_two_days_in_order() {
+    let on_the_same_day = Metric {
+        baseline: Some(Baseline { value: Some(0.0), on: Some(day("2026-01-01")) }),
+        target: Some(Target { value: Contested::One(100.0), by: Some(day("2026-01-01")) }),
+        ..metric(Direction::Up)
+    };
+    assert_eq!(statuses(&on_the_same_day, &[5.0]), ["unknown"]);
+    assert!(!Judge::of(&on_the_same_day).can_judge());
+}
+
+#[test]
+fn a_range_within_or_equal_to_the_other_fits() {
+    let equal =
+        Metric { watch: between(1.0, 4.0), act: between(1.0, 4.0), ..metric(Direction::Range) };
+    assert_eq!(statuses(&equal, &[2.0, 1.0, 4.0]), ["ok", "act", "act"]);
+    let point = Metric { watch: between(2.0, 2.0), ..metric(Direction::Range) };
+    assert_eq!(statuses(&point, &[2.0, 3.0]), ["watch", "watch"]);
+    let high =
+        Metric { watch: between(1.0, 4.0), act: between(0.0, 3.0), ..metric(Direction::Range) };
+    assert!(Judge::of(&high).is_unfit());
+}
+
+#[test]
+fn it_can_judge_with_thresholds_that_fit_or_a_line() {
+    let lined = |direction| Metric {
+        baseline: Some(Baseline { value: Some(0.0), on: Some(day("2025-12-22")) }),
+        target: Some(Target { value: Contested::One(100.0), by: Some(day("2026-01-11")) }),
+        ..metric(direction)
+    };
+    let can = |metric: &Metric| Judge::of(metric).can_judge();
+    assert!(can(&lined(Direction::Up)) && can(&Metric { act: at(1.0), ..metric(Direction::Up) }));
+    assert!(can(&Metric { watch: between(1.0, 2.0), ..metric(Direction::Range) }));
+    assert!(!can(&lined(Direction::Range)), "a range has no line");
+    assert!(!can(&metric(Direction::Up)));
+    assert!(!can(&Metric { act: between(1.0, 2.0), ..lined(Direction::Up) }));
+}
+
+#[test]
+fn the_act_threshold_and_the_bad_side_are_those_of_the_direction() {
+    let up = Judge::of(&Metric { act: at(3.0), ..metric(Direction::Up) });
+    assert_eq!(
+        (up.act(), up.direction(), up.has_bad_side()),
+        (Some(3.0), Some(Direction::Up), true)
+    );
+    assert_eq!((up.bad_side(1.0), up.better_by(5.0, 3.0)), (Sign::Negative, Some(2.0)));
+    let down = Judge::of(&metric(Direction::Down));
+    assert_eq!((down.act(), down.bad_side(1.0)), (None, Sign::Positive));
+    assert_eq!(down.better_by(5.0, 3.0), Some(-2.0));
+    let range = Judge::of(&metric(Direction::Range));
+    assert_eq!((range.has_bad_side(), range.bad_side(7.0)), (false, Sign::Zero));
+    assert!(
+        Judge::of(&Metric { act: between(1.0, 2.0), ..metric(Direction::Range) }).has_bad_side()
+    );
+    assert!(
+        !Judge::of(&Metric { direction: Contested::Conflict(vec![]), ..Metric::default() })
+            .has_bad_side()
+    );
+}
+
+#[test]
+fn of_equally_bad_values_the_first_counts() {
+    let values = Contested::Conflict(vec![2.0, 6.0]);
+    let range = Metric { watch: between(3.0, 5.0), ..metric(Direction::Range) };
+    assert_eq!(Judge::of(&range).worse(&values), Some(2.0));
+    assert_eq!(Judge::of(&range).worse(&Contested::One(4.0)), Some(4.0));
+    assert_eq!(Judge::of(&range).worse(&Contested::Absent), None);
+}

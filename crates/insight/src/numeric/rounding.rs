@@ -70,23 +70,9 @@ pub fn finite(figure: f64) -> Option<f64> {
     figure.is_finite().then_some(figure)
 }
 
-/// Hours as whole days, rounded up; a negative or absurd figure is held within 0 to a million.
-pub fn ceil_days(hours: f64) -> i64 {
-    let days = round9(hours / 24.0).ceil();
-    if days >= 1e6 {
-        1_000_000
-    } else if days > 0.0 {
-        #[allow(clippy::cast_possible_truncation, reason = "between 0 and a million, and whole")]
-        let whole = days as i64;
-        whole
-    } else {
-        0
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Sign, ceil_days, round9, sign};
+    use super::{Sign, finite, round9, sign};
 
     #[test]
     fn halves_go_away_from_zero_and_zero_has_no_sign() {
@@ -107,8 +93,23 @@ mod tests {
     }
 
     #[test]
-    fn a_started_day_counts_whole() {
-        assert_eq!((ceil_days(24.0), ceil_days(25.0), ceil_days(0.0)), (1, 2, 0));
-        assert_eq!((ceil_days(-5.0), ceil_days(1e300)), (0, 1_000_000));
+    fn signs_multiply_and_turn_as_numbers_do() {
+        let all = [Sign::Negative, Sign::Zero, Sign::Positive];
+        for left in all {
+            assert_eq!(left.flipped().factor(), 0.0 - left.factor());
+            for right in all {
+                assert_eq!(left.times(right).factor(), left.factor() * right.factor() + 0.0);
+            }
+        }
+        assert_eq!(all.map(|sign| sign.factor()), [-1.0, 0.0, 1.0]);
+        assert_eq!([sign(-2e-9), sign(0.4e-9), sign(2e-9)], all);
+    }
+
+    #[test]
+    fn beyond_the_ninth_place_of_a_double_nothing_is_rounded() {
+        assert_eq!(round9(9_007_199.1), 9_007_199.1);
+        assert_eq!(round9(-9_007_199.1), -9_007_199.1);
+        assert_eq!(round9(9_007_198.123_456_789_4), 9_007_198.123_456_789);
+        assert_eq!((finite(f64::NAN), finite(f64::INFINITY), finite(1.0)), (None, None, Some(1.0)));
     }
 }
