@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say};
+use crate::parts::{HomePart, WorkspacePart};
 use crate::platform::crash::{self, CrashWords};
 use crate::platform::{service_worker, task};
 use crate::state::library::Library;
 use crate::state::prefs::Prefs;
 use crate::state::route::{Place, Route, Router};
 use crate::ui::{Sprite, live};
-use crate::views::home::Home;
-use crate::views::workspace::{Nowhere, VisitView};
+use crate::views::workspace::Nowhere;
 
 /// Shows the app on the page, for as long as the page lives.
 pub fn mount() {
@@ -38,9 +38,9 @@ pub fn App() -> impl IntoView {
     view! {
         <Sprite/>
         {live(move || match visited.get() {
-            Some(place) => view! { <VisitView place library router/> }.into_any(),
+            Some(place) => view! { <WorkspacePart place library router/> }.into_any(),
             None if is_nowhere.get() => view! { <Nowhere/> }.into_any(),
-            None => view! { <Home library router/> }.into_any(),
+            None => view! { <HomePart library router/> }.into_any(),
         })}
     }
 }

@@ -14,6 +14,7 @@ pub mod app;
 pub mod dialogs;
 pub mod i18n;
 pub mod panels;
+pub mod parts;
 pub mod platform;
 pub mod state;
 pub mod ui;

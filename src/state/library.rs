@@ -1,19 +1,22 @@
 //! The workspaces on this device: listed, made, opened from files, exported and deleted.
 
+mod documents;
 mod entry;
 mod sketch;
 
 use std::cmp::Reverse;
 
-use causeway_document::{ActorSeed, Document, NewWorkspace, OpenError};
-use causeway_model::{Json, Path, Problem, WorkspaceId, file};
+use causeway_document::Document;
+use causeway_model::{Json, Problem, file};
 use causeway_sync::chunks::{Chunk, ChunkKind};
 use causeway_sync::ids::DocumentId;
 use causeway_sync::store::{ChunkStore as _, StoreError};
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
+use wasm_split_helpers::SplitLoaderError;
 
+use self::documents::Made;
 pub use self::entry::{Synced, WorkspaceEntry};
 pub use self::sketch::{Sketch, Tint};
 use crate::platform::files::ChosenFile;
@@ -49,6 +52,14 @@ pub enum NotMade {
     NotStored(StorageTrouble),
     /// The template can't be fetched now.
     NoTemplate,
+    /// The part of the app that does it can't be fetched now.
+    NoPart,
+}
+
+impl From<SplitLoaderError> for NotMade {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::NoPart
+    }
 }
 
 /// A form in which a workspace leaves the app.
@@ -163,9 +174,7 @@ impl Library {
     /// # Errors
     /// If it can't be kept on this device.
     pub async fn create(self, title: &str) -> Result<DocumentId, NotMade> {
-        let id = WorkspaceId::new(&random::id()).map_err(|_| NotMade::Unreadable)?;
-        let new = NewWorkspace { id, title: title.to_owned(), now: clock::now() };
-        self.keep(Document::create(&new, seed()).map_err(|_| NotMade::Unreadable)?).await
+        self.keep(documents::blank(title.to_owned()).await?).await
     }
 
     /// Makes a workspace as a template has it.
@@ -175,12 +184,7 @@ impl Library {
     pub async fn create_from(self, template: &Template) -> Result<DocumentId, NotMade> {
         let path = format!("templates/{}", template.file);
         let bytes = fetch::bytes(&path).await.ok_or(NotMade::NoTemplate)?;
-        let mut tree = read_tree(&bytes)?;
-        // Two workspaces made from one template are two: their files don't merge.
-        if let Some(root) = tree.as_object_mut() {
-            root.insert("workspace".to_owned(), random::id().into());
-        }
-        self.keep(from_tree(&tree)?).await
+        self.keep(documents::from_template(bytes).await?).await
     }
 
     /// Opens a file as a new workspace on this device.
@@ -188,40 +192,27 @@ impl Library {
     /// # Errors
     /// If it isn't the file of a workspace, or can't be kept on this device.
     pub async fn open_file(self, file: ChosenFile) -> Result<DocumentId, NotMade> {
-        let looks_like_text = file.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        let document = if matches!(looks_like_text, Some(b'{' | 0xef)) {
-            let mut tree = read_tree(&file.bytes)?;
-            // Written by hand or by another program: it gets what tells workspaces apart when files are merged.
-            if let Some(root) = tree.as_object_mut() {
-                root.entry("workspace").or_insert_with(|| random::id().into());
-            }
-            from_tree(&tree)?
-        } else {
-            Document::load(&file.bytes, seed()).map_err(|_: OpenError| NotMade::Unreadable)?
-        };
-        self.keep(document).await
+        self.keep(documents::from_file(file.bytes).await?).await
     }
 
     /// A workspace as a file.
     ///
     /// # Errors
     /// If it isn't on this device, or can't be read.
-    pub async fn export(self, document: DocumentId, form: Form) -> Result<Vec<u8>, OpenError> {
+    pub async fn export(self, document: DocumentId, form: Form) -> Result<Vec<u8>, NotMade> {
         let chunks = self.vault().await.load(document).await.unwrap_or_default();
         let bytes: Vec<u8> = chunks.iter().flat_map(Chunk::bytes).copied().collect();
-        Ok(form.write(&mut Document::load(&bytes, seed())?))
+        documents::written(bytes, form).await
     }
 
     /// Stores a new document, under a new id.
-    async fn keep(self, mut document: Document) -> Result<DocumentId, NotMade> {
+    async fn keep(self, made: Made) -> Result<DocumentId, NotMade> {
         let id = DocumentId::from_bytes(random::bytes());
-        let chunk = Chunk::new(ChunkKind::Snapshot, document.save());
+        let chunk = Chunk::new(ChunkKind::Snapshot, made.snapshot);
         let stored = self.vault().await.put(id, chunk).await;
         stored.map_err(|error| NotMade::NotStored(StorageTrouble::from(&error)))?;
-        let title = document.read(&Path::of(["title"]));
-        let title = title.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned();
-        self.note(&WorkspaceEntry { title, opened: Some(clock::now()), ..WorkspaceEntry::new(id) })
-            .await;
+        let entry = WorkspaceEntry::new(id);
+        self.note(&WorkspaceEntry { title: made.title, opened: Some(clock::now()), ..entry }).await;
         Ok(id)
     }
 
@@ -253,19 +244,4 @@ async fn list(vault: &Vault) -> Result<Vec<WorkspaceEntry>, StoreError> {
         .collect();
     entries.sort_by_key(|entry| Reverse(entry.opened));
     Ok(entries)
-}
-
-fn read_tree(bytes: &[u8]) -> Result<Json, NotMade> {
-    match file::parse(bytes) {
-        Ok(file) => Ok(file.tree),
-        Err(refused) => Err(NotMade::Faulty(refused.problems)),
-    }
-}
-
-fn from_tree(tree: &Json) -> Result<Document, NotMade> {
-    Document::from_tree(tree, seed()).map_err(|_| NotMade::Unreadable)
-}
-
-fn seed() -> ActorSeed {
-    ActorSeed(random::bytes())
 }

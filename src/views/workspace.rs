@@ -13,9 +13,7 @@ mod standing;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::dialogs::share::ShareDialog;
-use crate::dialogs::who::WhoDialog;
-use crate::panels::inspector::Inspector;
+use crate::parts::{InspectorPart, SharePart, WhoPart};
 use crate::platform::location;
 use crate::platform::task;
 use crate::state::library::Library;
@@ -65,11 +63,11 @@ pub fn WorkspaceView(
             <main id="main" tabindex="-1" node_ref=main>
                 {children()}
             </main>
-            <Inspector session beside=main/>
+            <InspectorPart session beside=main/>
         </div>
         <Messages session/>
         <Show when=live(move || asks_who.get())>
-            <WhoDialog session close=Callback::new(move |()| is_putting_off.set(true))/>
+            <WhoPart session close=Callback::new(move |()| is_putting_off.set(true))/>
         </Show>
         <Show when=live(move || is_sharing.get())>
             <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>
@@ -104,7 +102,7 @@ fn Sharing(session: Session, library: Library, close: Callback<()>) -> impl Into
             let own = RelayAddress::of_page(&location::origin());
             let has_relay = relay.is_some() || own.is_some();
             let link = link(session, relay.filter(|relay| Some(relay) != own.as_ref()));
-            view! { <ShareDialog link has_relay close/> }
+            view! { <SharePart link has_relay close/> }
         })
     }
 }

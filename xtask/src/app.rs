@@ -1,11 +1,11 @@
 //! Building the app into `dist/`, compressed, and the binary that carries it.
 
+mod parts;
 mod sizes;
 
-pub(crate) use sizes::{Sizes, compress};
+pub(crate) use sizes::Sizes;
 
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -13,6 +13,7 @@ use clap::Args;
 use crate::report::Report;
 use crate::run::{output, program, root, run};
 use crate::tools::AppTools;
+use parts::Parts;
 
 /// How the app is built.
 #[derive(Args, Clone, Default)]
@@ -43,7 +44,9 @@ impl Build {
     pub(crate) fn app(&self, report: &mut Report) -> Result<Sizes> {
         let tools = report.step("Tools", AppTools::ready)?;
         report.step("App (wasm)", || self.trunk(&tools))?;
-        let sizes = report.step("Compression", || compress(&root().join("dist")))?;
+        let dist = root().join("dist");
+        let parts = report.step("Parts of the app", || self.parts(&tools, &dist))?;
+        let sizes = report.step("Compression", || Sizes::compress(&dist, &parts))?;
         sizes.print();
         Ok(sizes)
     }
@@ -66,25 +69,29 @@ impl Build {
         // Trunk forbids cargo the network, so that everything it wants has to be here before.
         let mut fetch = program("cargo");
         run(fetch.args(["fetch", "--quiet", "--locked"]))?;
-        let profile = if self.dev { "wasm-dev" } else { "wasm-release" };
-        let mut trunk = program("trunk");
-        // Rust's own program finder looks on the PATH of this process, not of the child.
-        if let Some(found) = std::env::split_paths(&path)
-            .map(|folder| folder.join("trunk"))
-            .find(|file| file.is_file())
-        {
-            trunk = program(found);
-        }
+        let mut trunk = program(tools.find("trunk")?);
         trunk
             .env("PATH", &path)
-            // Apart from the other builds, so that neither waits for the other's lock.
-            .env("CARGO_TARGET_DIR", target()?.join("app"))
+            .env("CARGO_TARGET_DIR", app_target()?)
             .env("TRUNK_TOOLS_WASM_BINDGEN", &tools.wasm_bindgen)
-            .args(["build", "--offline", "true", "--cargo-profile", profile]);
-        run(&mut trunk)?;
-        let index = root().join("dist/index.html");
-        fs::metadata(index).context("Trunk ended well, but wrote no index.html").map(|_| ())
+            .args(["build", "--offline", "true", "--cargo-profile", self.profile()]);
+        run(&mut trunk)
     }
+
+    fn parts(&self, tools: &AppTools, dist: &Path) -> Result<Parts> {
+        let built = app_target()?.join("wasm32-unknown-unknown").join(self.profile());
+        parts::split(&built.join("causeway-app.wasm"), dist, &tools.find("wasm-bindgen")?)
+    }
+
+    fn profile(&self) -> &'static str {
+        if self.dev { "wasm-dev" } else { "wasm-release" }
+    }
+}
+
+/// The target folder of the app: apart from the other builds, so that neither waits for the
+/// other's lock.
+fn app_target() -> Result<PathBuf> {
+    Ok(target()?.join("app"))
 }
 
 /// Cargo's target folder.

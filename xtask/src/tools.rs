@@ -12,7 +12,7 @@ pub(crate) use node::{install_packages, node};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::report::Report;
 
@@ -35,6 +35,18 @@ impl AppTools {
         folders.push(cargo_tools::trunk()?);
         folders.push(cargo_tools::wasm_bindgen(&wasm_bindgen)?);
         Ok(Self { folders, wasm_bindgen })
+    }
+
+    /// Where one of these tools is. Rust's own way of finding a program looks on the PATH of this
+    /// process, not of the one it starts.
+    ///
+    /// # Errors
+    /// When it isn't there.
+    pub(crate) fn find(&self, name: &str) -> Result<PathBuf> {
+        std::env::split_paths(&self.path()?)
+            .map(|folder| folder.join(name))
+            .find(|file| file.is_file())
+            .with_context(|| format!("there is no {name} on the PATH"))
     }
 
     /// The PATH on which these tools come first.

@@ -82,6 +82,7 @@ pub(super) fn NotMadeNotice(desk: Desk) -> impl IntoView {
             NotMade::Unreadable => say_with(Key::NotMadeUnreadable, &[("name", &name)]),
             NotMade::NotStored(trouble) => say(trouble_key(trouble)).to_owned(),
             NotMade::NoTemplate => say(Key::NotMadeTemplate).to_owned(),
+            NotMade::NoPart => say(Key::PartMissing).to_owned(),
         })
     };
     view! {

@@ -1,0 +1,103 @@
+//! The parts of the app that are fetched when they are first needed.
+//!
+//! The build cuts the wasm at these functions: what only one of them reaches comes in a file of its
+//! own, so that a first visit loads no more than it shows. A part that can't be fetched says so, and
+//! can be asked for again.
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "fetching a part can fail even where making its view can't"
+)]
+
+mod later;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::dialogs::share::ShareDialog;
+use crate::dialogs::who::WhoDialog;
+use crate::panels::inspector::Inspector;
+use crate::platform::task;
+use crate::state::library::Library;
+use crate::state::route::{Place, Router};
+use crate::state::session::Session;
+use crate::views::home::Home;
+use crate::views::workspace::VisitView;
+
+use later::Later;
+
+type Part = Result<AnyView, SplitLoaderError>;
+
+#[wasm_split(home, fallible)]
+fn home(library: Library, router: Router) -> Part {
+    Ok(view! { <Home library router/> }.into_any())
+}
+
+#[wasm_split(workspace, fallible, preload(fetch_workspace))]
+fn workspace(place: Place, library: Library, router: Router) -> Part {
+    Ok(view! { <VisitView place library router/> }.into_any())
+}
+
+#[wasm_split(inspector, fallible, preload(fetch_inspector))]
+fn inspector(session: Session, beside: NodeRef<html::Main>) -> Part {
+    Ok(view! { <Inspector session beside/> }.into_any())
+}
+
+#[wasm_split(dialogs, fallible, preload(fetch_dialogs))]
+fn who(session: Session, close: Callback<()>) -> Part {
+    Ok(view! { <WhoDialog session close/> }.into_any())
+}
+
+#[wasm_split(dialogs, fallible)]
+fn share(link: String, has_relay: bool, close: Callback<()>) -> Part {
+    Ok(view! { <ShareDialog link has_relay close/> }.into_any())
+}
+
+/// The first screen.
+#[component]
+pub(crate) fn HomePart(library: Library, router: Router) -> impl IntoView {
+    view! {
+        <Later
+            fetch=move || home(library, router)
+            then=|| {
+                task::spawn(async {
+                    let _ = fetch_workspace().await;
+                });
+            }
+        />
+    }
+}
+
+/// A visit to a workspace.
+#[component]
+pub(crate) fn WorkspacePart(place: Place, library: Library, router: Router) -> impl IntoView {
+    view! {
+        <Later
+            fetch=move || workspace(place.clone(), library, router)
+            then=|| {
+                task::spawn(async {
+                    let _ = fetch_inspector().await;
+                    let _ = fetch_dialogs().await;
+                });
+            }
+        />
+    }
+}
+
+/// The inspector.
+#[component]
+pub(crate) fn InspectorPart(session: Session, beside: NodeRef<html::Main>) -> impl IntoView {
+    view! { <Later fetch=move || inspector(session, beside)/> }
+}
+
+/// The dialog that asks who somebody is.
+#[component]
+pub(crate) fn WhoPart(session: Session, close: Callback<()>) -> impl IntoView {
+    view! { <Later fetch=move || who(session, close)/> }
+}
+
+/// The dialog that shares a workspace.
+#[component]
+pub(crate) fn SharePart(link: String, has_relay: bool, close: Callback<()>) -> impl IntoView {
+    view! { <Later fetch=move || share(link.clone(), has_relay, close)/> }
+}

@@ -1,0 +1,62 @@
+// The parts of the app that are fetched when they are first needed.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Device } from "./browser.mjs";
+import { Relay } from "./relay.mjs";
+import { Workspace } from "./workspace.mjs";
+
+const TIMEOUT = { timeout: 120_000 };
+
+let relay, ana;
+
+before(async () => {
+  relay = await Relay.start();
+  // A service worker would answer from what it keeps.
+  ana = await Device.named("Ana", { serviceWorkers: "block" });
+});
+
+after(async () => {
+  await ana?.close();
+  await relay?.remove();
+});
+
+test("a part that can't be fetched says so, and comes when it is asked for again", TIMEOUT, async () => {
+  const part = /parts-[0-9a-f]+\/split_(workspace|documents)\.wasm/;
+  await ana.context.route(part, (route) => route.abort());
+  const { page } = await Workspace.open(ana, relay.address);
+  await page.getByRole("button", { name: "New workspace" }).click();
+  await page.getByText("This part of the app can’t be fetched now").waitFor();
+  await ana.context.unroute(part);
+  await page.getByRole("button", { name: "New workspace" }).click();
+  await page.getByRole("dialog", { name: "Who are you?" }).waitFor();
+});
+
+test("a workspace whose screen can't be fetched offers to try again, in its place", TIMEOUT, async () => {
+  const page = await ana.page();
+  const address = page.url();
+  await ana.context.route(/split_workspace\.wasm/, (route) => route.abort());
+  await page.goto("about:blank");
+  await page.goto(address);
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  await ana.context.unroute(/split_workspace\.wasm/);
+  await again.click();
+  await page.locator(".stage").waitFor();
+});
+
+test("a first visit to Home fetches neither the map nor Automerge before it is shown", TIMEOUT, async () => {
+  const page = await ana.page();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto("about:blank");
+  await ana.context.route(/split_workspace\.wasm/, (route) => route.abort());
+  await page.goto(relay.address);
+  await page.getByRole("button", { name: "New workspace" }).waitFor();
+  const home = asked.findIndex((url) => url.includes("split_home"));
+  const map = asked.findIndex((url) => url.includes("split_workspace"));
+  assert.ok(home >= 0);
+  assert.ok(map < 0 || map > home);
+  await ana.context.unroute(/split_workspace\.wasm/);
+});
