@@ -13,7 +13,7 @@
 use causeway_model::{Date, Json, NodeId, Workspace, read, time::parse_date};
 use serde_json::{Map, json};
 
-use crate::{Facts, Findings, NodeStatus, words::Language};
+use crate::{Facts, Finding, Findings, NodeStatus, words::Language};
 
 /// The day of the tests: 31 March 2026.
 pub(crate) const TODAY: &str = "2026-03-31";
@@ -46,7 +46,15 @@ pub(crate) fn found(code: &str, text: &str) -> Vec<String> {
     found_in(&tree(text), code)
 }
 
-/// The same in a tree.
+/// The first finding of one rule in a sketched workspace on [`TODAY`].
+pub(crate) fn first(code: &str, text: &str) -> Finding {
+    let workspace = workspace(text);
+    let found = Findings::of(&workspace, &[], day(TODAY), Language::English);
+    let mut findings = found.findings.into_iter().filter(|finding| finding.code == code);
+    findings.next().unwrap_or_else(|| panic!("{code} is silent"))
+}
+
+/// What one rule finds in a tree: subject and severity, sorted.
 pub(crate) fn found_in(tree: &Json, code: &str) -> Vec<String> {
     let reading = read::workspace(tree);
     let found = Findings::of(&reading.value, &reading.problems, day(TODAY), Language::English);

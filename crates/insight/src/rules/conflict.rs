@@ -211,4 +211,11 @@ mod tests {
         let map = "kpi k watch={\"conflict\":[1,2]}\n action a node=k opened=2026-03-01 owner={\"conflict\":[\"x\",\"y\"]}";
         assert_eq!(found("conflict", map), ["k medium"]);
     }
+
+    #[test]
+    fn a_title_alone_and_a_link_without_conflict_are_told_apart() {
+        let title = r#"kpi k title={"conflict":["x","y"]}"#;
+        assert_eq!(found("conflict", title), ["k medium"]);
+        assert_eq!(found("conflict", "driver a\n kpi b\n a causes b polarity=-"), [""; 0]);
+    }
 }

@@ -136,4 +136,17 @@ mod tests {
         assert_eq!(agreed("on=2026-04-01"), [""; 0]);
         assert_eq!(agreed("on=2026-03-31"), ["k medium"]);
     }
+
+    #[test]
+    fn a_target_may_be_a_day_alone() {
+        let day = |agreed: &str| {
+            found(
+                "contract-changed",
+                &format!(
+                    "kpi k metric.target.by=2026-06-30 contract.agreements.ana.terms.target.by={agreed}"
+                ),
+            )
+        };
+        assert_eq!((day("2026-06-30"), day("2026-07-01")), (vec![], vec!["k medium".to_owned()]));
+    }
 }

@@ -95,4 +95,13 @@ mod tests {
         assert_eq!(on("2026-02-13"), [""; 0]);
         assert_eq!(on("2026-02-12"), [" medium"]);
     }
+
+    #[test]
+    fn one_and_a_half_cadences_are_not_yet_more() {
+        let held = |day: &str| {
+            let map = format!("set cadence=biweekly\n review r held.to={day}T10:00:00Z");
+            found("review-overdue", &map)
+        };
+        assert_eq!((held("2026-03-10"), held("2026-03-09")), (vec![], vec![" medium".to_owned()]));
+    }
 }

@@ -1,3 +1,5 @@
+mod details;
+
 use std::{collections::BTreeMap, fmt::Write};
 
 use causeway_model::{Json, read};
@@ -157,6 +159,48 @@ fn an_answer_and_an_acceptance_change_the_state() {
     assert_eq!(state(breach, "breach").0, "open");
 }
 
+/// The rules whose money is what leaks from their subject.
+const LEAKING: [&str; 7] = [
+    "action-overdue",
+    "breach",
+    "breach-persists",
+    "conflicting-priorities",
+    "green-dashboard-paradox",
+    "leakage",
+    "unreconciled-claims",
+];
+
+#[test]
+fn money_is_what_leaks_from_the_subject_for_the_rules_that_say_so_and_else_none() {
+    for rule in RULES.iter().filter(|rule| rule.code != "early-warning") {
+        let mut tree = tree(examples()[rule.code]);
+        let mut leak = 0.0;
+        for id in example(rule.code, Language::English).subject {
+            let node = &mut tree["nodes"][&id];
+            let metric = &mut node["metric"];
+            let (Some(observations), true) =
+                (metric["observations"].as_object(), metric["direction"] != "range")
+            else {
+                continue;
+            };
+            // The potential is two on the good side of the latest value, each worth 50.
+            let latest = observations.values().next_back().unwrap()["value"].as_f64().unwrap();
+            let side = if metric["direction"] == "down" { -2.0 } else { 2.0 };
+            metric["potential"] = Json::from(latest + side);
+            metric["value_per_unit"] = Json::from(50);
+            leak += 100.0;
+        }
+        let found = Findings::of(&read::workspace(&tree).value, &[], day(TODAY), Language::English);
+        let Some(found) = found.findings.iter().find(|found| found.code == rule.code) else {
+            // With another potential there is nothing to find, or it was read as a problem.
+            assert!(["bad-part", "comfort-target"].contains(&rule.code), "{}", rule.code);
+            continue;
+        };
+        let expected = (LEAKING.contains(&rule.code) && leak > 0.0).then_some(leak);
+        assert_eq!(found.money, expected, "{}", rule.code);
+    }
+}
+
 #[test]
 fn every_key_of_the_json_form_is_always_there() {
     let workspace = read::workspace(&tree(examples()["action-overdue"])).value;
@@ -202,7 +246,7 @@ fn page() -> String {
             rule.severities.iter().map(|severity| severity.as_str()).collect();
         let _ = write!(
             page,
-            "\n## {}\n\n{} · {} · {} · {}{}{}\n\n```text\n{}\n```\n\n> **{}** {} *{}*\n",
+            "\n## {}\n\n{} · {} · {} · {}{}{}\n\n```text\n{}\n```\n\n> **{}** {} *{}*\n\n{}\n",
             rule.code,
             severities.join(" or "),
             rule.group.as_str(),
@@ -214,9 +258,32 @@ fn page() -> String {
             found.title,
             found.why,
             found.next,
+            details(&found),
         );
     }
     page
+}
+
+/// What else the JSON form of a finding says.
+fn details(found: &Finding) -> String {
+    let ids = |ids: &[String]| (!ids.is_empty()).then(|| ids.join(", "));
+    let day = |day: Option<causeway_model::Date>| day.map(|day| day.to_string());
+    let all = [
+        ("subject", ids(&found.subject)),
+        ("severity", Some(found.severity.as_str().to_owned())),
+        ("causes", ids(&found.causes)),
+        ("path", ids(&found.path)),
+        ("since", day(found.since)),
+        ("due", day(found.due)),
+        ("arrives_on", day(found.arrives_on)),
+        ("escalate_to", found.escalate_to.clone()),
+        ("money", found.money.map(|money| money.to_string())),
+        ("part_of", ids(&found.part_of)),
+        ("next_who", found.next_who.clone()),
+        ("next_by", day(found.next_by)),
+    ];
+    let said = all.into_iter().filter_map(|(key, value)| Some(format!("`{key}` {}", value?)));
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 #[test]
