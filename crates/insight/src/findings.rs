@@ -4,24 +4,24 @@ mod index;
 mod json;
 mod markdown;
 mod order;
+mod search;
 mod state;
 mod tell;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use causeway_model::{Date, NodeId, Workspace, problem::Problem};
 
 use crate::{
-    draft::Evidence,
     facts::Facts,
     finding::{Failure, Finding, Group, Severity, State},
-    rules::RULES,
     status::NodeStatus,
-    words::{Language, Speaker},
+    words::Language,
 };
 
 pub use index::{Index, Part};
 pub use markdown::{SECTIONS, Section};
+pub use search::Search;
 
 /// What the model says about execution at a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,8 +58,7 @@ impl Findings {
 
     /// The same, of facts that are worked out already.
     pub fn from_facts(facts: &Facts<'_>, problems: &[Problem], language: Language) -> Self {
-        let speaker = Speaker { facts, language };
-        let findings = found(&Evidence { facts, problems }, speaker);
+        let findings = Search::new(facts, problems, language).finish();
         let failures = Failure::ALL
             .iter()
             .map(|failure| (*failure, open_signals(&findings, *failure)))
@@ -85,24 +84,6 @@ impl Findings {
             .iter()
             .any(|finding| finding.state == State::Open && finding.severity >= severity)
     }
-}
-
-/// Runs every rule; two findings equal in code and subject are one.
-fn found(evidence: &Evidence<'_, '_>, speaker: Speaker<'_, '_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut seen = BTreeSet::new();
-    for rule in RULES {
-        let mut drafts = Vec::new();
-        (rule.find)(evidence, &mut drafts);
-        for draft in drafts {
-            let finding = tell::finding(rule, &draft, speaker);
-            if seen.insert((finding.code, finding.subject.clone())) {
-                findings.push(finding);
-            }
-        }
-    }
-    order::sort(&mut findings);
-    findings
 }
 
 fn open_signals(findings: &[Finding], failure: Failure) -> usize {
