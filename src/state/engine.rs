@@ -198,6 +198,7 @@ impl Inner {
             }
         }));
         self.listen_to_shows();
+        self.listen_to_sketch();
     }
 
     /// The person changed the document: stores and sends it.

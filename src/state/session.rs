@@ -57,7 +57,7 @@ pub struct Session {
     nearly_full: RwSignal<bool>,
     unavailable: RwSignal<bool>,
     has_edited: StoredValue<bool>,
-    sketch: StoredValue<Option<Sketch>>,
+    sketch: RwSignal<Option<Sketch>>,
     name: Signal<String>,
 }
 
@@ -94,7 +94,7 @@ impl Session {
             nearly_full: RwSignal::default(),
             unavailable: RwSignal::default(),
             has_edited: StoredValue::new(false),
-            sketch: StoredValue::new(None),
+            sketch: RwSignal::default(),
             name,
         }
     }
@@ -391,13 +391,13 @@ impl Session {
         self.has_edited.try_get_value().unwrap_or_default()
     }
 
-    /// The map looks so as it is left; Home shows it.
+    /// The map looks so now; Home shows it.
     pub fn set_sketch(self, sketch: Sketch) {
-        self.sketch.try_set_value(Some(sketch));
+        set_if_new(self.sketch, Some(sketch));
     }
 
-    pub(super) fn sketch(self) -> Option<Sketch> {
-        self.sketch.try_get_value().flatten()
+    pub(super) fn sketch(self) -> Signal<Option<Sketch>> {
+        self.sketch.into()
     }
 
     pub(super) fn core(self) -> Option<Rc<RefCell<Core>>> {

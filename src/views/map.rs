@@ -63,7 +63,7 @@ pub fn MapView() -> impl IntoView {
         let stage: NodeRef<html::Section> = NodeRef::new();
         presence::share(atlas);
         in_sight::keep(atlas);
-        sketching::leave(atlas);
+        sketching::keep(atlas);
         Effect::new(move |_| {
             let Some(stage) = stage.get() else { return };
             let pointers = pointer::watch(&stage, move |input| {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use causeway_document::Heads;
+use leptos::prelude::*;
 
 use crate::platform::{clock, task, timer};
 use crate::state::engine::relaying::Line;
@@ -100,6 +101,18 @@ impl Inner {
         self.write_note();
     }
 
+    /// Notes how the map looks, as often as that changes.
+    pub(super) fn listen_to_sketch(self: &Rc<Self>) {
+        let engine = StoredValue::new_local(Rc::downgrade(self));
+        let sketch = self.session.sketch();
+        Effect::new(move || {
+            let engine = engine.try_get_value().and_then(|engine| engine.upgrade());
+            if let Some(engine) = engine.filter(|_| sketch.with(Option::is_some)) {
+                engine.schedule_note();
+            }
+        });
+    }
+
     /// Notes what has changed soon: while someone types, it changes several times a second.
     pub(super) fn schedule_note(self: &Rc<Self>) {
         if self.note_timer.borrow().is_some() {
@@ -130,7 +143,8 @@ impl Inner {
         let title = self.core.borrow().projection().workspace().title.shown().into_owned();
         let synced_at = self.synced_at.borrow().clone();
         let synced_at = Some(synced_at).filter(|heads| *heads != Heads::default());
-        let sketch = self.session.sketch().or_else(|| before.sketch.clone());
+        let sketch = self.session.sketch().try_get_untracked().flatten();
+        let sketch = sketch.or_else(|| before.sketch.clone());
         let is_news =
             before.synced != synced || before.synced_at != synced_at || before.sketch != sketch;
         if is_news || before.title != title {

@@ -78,7 +78,7 @@ fn coast(sketch: &Sketch, fit: Fit) -> f64 {
     let land = left(true).map(|goal| fit.x(goal.left)).reduce(f64::min);
     let sea = left(false).map(|card| fit.x(card.right())).reduce(f64::max).unwrap_or(0.0);
     match land {
-        Some(land) if land > sea => (land - BEFORE_LAND).max((land + sea) / 2.0),
+        Some(land) if land > sea => (land - BEFORE_LAND).max(f64::midpoint(land, sea)),
         Some(_) => WIDTH - MARGIN,
         None => WIDTH + MARGIN,
     }

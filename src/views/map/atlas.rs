@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use causeway_canvas::gesture::{Preview, Sight};
 use causeway_canvas::{
-    Camera, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene, ScreenSize,
-    Selection, Tie, free_place, settle,
+    Camera, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene, ScreenPoint,
+    ScreenSize, Selection, Tie, free_place, settle,
 };
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
@@ -30,6 +30,10 @@ const FIT_MARGIN: f64 = 56.0;
 
 /// Up to this width a view is a phone's, in pixels.
 const PHONE: f64 = 640.0;
+
+/// From this width on a view is a wall's, in pixels, and its type is larger by so much (tokens.css).
+const WALL: f64 = 1900.0;
+const WALL_SCALE: f64 = 1.3125;
 
 /// From this zoom on, cards can be read at arm's length.
 const READABLE: f64 = 0.7;
@@ -323,7 +327,11 @@ impl Atlas {
         let view = self.view.get_untracked();
         let Some(bounds) = self.bounds.get_untracked().filter(|_| view.width > 0.0) else { return };
         let margin = FIT_MARGIN.min(view.width * 0.06);
-        self.session.camera.set(Camera::fitted(bounds, view, margin));
+        // On a wall everything is larger, and so may the cards be.
+        let larger = if view.width >= WALL { WALL_SCALE } else { 1.0 };
+        let small = ScreenSize::new(view.width / larger, view.height / larger);
+        let camera = Camera::fitted(bounds, small, margin / larger);
+        self.session.camera.set(camera.zoomed(ScreenPoint::default(), larger));
     }
 
     /// Enlarges about the middle of the view.
@@ -334,7 +342,7 @@ impl Atlas {
 
     /// Brings a card that was chosen into view, near enough to be read on a phone.
     pub fn approach(self, id: &NodeId) {
-        let card = self.with_scene(|scene| scene.card(id).map(|card| card.rect())).flatten();
+        let card = self.with_scene(|scene| scene.card(id).map(Placed::rect)).flatten();
         let (Some(card), Some(camera)) = (card, self.session.camera.try_get_untracked()) else {
             return;
         };

@@ -1,4 +1,4 @@
-//! Leaves a small picture of the map for Home, whenever the map or the page is left.
+//! Keeps a small picture of the map for Home.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::Atlas;
 use crate::platform::lifecycle;
+use crate::platform::timer::{self, Timer};
 use crate::state::library::{Sketch, Tint};
 use crate::state::session::Session;
 
@@ -44,21 +45,26 @@ impl Rest {
     }
 }
 
-/// Sketches the map as it is left.
-pub(super) fn leave(atlas: Atlas) {
+/// How long after the map has come to rest it is sketched, in milliseconds: its states are judged by then.
+const AFTER_REST_MS: u32 = 1_500;
+
+/// Sketches the map once it rests, and as it is left.
+pub(super) fn keep(atlas: Atlas) {
     let session = atlas.session();
     let rest = StoredValue::new(Rest::default());
-    Effect::new(move |_| {
-        atlas.rested().track();
-        if let Some(now) = atlas.with_scene(Rest::of) {
-            rest.set_value(now);
-        }
-    });
     let sketch = move || {
         if let Some(sketch) = rest.try_with_value(|rest| rest.sketch(session)) {
             session.set_sketch(sketch);
         }
     };
+    let waiting = StoredValue::new_local(None::<Timer>);
+    Effect::new(move |_| {
+        atlas.rested().track();
+        if let Some(now) = atlas.with_scene(Rest::of) {
+            rest.set_value(now);
+            waiting.set_value(Some(timer::after(AFTER_REST_MS, sketch)));
+        }
+    });
     let parting = StoredValue::new_local(lifecycle::on_parting(sketch));
     on_cleanup(move || {
         sketch();
