@@ -168,3 +168,17 @@ fn a_loop_says_whether_it_reinforces_and_how_long_it_takes() {
     assert_eq!(plus.path, ["a", "b", "a"]);
     assert!(plus.why.contains("15") && plus.why != minus.why, "{} {}", plus.why, minus.why);
 }
+
+#[test]
+fn a_conflict_costs_what_leaks_from_both() {
+    let kpi = |id: &str, owner: &str, worth: u32| {
+        format!("kpi {id} owner={owner} target=5 potential=9 value_per_unit={worth} obs=4\n")
+    };
+    let map = [
+        &kpi("a", "ana", 10),
+        &kpi("b", "ben", 1),
+        "driver d\n d causes a\n d causes b polarity=-",
+    ]
+    .concat();
+    assert_eq!(first("conflicting-priorities", &map).money, Some(55.0));
+}
