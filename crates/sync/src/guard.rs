@@ -23,7 +23,7 @@ use bytes::Bytes;
 pub struct Allowance {
     /// Bytes after inflating.
     pub bytes: u64,
-    /// Rows in any one column of operations or changes. As many more are allowed as there are
+    /// Rows of operations and changes, in all tables together. As many more are allowed as there are
     /// inflated bytes, since honest rows carry values.
     pub rows: u64,
 }
@@ -56,11 +56,12 @@ pub fn check_chunks(bytes: &[u8], allowance: Allowance) -> Result<(), Refused> {
 struct Budget {
     allowance: Allowance,
     inflated: u64,
+    rows: u64,
 }
 
 impl Budget {
     fn new(allowance: Allowance) -> Self {
-        Self { allowance, inflated: 0 }
+        Self { allowance, inflated: 0, rows: 0 }
     }
 
     /// Bytes that may still be inflated.
@@ -73,8 +74,11 @@ impl Budget {
         if self.inflated > self.allowance.bytes { Err(Refused::TooLarge) } else { Ok(()) }
     }
 
-    /// The most rows that a column may have by now.
-    fn rows(&self) -> u64 {
-        self.allowance.rows.saturating_add(self.inflated)
+    /// Counts the rows of one table; those of all chunks add up, or many small ones would make a
+    /// large one.
+    fn spend_rows(&mut self, rows: u64) -> Result<(), Refused> {
+        self.rows = self.rows.saturating_add(rows);
+        let most = self.allowance.rows.saturating_add(self.inflated);
+        if self.rows > most { Err(Refused::TooLarge) } else { Ok(()) }
     }
 }

@@ -32,12 +32,14 @@ pub(super) fn read_table(bytes: &mut Bytes<'_>) -> Result<Vec<Column>, Refused> 
     Ok(columns)
 }
 
-/// Checks the bytes of the columns in a table, which follow one another.
+/// Checks the bytes of the columns in a table, which follow one another. The longest column says
+/// how many rows the table has.
 pub(super) fn check_columns(
     columns: &[Column],
     bytes: &mut Bytes<'_>,
     budget: &mut Budget,
 ) -> Result<(), Refused> {
+    let mut rows = 0;
     for column in columns {
         let stored = bytes.take(column.length)?;
         let plain = if column.specification & DEFLATED == 0 {
@@ -46,11 +48,9 @@ pub(super) fn check_columns(
         } else {
             Cow::Owned(inflate(stored, budget)?)
         };
-        if count_rows(column.specification & 0b111, Bytes(&plain))? > budget.rows() {
-            return Err(Refused::TooLarge);
-        }
+        rows = count_rows(column.specification & 0b111, Bytes(&plain))?.max(rows);
     }
-    Ok(())
+    budget.spend_rows(rows)
 }
 
 /// The rows that a column stands for, without making them.

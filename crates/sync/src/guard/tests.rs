@@ -1,5 +1,5 @@
 use automerge::{
-    AutoCommit, ROOT,
+    AutoCommit, ObjType, ROOT, ScalarValue,
     sync::{self, SyncDoc as _},
     transaction::Transactable as _,
 };
@@ -44,15 +44,58 @@ fn a_small_save_that_inflates_to_much_is_refused() {
     assert_eq!(check_chunks(&changes, allowance), Err(Refused::TooLarge));
 }
 
+/// A change of one column of integers.
+fn change_of(column: &[u8]) -> Vec<u8> {
+    let length = |bytes: &[u8]| u8::try_from(bytes.len()).unwrap();
+    let mut body = vec![0, 1, 9, 1, 1, 0, 0, 0, 1, 0x42, length(column)];
+    body.extend(column);
+    let mut chunk = vec![0x85, 0x6f, 0x4a, 0x83, 0, 0, 0, 0, 1, length(&body)];
+    chunk.append(&mut body);
+    chunk
+}
+
 #[test]
 fn a_run_of_a_billion_operations_in_a_few_bytes_is_refused() {
-    // One column of integers: "two to the fortieth times the number 1".
-    let mut column = vec![0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01, 1];
-    let mut body = vec![0, 1, 9, 1, 1, 0, 0, 0, 1, 0x42, u8::try_from(column.len()).unwrap()];
-    body.append(&mut column);
-    let mut chunk = vec![0x85, 0x6f, 0x4a, 0x83, 0, 0, 0, 0, 1, u8::try_from(body.len()).unwrap()];
-    chunk.append(&mut body);
+    // Two to the forty-second times the number 1.
+    let chunk = change_of(&[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01, 1]);
     assert_eq!(check_chunks(&chunk, Allowance::ORDINARY), Err(Refused::TooLarge));
+}
+
+#[test]
+fn many_changes_of_a_few_operations_count_together() {
+    // A thousand times the number 1.
+    let chunk = change_of(&[0xe8, 0x07, 1]);
+    let allowance = Allowance { bytes: 1 << 20, rows: 1_000 };
+    assert_eq!(check_chunks(&chunk, allowance), Ok(()));
+    assert_eq!(check_chunks(&chunk.repeat(2), allowance), Err(Refused::TooLarge));
+}
+
+#[test]
+fn operations_are_counted_in_every_form_without_being_unfolded() {
+    let mut doc = AutoCommit::new();
+    let list = doc.put_object(ROOT, "list", ObjType::List).unwrap();
+    doc.splice(&list, 0, 0, vec![ScalarValue::Null; 5_000]).unwrap();
+    doc.commit();
+    let hashes: Vec<_> = doc.get_changes(&[]).iter().map(automerge::Change::hash).collect();
+    let bundle = doc.bundle(hashes).unwrap().bytes().to_vec();
+    for form in [doc.save_nocompress(), doc.save(), doc.save_after(&[]), bundle] {
+        let within = |rows| check_chunks(&form, Allowance { bytes: 1 << 20, rows });
+        // In some forms the change counts too.
+        assert_eq!(within(5_002), Ok(()));
+        assert_eq!(within(4_000), Err(Refused::TooLarge));
+    }
+}
+
+#[test]
+fn cut_and_altered_bytes_do_not_panic() {
+    let save = document_with("x").save();
+    let save = [save, document_with(&"long ".repeat(5_000)).save()].concat();
+    for place in 0..save.len().min(80) {
+        let _ = check_chunks(&save[..place], Allowance::ORDINARY);
+        let mut altered = save.clone();
+        altered[place] ^= 0xff;
+        let _ = check_chunks(&altered, Allowance::ORDINARY);
+    }
 }
 
 #[test]
