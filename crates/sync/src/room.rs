@@ -33,7 +33,6 @@ pub use effect::{Effect, Rejected};
 pub use link::{Direction, Remote};
 
 use crate::{
-    guard::Allowance,
     heads::Heads,
     ids::{DocumentId, PeerId, SessionId},
     room::{
@@ -52,7 +51,6 @@ pub struct Room<K> {
     links: BTreeMap<K, Link>,
     ledger: Ledger,
     gossip: Gossip,
-    allowance: Allowance,
     is_known_unavailable: bool,
 }
 
@@ -66,16 +64,8 @@ impl<K: Clone + Ord> Room<K> {
             links: BTreeMap::new(),
             ledger: Ledger::new(durable),
             gossip: Gossip::new(session),
-            allowance: Allowance::ORDINARY,
             is_known_unavailable: false,
         }
-    }
-
-    /// Sets what one message may grow to.
-    #[must_use]
-    pub fn with_allowance(mut self, allowance: Allowance) -> Self {
-        self.allowance = allowance;
-        self
     }
 
     /// The document this room is about.
