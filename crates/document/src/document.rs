@@ -12,14 +12,20 @@ use causeway_model::read::{self, Entry};
 use causeway_model::{
     Instant, Json, Link, LinkId, Node, NodeId, Path, Reading, Workspace, WorkspaceId,
 };
+use causeway_sync::guard::{self, Allowance, Refused};
 use serde_json::json;
 
 use crate::actor::ActorSeed;
 use crate::import::{self, ImportError};
-use crate::inflation::{self, Swollen};
 use crate::standing::{ReadOnly, Standing};
 use crate::tree::Reader;
 use crate::{genesis, history};
+
+/// The most bytes of a document or of a batch of changes that are looked at, as stored.
+pub const MOST_STORED: usize = 16 << 20;
+
+/// What they may become when Automerge unpacks them; a letter of a text is one row.
+const ALLOWANCE: Allowance = Allowance { bytes: 128 << 20, rows: 16 << 20 };
 
 /// A workspace that several people can edit at once, offline or not.
 #[derive(Debug, Clone)]
@@ -64,9 +70,15 @@ impl FromStr for Heads {
 /// Why bytes are no document.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// They would swell too far.
-    #[error(transparent)]
-    Swollen(#[from] Swollen),
+    /// There are more than a document may have.
+    #[error("the file has {found} bytes, more than the {MOST_STORED} that a document may have")]
+    TooLong {
+        /// How many there are.
+        found: usize,
+    },
+    /// They would unpack to more than a document may have, or are no chunks of Automerge's at all.
+    #[error("the file is {0}")]
+    Refused(#[from] Refused),
     /// They are no Automerge document, or a damaged one.
     #[error("the file is not an Automerge document, or it is damaged: {0}")]
     Damaged(#[from] AutomergeError),
@@ -107,7 +119,7 @@ impl Document {
     /// # Errors
     /// When the bytes are too many, would inflate to too many, or are no sound document.
     pub fn load(bytes: &[u8], actor: ActorSeed) -> Result<Self, OpenError> {
-        inflation::check(bytes)?;
+        check(bytes)?;
         let auto = caught(|| genesis::read(bytes))??;
         Ok(Self::of(auto.with_actor(actor.actor())))
     }
@@ -219,7 +231,7 @@ impl Document {
     /// # Errors
     /// When the bytes are too many, would inflate to too many, or are not sound.
     pub fn load_incremental(&mut self, bytes: &[u8]) -> Result<(), OpenError> {
-        inflation::check(bytes)?;
+        check(bytes)?;
         // Where a panic is survived, what it leaves behind must not be.
         let before = cfg!(panic = "unwind").then(|| self.auto.clone());
         let outcome = caught(|| self.auto.load_incremental(bytes));
@@ -248,6 +260,14 @@ impl Document {
     pub(crate) fn commit(auto: &mut AutoCommit, seconds: i64) {
         auto.commit_with(CommitOptions::default().with_time(seconds));
     }
+}
+
+/// Looks at bytes before Automerge does, which unpacks whatever it is given, without a limit.
+fn check(bytes: &[u8]) -> Result<(), OpenError> {
+    if bytes.len() > MOST_STORED {
+        return Err(OpenError::TooLong { found: bytes.len() });
+    }
+    Ok(guard::check_chunks(bytes, ALLOWANCE)?)
 }
 
 /// Catches a panic of Automerge, which trusts the content of a chunk once its checksum fits.

@@ -39,7 +39,6 @@ mod event;
 pub mod genesis;
 mod history;
 mod import;
-pub mod inflation;
 mod inverse;
 mod place;
 mod refusal;
@@ -51,7 +50,7 @@ mod write;
 
 pub use actor::ActorSeed;
 pub use command::{Applied, Command, NewLink, Point, Splice, Stamp, link_id};
-pub use document::{Document, Heads, NewWorkspace, OpenError};
+pub use document::{Document, Heads, MOST_STORED, NewWorkspace, OpenError};
 pub use event::Event;
 pub use import::ImportError;
 pub use inverse::{Inverse, Skipped};

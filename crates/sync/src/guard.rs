@@ -37,7 +37,7 @@ impl Allowance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// The framing is not Automerge's.
-    #[error("not Automerge's format")]
+    #[error("not in Automerge's format")]
     Malformed,
     /// They would take more room than is allowed.
     #[error("too large when unpacked")]

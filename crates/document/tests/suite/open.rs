@@ -2,7 +2,9 @@
 
 use automerge::transaction::Transactable;
 use automerge::{AutoCommit, ObjType, ROOT, TextEncoding};
-use causeway_document::{ActorSeed, Command, Document, OpenError, ReadOnly, Refusal, Standing};
+use causeway_document::{
+    ActorSeed, Command, Document, MOST_STORED, OpenError, ReadOnly, Refusal, Standing,
+};
 use causeway_model::WorkspaceId;
 use causeway_model::time::parse_instant;
 use serde_json::json;
@@ -122,10 +124,10 @@ fn what_other_programs_write_in_our_document_is_read() {
 fn what_is_no_document_is_refused() {
     for bytes in [&b""[..], b"{}", b"\x85\x6f\x4a\x83 and no more"] {
         let opened = Document::load(bytes, ACTOR);
-        assert!(bytes.is_empty() || matches!(opened, Err(OpenError::Damaged(_))), "{bytes:?}");
+        assert!(bytes.is_empty() || matches!(opened, Err(OpenError::Refused(_))), "{bytes:?}");
     }
-    let too_long = vec![0; causeway_document::inflation::MOST_STORED + 1];
-    assert!(matches!(Document::load(&too_long, ACTOR), Err(OpenError::Swollen(_))));
+    let too_long = vec![0; MOST_STORED + 1];
+    assert!(matches!(Document::load(&too_long, ACTOR), Err(OpenError::TooLong { .. })));
 }
 
 /// A document as the first release saved it, with everything that it writes.
