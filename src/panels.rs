@@ -1,3 +1,4 @@
 //! What docks beside a screen.
 
 pub mod inspector;
+pub mod signals;

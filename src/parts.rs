@@ -17,6 +17,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::dialogs::share::ShareDialog;
 use crate::dialogs::who::WhoDialog;
 use crate::panels::inspector::Inspector;
+use crate::panels::signals::Signals;
 use crate::platform::task;
 use crate::state::library::Library;
 use crate::state::route::{Place, Router};
@@ -41,6 +42,11 @@ fn workspace(place: Place, library: Library, router: Router) -> Part {
 #[wasm_split(inspector, fallible, preload(fetch_inspector))]
 fn inspector(session: Session, beside: NodeRef<html::Main>) -> Part {
     Ok(view! { <Inspector session beside/> }.into_any())
+}
+
+#[wasm_split(signals, fallible)]
+fn signals(session: Session, is_open: RwSignal<bool>, opener: NodeRef<html::Button>) -> Part {
+    Ok(view! { <Signals session is_open opener/> }.into_any())
 }
 
 #[wasm_split(dialogs, fallible, preload(fetch_dialogs))]
@@ -88,6 +94,16 @@ pub(crate) fn WorkspacePart(place: Place, library: Library, router: Router) -> i
 #[component]
 pub(crate) fn InspectorPart(session: Session, beside: NodeRef<html::Main>) -> impl IntoView {
     view! { <Later fetch=move || inspector(session, beside)/> }
+}
+
+/// The signals beside the map.
+#[component]
+pub(crate) fn SignalsPart(
+    session: Session,
+    is_open: RwSignal<bool>,
+    opener: NodeRef<html::Button>,
+) -> impl IntoView {
+    view! { <Later fetch=move || signals(session, is_open, opener)/> }
 }
 
 /// The dialog that asks who somebody is.

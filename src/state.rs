@@ -15,6 +15,7 @@ pub mod relay_address;
 pub mod route;
 pub mod selection;
 pub mod session;
+pub mod signals;
 pub mod status;
 pub mod vault;
 pub mod visit;

@@ -9,7 +9,7 @@ mod core;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -43,6 +43,8 @@ pub struct Session {
     pub camera: RwSignal<Camera>,
     /// The node whose title is being typed here.
     pub editing: RwSignal<Option<NodeId>>,
+    /// The nodes of the finding that is being looked at, if one is: the map shows its path.
+    pub traced: RwSignal<Option<Arc<BTreeSet<NodeId>>>>,
     /// What the person must be told.
     pub notices: Notices,
     overview: Overview,
@@ -56,6 +58,7 @@ pub struct Session {
     sync: RwSignal<SyncStatus>,
     nearly_full: RwSignal<bool>,
     unavailable: RwSignal<bool>,
+    judged: RwSignal<u64>,
     has_edited: StoredValue<bool>,
     sketch: RwSignal<Option<Sketch>>,
     name: Signal<String>,
@@ -81,6 +84,7 @@ impl Session {
             selection: RwSignal::default(),
             camera: RwSignal::default(),
             editing: RwSignal::default(),
+            traced: RwSignal::default(),
             notices: Notices::new(),
             overview,
             person: RwSignal::default(),
@@ -93,6 +97,7 @@ impl Session {
             sync: RwSignal::default(),
             nearly_full: RwSignal::default(),
             unavailable: RwSignal::default(),
+            judged: RwSignal::default(),
             has_edited: StoredValue::new(false),
             sketch: RwSignal::default(),
             name,
@@ -265,6 +270,11 @@ impl Session {
             .map_or_else(|| Signal::stored(NodeStatus::NOTHING), Into::into)
     }
 
+    /// Rises soon after any change, however small, once the nodes have been judged anew.
+    pub fn judged(self) -> Signal<u64> {
+        self.judged.into()
+    }
+
     /// The workspace's title.
     pub fn title(self) -> Signal<Text> {
         self.overview.title.into()
@@ -402,6 +412,10 @@ impl Session {
 
     pub(super) fn core(self) -> Option<Rc<RefCell<Core>>> {
         self.core.try_get_value()
+    }
+
+    pub(super) fn note_judged(self) {
+        self.judged.try_update(|judged| *judged += 1);
     }
 
     pub(super) fn set_read_only(self, why: Option<ReadOnly>) {

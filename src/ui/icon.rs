@@ -67,6 +67,8 @@ pub enum Glyph {
     Archive,
     /// Back to what it was.
     Restore,
+    /// A light that warns.
+    Signal,
 }
 
 impl Glyph {
@@ -103,6 +105,7 @@ impl Glyph {
             Self::Person => "#i-person",
             Self::Archive => "#i-archive",
             Self::Restore => "#i-restore",
+            Self::Signal => "#i-signal",
         }
     }
 }

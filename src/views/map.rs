@@ -63,6 +63,11 @@ pub fn MapView() -> impl IntoView {
         let stage: NodeRef<html::Section> = NodeRef::new();
         presence::share(atlas);
         in_sight::keep(atlas);
+        Effect::new(move |_| {
+            if let Some(path) = session.traced.get() {
+                atlas.reveal(path.iter());
+            }
+        });
         sketching::keep(atlas);
         Effect::new(move |_| {
             let Some(stage) = stage.get() else { return };

@@ -13,7 +13,7 @@ mod standing;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::parts::{InspectorPart, SharePart, WhoPart};
+use crate::parts::{InspectorPart, SharePart, SignalsPart, WhoPart};
 use crate::platform::location;
 use crate::platform::task;
 use crate::state::library::Library;
@@ -29,6 +29,13 @@ use masthead::Masthead;
 use messages::Messages;
 use repair::Repair;
 
+/// Whether the signals stand beside the screen, and the button that opens them.
+#[derive(Clone, Copy)]
+struct Signals {
+    are_open: RwSignal<bool>,
+    opener: NodeRef<html::Button>,
+}
+
 /// An open workspace around the screen that is shown.
 #[component]
 pub fn WorkspaceView(
@@ -41,6 +48,7 @@ pub fn WorkspaceView(
 ) -> impl IntoView {
     let main: NodeRef<html::Main> = NodeRef::new();
     let is_sharing = RwSignal::new(false);
+    let signals = Signals { are_open: RwSignal::new(false), opener: NodeRef::new() };
     let is_putting_off = RwSignal::new(false);
     recall_person(session);
     let asks_who = Memo::new(move |_| {
@@ -53,6 +61,7 @@ pub fn WorkspaceView(
         <div class="frame">
             <Masthead
                 session
+                signals
                 share=Callback::new(move |()| is_sharing.set(true))
                 ask_who=Callback::new(move |()| is_putting_off.set(false))
             />
@@ -60,6 +69,9 @@ pub fn WorkspaceView(
                 <Banners session/>
                 <Repair session/>
             </div>
+            <Show when=live(move || signals.are_open.get())>
+                <SignalsPart session is_open=signals.are_open opener=signals.opener/>
+            </Show>
             <main id="main" tabindex="-1" node_ref=main>
                 {children()}
             </main>

@@ -23,7 +23,7 @@ after(async () => {
 });
 
 test("a part that can't be fetched says so, and comes when it is asked for again", TIMEOUT, async () => {
-  const part = /parts-[0-9a-f]+\/split_(workspace|documents)\.wasm/;
+  const part = /parts-[0-9a-f]+\/split_workspace\.wasm/;
   await ana.context.route(part, (route) => route.abort());
   const { page } = await Workspace.open(ana, relay.address);
   await page.getByRole("button", { name: "New workspace" }).click();

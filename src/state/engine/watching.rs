@@ -117,6 +117,7 @@ impl Inner {
         drop(self.status_timer.borrow_mut().take());
         let began = clock::now_ms();
         self.core.borrow().show_statuses(clock::today());
+        self.session.note_judged();
         self.status_cost_ms.set(clock::now_ms().saturating_sub(began));
     }
 }

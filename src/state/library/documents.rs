@@ -1,4 +1,4 @@
-//! Documents made and read without being opened: a part of the app that is fetched when it is needed.
+//! Documents made and read without being opened. It comes with the part of the app that opens them.
 
 use causeway_document::{ActorSeed, Document, NewWorkspace};
 use causeway_model::{Json, Path, WorkspaceId, file};
@@ -16,7 +16,7 @@ pub(super) struct Made {
 }
 
 /// A workspace with nothing in it but a title.
-#[wasm_split(documents, fallible)]
+#[wasm_split(workspace, fallible)]
 pub(super) fn blank(title: String) -> Result<Made, NotMade> {
     let id = WorkspaceId::new(&random::id()).map_err(|_| NotMade::Unreadable)?;
     let new = NewWorkspace { id, title, now: clock::now() };
@@ -24,7 +24,7 @@ pub(super) fn blank(title: String) -> Result<Made, NotMade> {
 }
 
 /// A workspace as a template's file has it.
-#[wasm_split(documents, fallible)]
+#[wasm_split(workspace, fallible)]
 pub(super) fn from_template(bytes: Vec<u8>) -> Result<Made, NotMade> {
     let mut tree = read_tree(&bytes)?;
     // Two workspaces made from one template are two: their files don't merge.
@@ -35,7 +35,7 @@ pub(super) fn from_template(bytes: Vec<u8>) -> Result<Made, NotMade> {
 }
 
 /// A workspace from a person's file, in any form that is known.
-#[wasm_split(documents, fallible)]
+#[wasm_split(workspace, fallible)]
 pub(super) fn from_file(bytes: Vec<u8>) -> Result<Made, NotMade> {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     if !matches!(first, Some(b'{' | 0xef)) {
@@ -50,7 +50,7 @@ pub(super) fn from_file(bytes: Vec<u8>) -> Result<Made, NotMade> {
 }
 
 /// A kept document as a file.
-#[wasm_split(documents, fallible)]
+#[wasm_split(workspace, fallible)]
 pub(super) fn written(bytes: Vec<u8>, form: Form) -> Result<Vec<u8>, NotMade> {
     let mut document = Document::load(&bytes, seed()).map_err(|_| NotMade::Unreadable)?;
     Ok(form.write(&mut document))

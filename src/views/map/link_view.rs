@@ -1,5 +1,6 @@
 //! One link, from the rim of one card to the rim of another.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use causeway_canvas::Route;
@@ -26,6 +27,16 @@ pub(super) fn LinkView(
         let selection = atlas.session().selection;
         Memo::new(move |_| selection.with(|chosen| chosen.links.contains(&id)))
     };
+    let is_aside = {
+        let link = link.clone();
+        let traced = atlas.session().traced;
+        Memo::new(move |_| {
+            let is_on = |path: &Arc<BTreeSet<NodeId>>| {
+                link.with(|link| path.contains(&link.from) && path.contains(&link.to))
+            };
+            traced.with(|traced| traced.as_ref().is_some_and(|path| !is_on(path)))
+        })
+    };
     let look = {
         let link = link.clone();
         Memo::new(move |_| link.with(Look::of))
@@ -50,6 +61,7 @@ pub(super) fn LinkView(
             data-strength=live(move || look.get().strength)
             data-untested=live(move || look.get().is_untested.then_some(""))
             data-state=live(move || is_selected.get().then_some("selected"))
+            data-aside=live(move || is_aside.get().then_some(""))
         >
             {live(move || route.get().map(|route| view! { <Line route look lag/> }))}
         </g>

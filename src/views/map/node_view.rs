@@ -41,6 +41,13 @@ pub(super) fn NodeView(
         let selection = atlas.session().selection;
         Memo::new(move |_| selection.with(|chosen| chosen.nodes.contains(&id)))
     };
+    let is_aside = {
+        let id = id.clone();
+        let traced = atlas.session().traced;
+        Memo::new(move |_| {
+            traced.with(|traced| traced.as_ref().is_some_and(|path| !path.contains(&id)))
+        })
+    };
     let is_edited = {
         let id = id.clone();
         let editing = atlas.session().editing;
@@ -53,7 +60,11 @@ pub(super) fn NodeView(
     let title = node.clone();
     let editor_of = id.clone();
     Some(view! {
-        <li style:transform=at data-state=live(move || is_selected.get().then_some("selected"))>
+        <li
+            style:transform=at
+            data-state=live(move || is_selected.get().then_some("selected"))
+            data-aside=live(move || is_aside.get().then_some(""))
+        >
             <CardButton id node kind stop is_selected/>
             {live(move || is_edited.get().then(|| {
                 view! { <TitleEditor id=editor_of.clone() node=title.clone()/> }

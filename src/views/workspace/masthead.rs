@@ -9,6 +9,7 @@ use crate::state::route::Route;
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
 use crate::ui::{Conflict, Glyph, Icon, Logo, TextField, hear, live};
+use crate::views::workspace::Signals;
 use crate::views::workspace::crew::Crew;
 use crate::views::workspace::more::More;
 use crate::views::workspace::standing::Standing;
@@ -17,9 +18,11 @@ use crate::views::workspace::standing::Standing;
 #[component]
 pub(super) fn Masthead(
     session: Session,
+    signals: Signals,
     share: Callback<()>,
     ask_who: Callback<()>,
 ) -> impl IntoView {
+    let Signals { are_open, opener } = signals;
     let here = Route::workspace(session.document()).hash();
     view! {
         <header class="masthead">
@@ -40,6 +43,18 @@ pub(super) fn Masthead(
                 </ul>
             </nav>
             <div class="tools">
+                <button
+                    class="button signals-opener"
+                    type="button"
+                    data-size="s"
+                    node_ref=opener
+                    aria-label=t(Key::SignalsTitle)
+                    aria-expanded=live(move || are_open.get().to_string())
+                    on:click=hear(move |_| are_open.update(|open| *open = !*open))
+                >
+                    <Icon of=Glyph::Signal/>
+                    <span class="word">{t(Key::SignalsTitle)}</span>
+                </button>
                 <Crew session ask_who/>
                 <button
                     class="button share"

@@ -1,0 +1,63 @@
+//! One signal: how bad, what, why, what next; its path on the map at a click.
+
+use std::sync::Arc;
+
+use causeway_insight::Finding;
+use causeway_insight::finding::{Severity, State};
+use leptos::prelude::*;
+
+use crate::i18n::{Key, say, t};
+use crate::state::session::Session;
+use crate::state::signals::nodes_of;
+use crate::ui::{hear, live};
+
+/// One signal.
+#[component]
+pub(super) fn Row(session: Session, finding: Finding) -> impl IntoView {
+    let (drawing, severity) = match finding.severity {
+        Severity::Low => ("#sev-1", Key::SeverityLow),
+        Severity::Medium => ("#sev-2", Key::SeverityMedium),
+        Severity::High => ("#sev-3", Key::SeverityHigh),
+        Severity::Critical => ("#sev-4", Key::SeverityCritical),
+    };
+    let settled = match finding.state {
+        State::Open => None,
+        State::Answered => Some(Key::SignalAnswered),
+        State::Accepted => Some(Key::SignalAccepted),
+    };
+    let nodes = Arc::new(nodes_of(session, &finding));
+    let is_traced = {
+        let nodes = nodes.clone();
+        Memo::new(move |_| session.traced.with(|traced| traced.as_ref() == Some(&nodes)))
+    };
+    let trace = move |_| {
+        let traced = (!is_traced.get_untracked() && !nodes.is_empty()).then(|| nodes.clone());
+        session.traced.set(traced);
+    };
+    let Finding { title, why, next, .. } = finding;
+    view! {
+        <li>
+            <article class="finding" data-settled=settled.map(|_| "")>
+                <p class="sev">
+                    <svg viewBox="0 0 20 20" aria-hidden="true">
+                        <use href=drawing></use>
+                    </svg>
+                    {t(severity)}
+                    {settled.map(|key| view! { <span class="quiet">{live(move || say(key))}</span> })}
+                </p>
+                <h4>
+                    <button
+                        type="button"
+                        aria-pressed=live(move || is_traced.get().to_string())
+                        title=t(Key::SignalTrace)
+                        on:click=hear(trace)
+                    >
+                        {title}
+                    </button>
+                </h4>
+                <p>{why}</p>
+                <p class="next">{next}</p>
+            </article>
+        </li>
+    }
+}

@@ -1,0 +1,100 @@
+//! What the engine finds in an open workspace, sought anew after every change, in slices.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use causeway_insight::findings::Search;
+use causeway_insight::{Facts, Finding, Language};
+use causeway_model::{LinkId, NodeId};
+use leptos::prelude::*;
+
+use crate::i18n;
+use crate::platform::{clock, task, timer};
+use crate::state::session::Session;
+
+/// A slice may keep the page for so long, in milliseconds: half a frame.
+const SLICE_MS: u64 = 8;
+
+/// After a search the next one waits at least so many times as long as it took, so that the page
+/// belongs to the person who types.
+const REST: u64 = 4;
+
+/// The findings of the workspace as it is now; `None` until the first search has ended.
+pub type Found = Option<Arc<Vec<Finding>>>;
+
+/// Seeks what there is to find, and again after every change, for as long as the current owner lives.
+pub fn seek(session: Session) -> Signal<Found> {
+    let found = RwSignal::new(None);
+    let is_stale = Rc::new(Cell::new(false));
+    let is_seeking = Rc::new(Cell::new(false));
+    let judged = session.judged();
+    Effect::new(move |_| {
+        judged.track();
+        let language = match i18n::language() {
+            i18n::Language::English => Language::English,
+            i18n::Language::Portuguese => Language::Portuguese,
+        };
+        is_stale.set(true);
+        if is_seeking.replace(true) {
+            return;
+        }
+        let (is_stale, is_seeking) = (is_stale.clone(), is_seeking.clone());
+        task::spawn(async move {
+            while is_stale.replace(false) {
+                let began = clock::now_ms();
+                let Some(findings) = search(session, language).await else { break };
+                // None once whoever asked is gone.
+                if found.try_set(Some(Arc::new(findings))).is_some() {
+                    break;
+                }
+                let rest = clock::now_ms().saturating_sub(began).saturating_mul(REST);
+                timer::sleep(i32::try_from(rest).unwrap_or(i32::MAX)).await;
+            }
+            is_seeking.set(false);
+        });
+    });
+    found.into()
+}
+
+/// One search through the workspace as it is now; `None` once the session is closed.
+async fn search(session: Session, language: Language) -> Option<Vec<Finding>> {
+    let workspace = session.with_workspace(Clone::clone)?;
+    let problems = session.problems();
+    breathe().await;
+    let facts = Facts::of(&workspace, clock::today());
+    let mut search = Search::new(&facts, &problems, language);
+    let mut began = clock::now_ms();
+    while search.step() {
+        if clock::now_ms().saturating_sub(began) >= SLICE_MS {
+            breathe().await;
+            began = clock::now_ms();
+        }
+    }
+    Some(search.finish())
+}
+
+/// Lets the page do what is waiting.
+async fn breathe() {
+    timer::sleep(0).await;
+}
+
+/// The nodes that a finding is about, that bring it about, and through which it comes.
+pub fn nodes_of(session: Session, finding: &Finding) -> BTreeSet<NodeId> {
+    let named = finding.subject.iter().chain(&finding.causes).chain(&finding.path);
+    let mut nodes = BTreeSet::new();
+    for id in named {
+        if let Ok(node) = NodeId::new(id)
+            && session.node(&node).is_some()
+        {
+            nodes.insert(node);
+        } else if let Ok(link) = LinkId::new(id)
+            && let Some(link) = session.link(&link)
+        {
+            let link = link.get_untracked();
+            nodes.extend([link.from.clone(), link.to.clone()]);
+        }
+    }
+    nodes
+}

@@ -1,0 +1,70 @@
+// Signals beside the map: found live, by question, with their path.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Device } from "./browser.mjs";
+import { Relay } from "./relay.mjs";
+import { Workspace } from "./workspace.mjs";
+
+const TIMEOUT = { timeout: 120_000 };
+
+let relay, ana, workspace, page, panel;
+
+before(async () => {
+  relay = await Relay.start();
+  ana = await Device.named("Ana");
+  workspace = await Workspace.open(ana, relay.address);
+  page = workspace.page;
+  await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+  await workspace.introduce("Ana");
+  await page.getByRole("button", { name: "Signals", exact: true }).click();
+  panel = page.getByRole("complementary", { name: "Signals" });
+});
+
+after(async () => {
+  await ana?.close();
+  await relay?.remove();
+});
+
+test("the signals stand under the three questions, and what is to finish apart", TIMEOUT, async () => {
+  await panel.locator(".finding").first().waitFor();
+  const questions = await panel.locator("h3").allTextContents();
+  assert.deepEqual(questions.slice(0, 3), [
+    "What is driving it?",
+    "What is missing in our execution system?",
+    "Where are we exposed, and how can we act faster?",
+  ]);
+  assert.ok((await panel.getByRole("listitem").filter({ has: page.locator(".sev") }).count()) > 3);
+  assert.ok((await panel.locator(".gap").count()) <= 5);
+});
+
+test("a click on a signal shows its path on the map, and another click takes it away", TIMEOUT, async () => {
+  const signal = panel.locator(".finding").filter({ hasText: "Days from signature to go-live" }).first().getByRole("button");
+  await signal.click();
+  await page.locator(".nodes > li[data-aside]").first().waitFor();
+  const onPath = page.locator(".nodes > li:not([data-aside])").filter({ hasText: "Days from signature to go-live" });
+  assert.equal(await onPath.count(), 1);
+  await signal.click();
+  await page.locator(".nodes > li[data-aside]").first().waitFor({ state: "detached" });
+});
+
+test("the signals follow an edit without being asked", TIMEOUT, async () => {
+  const title = "Days from signature to go-live";
+  const signals = panel.locator(".finding").filter({ has: page.getByRole("button", { name: title }) });
+  await signals.first().waitFor();
+  await workspace.card(title).focus();
+  await page.keyboard.press("Delete");
+  await workspace.card(title).waitFor({ state: "detached" });
+  await signals.first().waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await signals.first().waitFor();
+});
+
+test("Escape closes the signals, and the focus goes back to what opened them", TIMEOUT, async () => {
+  await panel.getByRole("button", { name: "Close the signals" }).focus();
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.classList.contains("signals-opener")), true);
+  assert.deepEqual(ana.errors, []);
+});
