@@ -10,7 +10,7 @@ use causeway_document::Document;
 use causeway_model::{Json, Problem, file};
 use causeway_sync::chunks::{Chunk, ChunkKind};
 use causeway_sync::ids::DocumentId;
-use causeway_sync::store::{ChunkStore as _, StoreError};
+use causeway_sync::store::{ChunkStore as _, StoreError, load_intact};
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
@@ -195,12 +195,17 @@ impl Library {
         self.keep(documents::from_file(file.bytes).await?).await
     }
 
-    /// A workspace as a file.
+    /// A workspace as a file. What of it is damaged is set aside, as when it is opened.
     ///
     /// # Errors
     /// If it isn't on this device, or can't be read.
     pub async fn export(self, document: DocumentId, form: Form) -> Result<Vec<u8>, NotMade> {
-        let chunks = self.vault().await.load(document).await.unwrap_or_default();
+        let loaded = load_intact(&self.vault().await, document).await;
+        let (chunks, _damaged) = loaded.map_err(|_| NotMade::Unreadable)?;
+        // No bytes at all are a document too: an empty one, which must not pass for the workspace.
+        if chunks.is_empty() {
+            return Err(NotMade::Unreadable);
+        }
         let bytes: Vec<u8> = chunks.iter().flat_map(Chunk::bytes).copied().collect();
         documents::written(bytes, form).await
     }
