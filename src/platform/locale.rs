@@ -1,8 +1,5 @@
 //! What the browser says of its reader: languages, and how the screen should look.
 
-use gloo::events::EventListener;
-use wasm_bindgen::JsCast as _;
-
 /// The languages that the reader asked for, best first, as BCP 47 tags.
 pub fn languages() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };
@@ -30,19 +27,6 @@ pub fn set_page_theme(theme: Option<&str>) {
 /// Whether the device asks for as little movement as possible.
 pub fn prefers_reduced_motion() -> bool {
     matches("(prefers-reduced-motion: reduce)").is_some_and(|query| query.matches())
-}
-
-/// Whether the device asks for dark colours.
-pub fn prefers_dark() -> bool {
-    matches("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
-}
-
-/// Listens to whether the device asks for dark colours, for as long as the page lives.
-pub fn on_prefers_dark_change(changed: impl Fn(bool) + 'static) {
-    if let Some(query) = matches("(prefers-color-scheme: dark)") {
-        let target: web_sys::EventTarget = query.clone().unchecked_into();
-        EventListener::new(&target, "change", move |_| changed(query.matches())).forget();
-    }
 }
 
 fn matches(query: &str) -> Option<web_sys::MediaQueryList> {

@@ -71,11 +71,6 @@ impl Socket {
         self.socket.ready_state() == WebSocket::OPEN
             && self.socket.send_with_u8_array(frame).is_ok()
     }
-
-    /// How many bytes the browser took and the network hasn't taken yet.
-    pub fn backlog(&self) -> u32 {
-        self.socket.buffered_amount()
-    }
 }
 
 impl Drop for Socket {
