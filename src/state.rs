@@ -13,7 +13,6 @@ pub mod prefs;
 pub mod projection;
 pub mod relay_address;
 pub mod route;
-pub mod selection;
 pub mod session;
 pub mod signals;
 pub mod status;

@@ -1,13 +1,12 @@
 //! What an action is about.
 
-use causeway_canvas::{MapPoint, Placed};
+use causeway_canvas::{MapPoint, Placed, Selection};
 use causeway_document::{Command, NewLink, Point};
 use causeway_model::{LinkKind, NodeId, NodeKind};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
 use crate::platform::random;
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::views::map::Atlas;
 

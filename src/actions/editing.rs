@@ -1,7 +1,7 @@
 //! What changes the map.
 
 use causeway_canvas::walk::{Heading, next};
-use causeway_canvas::{Scene, link_kind};
+use causeway_canvas::{Scene, Selection, link_kind};
 use causeway_document::{Command, Point};
 use causeway_model::{LinkKind, NodeId, NodeKind};
 use leptos::prelude::*;
@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::context::Way;
 use super::{Action, Context, Shortcut};
 use crate::i18n::Key;
-use crate::state::selection::Selection;
 use crate::ui::Glyph;
 
 pub(super) static ACTIONS: &[Action] = &[

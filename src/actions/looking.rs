@@ -1,10 +1,10 @@
 //! What changes only what is seen or selected.
 
+use causeway_canvas::Selection;
 use leptos::prelude::*;
 
 use super::{Action, Context, Shortcut};
 use crate::i18n::Key;
-use crate::state::selection::Selection;
 use crate::ui::Glyph;
 
 /// How much one step enlarges.
@@ -20,7 +20,7 @@ pub(super) static ACTIONS: &[Action] = &[
         is_offered: |context| !context.follow(context.session.node_ids()).is_empty(),
         perform: |context| {
             let all = context.session.node_ids().get_untracked();
-            context.session.selection.set(Selection::of_nodes(all));
+            context.session.selection.set(Selection::nodes(all));
             None
         },
     },

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use causeway_canvas::Selection;
 use causeway_document::{ActorSeed, Document};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
 use super::*;
 use crate::i18n::say;
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::views::map::Atlas;
 
@@ -45,21 +45,9 @@ fn on_the_sample_map(check: impl FnOnce(Context)) {
         let id = causeway_sync::ids::DocumentId::from_bytes([1; 16]);
         let session = Session::open(id, document, clock, Signal::derive(|| "Ana".to_owned()));
         let atlas = Atlas::new(session);
-        for id in session.node_ids().get_untracked() {
-            let node = session.node(&id).unwrap().get_untracked();
-            let placed = node
-                .position
-                .as_ref()
-                .map(|at| causeway_canvas::MapPoint::new(at.x.unwrap(), at.y.unwrap()));
-            atlas.know_card(&id, node.kind, placed);
-        }
-        for id in session.link_ids().get_untracked() {
-            let link = session.link(&id).unwrap().get_untracked();
-            let (from, to) = (link.from.clone(), link.to.clone());
-            atlas.know_link(&id, causeway_canvas::Tie { from, to, kind: link.kind });
-        }
-        atlas.settle(None);
-        check(Context { fresh_id, ..Context::on(atlas) });
+        let context = Context { fresh_id, ..Context::on(atlas) };
+        follow(&context);
+        check(context);
     });
 }
 

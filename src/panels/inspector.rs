@@ -16,6 +16,7 @@ mod several;
 mod spot;
 mod words;
 
+use causeway_canvas::Selection;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -23,7 +24,6 @@ use leptos::prelude::*;
 use crate::ui::{hear, live};
 
 use crate::i18n::{Key, t};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 
 use close::{Beside, leave};

@@ -10,6 +10,8 @@ pub enum Notice {
     Refused(Refusal),
     /// Undo or redo left these alone, because a colleague changed them since.
     Skipped(Vec<Skipped>),
+    /// A node of this title was deleted while its title was being typed here.
+    TitleGone(String),
     /// Damaged pieces of the workspace were set aside on this device; the relay sends them again if it has them.
     Damaged(usize),
 }

@@ -49,6 +49,8 @@ pub struct Overview {
     pub functions: RwSignal<Arc<BTreeMap<FunctionId, Function>>>,
     /// Rises whenever a record of another map changed.
     pub records: RwSignal<u64>,
+    /// Rises whenever a node or a link came or went, before the lists say so.
+    pub comings: RwSignal<u64>,
 }
 
 impl Overview {
@@ -62,6 +64,7 @@ impl Overview {
             people: RwSignal::default(),
             functions: RwSignal::default(),
             records: RwSignal::default(),
+            comings: RwSignal::default(),
         }
     }
 }
@@ -212,6 +215,7 @@ impl Projection {
             self.show_settings(document);
         }
         if stale.lists {
+            overview.comings.update(|times| *times += 1);
             self.show_lists();
         }
         for map in &stale.maps {

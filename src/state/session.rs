@@ -9,16 +9,16 @@ mod core;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use causeway_canvas::{Camera, MapPoint};
+use causeway_canvas::{Camera, MapPoint, Selection};
 use causeway_document::{Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp};
 use causeway_insight::status::NodeStatus;
 use causeway_model::{
-    Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person, PersonId,
-    Problem, Text, Workspace,
+    Deletable as _, Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person,
+    PersonId, Problem, Text, Workspace,
 };
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ use crate::state::library::{Form, Sketch};
 use crate::state::notice::{Notice, Notices};
 use crate::state::peers::{PresentPeer, Shows};
 use crate::state::projection::{Overview, Settings, set_if_new};
-use crate::state::selection::Selection;
+use crate::state::signals::Traced;
 use crate::state::status::{Alarm, SaveStatus, SyncStatus};
 
 /// An open workspace.
@@ -43,8 +43,8 @@ pub struct Session {
     pub camera: RwSignal<Camera>,
     /// The node whose title is being typed here.
     pub editing: RwSignal<Option<NodeId>>,
-    /// The nodes of the finding that is being looked at, if one is: the map shows its path.
-    pub traced: RwSignal<Option<Arc<BTreeSet<NodeId>>>>,
+    /// The finding that is being looked at, if one is: the map shows its path.
+    pub traced: RwSignal<Option<Traced>>,
     /// What the person must be told.
     pub notices: Notices,
     overview: Overview,
@@ -256,6 +256,23 @@ impl Session {
     /// One link; `None` if it is not there. It wakes when the link changes, and only then.
     pub fn link(self, id: &LinkId) -> Option<ArcReadSignal<Arc<Link>>> {
         self.read(|core| core.projection().link(id))?
+    }
+
+    /// Rises whenever a node or a link came or went: whoever holds the signal of one asks for it again.
+    pub fn comings(self) -> Signal<u64> {
+        self.overview.comings.into()
+    }
+
+    /// A node that was deleted, as it was; it can be restored.
+    pub fn deleted_node(self, id: &NodeId) -> Option<Node> {
+        let node = self.read(|core| core.document().node(id))??.value;
+        node.tombstone().is_some().then_some(node)
+    }
+
+    /// A link that was deleted, as it was; it can be restored.
+    pub fn deleted_link(self, id: &LinkId) -> Option<Link> {
+        let link = self.read(|core| core.document().link(id))??.value;
+        link.tombstone().is_some().then_some(link)
     }
 
     /// The links that begin or end at a node, as they are now.

@@ -21,6 +21,29 @@ const SLICE_MS: u64 = 8;
 /// belongs to the person who types.
 const REST: u64 = 4;
 
+/// A finding that is being looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Traced {
+    /// Its rule and its subject: what tells it from the others.
+    finding: (&'static str, Vec<String>),
+    /// The nodes that it is about, that bring it about, and through which it comes.
+    pub nodes: Arc<BTreeSet<NodeId>>,
+}
+
+impl Traced {
+    /// A finding with its nodes; none where it is about no node.
+    pub fn of(session: Session, finding: &Finding) -> Option<Self> {
+        let nodes = nodes_of(session, finding);
+        let named = (finding.code, finding.subject.clone());
+        (!nodes.is_empty()).then(|| Self { finding: named, nodes: Arc::new(nodes) })
+    }
+
+    /// Whether it is this finding, whatever its path is now.
+    pub fn is(&self, code: &str, subject: &[String]) -> bool {
+        self.finding.0 == code && self.finding.1 == subject
+    }
+}
+
 /// The findings of the workspace as it is now; `None` until the first search has ended.
 pub type Found = Option<Arc<Vec<Finding>>>;
 
@@ -80,8 +103,7 @@ async fn breathe() {
     timer::sleep(0).await;
 }
 
-/// The nodes that a finding is about, that bring it about, and through which it comes.
-pub fn nodes_of(session: Session, finding: &Finding) -> BTreeSet<NodeId> {
+fn nodes_of(session: Session, finding: &Finding) -> BTreeSet<NodeId> {
     let named = finding.subject.iter().chain(&finding.causes).chain(&finding.path);
     let mut nodes = BTreeSet::new();
     for id in named {

@@ -64,11 +64,12 @@ pub fn MapView() -> impl IntoView {
         presence::share(atlas);
         in_sight::keep(atlas);
         Effect::new(move |_| {
-            if let Some(path) = session.traced.get() {
-                atlas.reveal(path.iter());
+            if let Some(traced) = session.traced.get() {
+                atlas.encompass(traced.nodes.iter());
             }
         });
         sketching::keep(atlas);
+        title_editor::keep(session);
         Effect::new(move |_| {
             let Some(stage) = stage.get() else { return };
             let pointers = pointer::watch(&stage, move |input| {

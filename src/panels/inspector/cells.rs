@@ -134,7 +134,8 @@ pub(super) fn WordCell<W: Word + Send + Sync>(
     view! { <ChoiceField label value choices=Signal::derive(choices::<W>) none commit/> }
 }
 
-/// One of a few words of the model, all in sight; where nobody has chosen, `default` stands.
+/// One of a few words of the model, all in sight; where nobody has chosen, `default` stands, and
+/// without one it may be emptied again.
 #[component]
 pub(super) fn SegmentCell<W: Word + Send + Sync>(
     label: Key,
@@ -158,7 +159,13 @@ pub(super) fn SegmentCell<W: Word + Send + Sync>(
     let commit = Callback::new(move |word| spot.put_line(word));
     view! {
         <Conflict label values settle/>
-        <SegmentField label value choices=Signal::derive(choices::<W>) commit/>
+        <SegmentField
+            label
+            value
+            choices=Signal::derive(choices::<W>)
+            commit
+            is_optional=default.is_none()
+        />
     }
 }
 

@@ -1,10 +1,10 @@
 //! Leaving the inspector.
 
+use causeway_canvas::Selection;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::ui::{Glyph, Icon, focus, hear};
 

@@ -1,29 +1,128 @@
 //! What was selected and is no longer there.
 
+use causeway_document::Command;
+use causeway_model::{LinkId, NodeId, PersonId, Tombstone};
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::hear;
-
-use crate::i18n::{Key, t};
-use crate::state::selection::Selection;
+use crate::i18n::{Key, say, say_with, t};
+use crate::panels::inspector::cells::title_or_nameless;
+use crate::panels::inspector::close::{Beside, CloseButton, leave};
+use crate::panels::inspector::editable::Editable;
+use crate::platform::focus::is_nowhere;
 use crate::state::session::Session;
+use crate::ui::{Glyph, Icon, focus, hear, live};
 
-/// Says that it was deleted, and how to get it back.
+/// What is no longer there.
+#[derive(Clone)]
+pub(super) enum Lost {
+    Node(NodeId),
+    Link(LinkId),
+}
+
+/// What the document still knows of it.
+#[derive(Clone)]
+struct Remains {
+    title: String,
+    tombstone: Tombstone,
+}
+
+impl Lost {
+    /// `None` for what was never there, or whose making was taken back: nothing can be restored then.
+    fn remains(&self, session: Session) -> Option<Remains> {
+        match self {
+            Self::Node(id) => {
+                let node = session.deleted_node(id)?;
+                Some(Remains { title: title_or_nameless(&node.title), tombstone: node.deleted? })
+            }
+            Self::Link(id) => {
+                let link = session.deleted_link(id)?;
+                let end = |id: &NodeId| match session.node(id) {
+                    Some(node) => node.with_untracked(|node| title_or_nameless(&node.title)),
+                    None => say(Key::LinkEndGone).to_owned(),
+                };
+                let title = format!("{} → {}", end(&link.from), end(&link.to));
+                Some(Remains { title, tombstone: link.deleted? })
+            }
+        }
+    }
+
+    fn restored(self) -> Command {
+        match self {
+            Self::Node(node) => Command::RestoreNodes { nodes: vec![node] },
+            Self::Link(link) => Command::RestoreLinks { links: vec![link] },
+        }
+    }
+}
+
+/// Says what was deleted and by whom, and gives it back.
 #[component]
-pub(super) fn Gone(session: Session) -> impl IntoView {
+pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
+    let remains = lost.remains(session);
+    let beside = use_context::<Beside>();
+    let heading: NodeRef<html::H2> = NodeRef::new();
+    Effect::new(move |_| {
+        // Who was typing in the form that went is taken to what stands there now.
+        if let Some(heading) = heading.get().filter(|_| is_nowhere()) {
+            // Refused only by an element that left the page.
+            let _ = heading.focus();
+        }
+    });
+    let title = remains.as_ref().map(|remains| remains.title.clone());
+    let can_be_restored = remains.is_some();
+    let restore = move || {
+        if let Some(Beside(main)) = beside {
+            focus(main);
+        }
+        // A refusal is shown by the session; then this stays.
+        let _ = session.dispatch(lost.clone().restored());
+    };
     view! {
+        <header>
+            <div class="kind">
+                <span>{t(Key::GoneTitle)}</span>
+                <CloseButton session/>
+            </div>
+            <h2 class="title" tabindex="-1" node_ref=heading>{title}</h2>
+        </header>
         <div class="pane">
-            <h2>{t(Key::GoneTitle)}</h2>
-            <p>{t(Key::GoneSaid)}</p>
+            <p role="status">{live(move || said(session, remains.as_ref()))}</p>
+            <Editable session>
+                <div class="row">
+                    {can_be_restored.then(|| view! {
+                        <button
+                            class="button"
+                            data-rank="first"
+                            type="button"
+                            on:click=hear(move |_| restore())
+                        >
+                            <Icon of=Glyph::Restore/>
+                            {t(Key::GoneRestore)}
+                        </button>
+                    })}
+                </div>
+            </Editable>
             <div class="row">
                 <button
                     class="button"
                     type="button"
-                    on:click=hear(move |_| session.selection.set(Selection::default()))
+                    on:click=hear(move |_| leave(session, beside))
                 >
                     {t(Key::InspectorClose)}
                 </button>
             </div>
         </div>
+    }
+}
+
+/// Who deleted it, as far as that is known.
+fn said(session: Session, remains: Option<&Remains>) -> String {
+    let Some(Remains { tombstone, .. }) = remains else { return say(Key::GoneAbsent).to_owned() };
+    let name = |person: &PersonId| {
+        session.people().with(|people| people.get(person).and_then(|person| person.name.clone()))
+    };
+    match tombstone.by.as_ref().and_then(name) {
+        Some(name) => say_with(Key::GoneBy, &[("name", &name)]),
+        None => say(Key::GoneSaid).to_owned(),
     }
 }

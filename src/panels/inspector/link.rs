@@ -4,6 +4,9 @@ mod evidence;
 mod handoff;
 mod strength;
 
+use causeway_canvas::Selection;
+use std::sync::Arc;
+
 use causeway_document::Command;
 use causeway_model::{Contested, Link, LinkId, LinkKind, NodeId, Polarity};
 use leptos::prelude::*;
@@ -14,14 +17,13 @@ use crate::panels::inspector::cells::{
 };
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::editable::Editable;
-use crate::panels::inspector::gone::Gone;
+use crate::panels::inspector::gone::{Gone, Lost};
 use crate::panels::inspector::link::evidence::EvidencePart;
 use crate::panels::inspector::link::handoff::HandoffPart;
 use crate::panels::inspector::link::strength::StrengthCell;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{Word, glyph};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
 use crate::ui::{Fault, Glyph, Icon, NumberRule, hear, live};
@@ -34,10 +36,23 @@ pub(super) struct Subject {
     pub(super) link: Record<Link>,
 }
 
-/// Everything about one link.
+/// Everything about one link; while it is deleted, how to get it back.
 #[component]
 pub(super) fn LinkInspector(session: Session, id: LinkId) -> impl IntoView {
-    let Some(link) = session.link(&id) else { return view! { <Gone session/> }.into_any() };
+    let sought = id.clone();
+    let found = Memo::new(move |_| {
+        session.comings().track();
+        session.link(&sought)
+    });
+    live(move || match found.get() {
+        Some(link) => view! { <Fields session id=id.clone() link/> }.into_any(),
+        None => view! { <Gone session lost=Lost::Link(id.clone())/> }.into_any(),
+    })
+}
+
+/// The fields of a link that is there.
+#[component]
+fn Fields(session: Session, id: LinkId, link: ArcReadSignal<Arc<Link>>) -> impl IntoView {
     let link: Record<Link> = link.into();
     let subject = Subject { session, spot: Spot::link(session, &id), link };
     let kind = Memo::new(move |_| link.with(|link| link.kind));
@@ -73,7 +88,6 @@ pub(super) fn LinkInspector(session: Session, id: LinkId) -> impl IntoView {
             </footer>
         </Editable>
     }
-    .into_any()
 }
 
 /// What the link says, between which two nodes.

@@ -18,6 +18,8 @@ mod risk;
 mod tags;
 mod ties;
 
+use std::sync::Arc;
+
 use causeway_model::{Node, NodeId, NodeKind};
 use leptos::prelude::*;
 
@@ -25,7 +27,7 @@ use crate::i18n::{Key, say};
 use crate::panels::inspector::cells::{Record, TextCell, field};
 use crate::panels::inspector::close::CloseButton;
 use crate::panels::inspector::editable::Editable;
-use crate::panels::inspector::gone::Gone;
+use crate::panels::inspector::gone::{Gone, Lost};
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{Word, glyph, mark};
 use crate::state::session::Session;
@@ -42,10 +44,23 @@ pub(super) struct Subject {
     pub(super) unit: Signal<String>,
 }
 
-/// Everything about one node.
+/// Everything about one node; while it is deleted, how to get it back.
 #[component]
 pub(super) fn NodeInspector(session: Session, id: NodeId) -> impl IntoView {
-    let Some(node) = session.node(&id) else { return view! { <Gone session/> }.into_any() };
+    let sought = id.clone();
+    let found = Memo::new(move |_| {
+        session.comings().track();
+        session.node(&sought)
+    });
+    live(move || match found.get() {
+        Some(node) => view! { <Fields session id=id.clone() node/> }.into_any(),
+        None => view! { <Gone session lost=Lost::Node(id.clone())/> }.into_any(),
+    })
+}
+
+/// The fields of a node that is there.
+#[component]
+fn Fields(session: Session, id: NodeId, node: ArcReadSignal<Arc<Node>>) -> impl IntoView {
     let node: Record<Node> = node.into();
     let spot = Spot::node(session, &id);
     let unit = field(node, |node| {
@@ -61,7 +76,6 @@ pub(super) fn NodeInspector(session: Session, id: NodeId) -> impl IntoView {
         <Header subject=subject.clone() kind/>
         <Editable session>{parts} <footer::Footer subject/></Editable>
     }
-    .into_any()
 }
 
 /// What it is, how to leave it, and its title, which is edited where it is read.

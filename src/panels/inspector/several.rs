@@ -1,11 +1,11 @@
 //! Several nodes and links at once.
 
+use causeway_canvas::Selection;
 use causeway_document::Command;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_count, t};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::ui::{Glyph, Icon};
 

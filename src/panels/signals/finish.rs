@@ -1,11 +1,11 @@
 //! What is merely not filled in yet: a row for each node, a few at a time, so that a fresh map isn't red.
 
+use causeway_canvas::Selection;
 use causeway_insight::finding::Group;
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_count, t};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::state::signals::Found;
 use crate::ui::{hear, live};

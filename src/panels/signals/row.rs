@@ -1,14 +1,12 @@
 //! One signal: how bad, what, why, what next; its path on the map at a click.
 
-use std::sync::Arc;
-
 use causeway_insight::Finding;
 use causeway_insight::finding::{Severity, State};
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
 use crate::state::session::Session;
-use crate::state::signals::nodes_of;
+use crate::state::signals::Traced;
 use crate::ui::{hear, live};
 
 /// One signal.
@@ -25,16 +23,14 @@ pub(super) fn Row(session: Session, finding: Finding) -> impl IntoView {
         State::Answered => Some(Key::SignalAnswered),
         State::Accepted => Some(Key::SignalAccepted),
     };
-    let nodes = Arc::new(nodes_of(session, &finding));
-    let is_traced = {
-        let nodes = nodes.clone();
-        Memo::new(move |_| session.traced.with(|traced| traced.as_ref() == Some(&nodes)))
-    };
+    let Finding { code, subject, title, why, next, .. } = finding.clone();
+    let is_traced = Memo::new(move |_| {
+        session.traced.with(|traced| traced.as_ref().is_some_and(|it| it.is(code, &subject)))
+    });
     let trace = move |_| {
-        let traced = (!is_traced.get_untracked() && !nodes.is_empty()).then(|| nodes.clone());
-        session.traced.set(traced);
+        let is_news = !is_traced.get_untracked();
+        session.traced.set(is_news.then(|| Traced::of(session, &finding)).flatten());
     };
-    let Finding { title, why, next, .. } = finding;
     view! {
         <li>
             <article class="finding" data-settled=settled.map(|_| "")>

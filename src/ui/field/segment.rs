@@ -1,13 +1,14 @@
 //! One of a few, all in sight.
 
 use leptos::prelude::*;
+use leptos::{ev, html};
 
-use crate::ui::{hear, live};
-
-use crate::i18n::{Key, t};
+use crate::i18n::{Key, say, say_with, t};
 use crate::ui::field::{Choice, fresh_id};
+use crate::ui::{Glyph, Icon, hear, live};
 
-/// Two to five choices side by side.
+/// Two to five choices side by side. Where none is fine too, choosing the chosen one again empties
+/// it, as do Delete, Backspace, and the button that stands there while one is chosen.
 #[component]
 pub fn SegmentField(
     /// What it holds.
@@ -18,35 +19,90 @@ pub fn SegmentField(
     /// What there is to choose from.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// Hears what was chosen.
+    /// Hears what was chosen; empty for none.
     #[prop(into)]
     commit: Callback<String>,
+    /// Whether it may be emptied.
+    #[prop(optional)]
+    is_optional: bool,
     /// Whether the label is only spoken.
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
     let name = StoredValue::new(fresh_id());
+    let group: NodeRef<html::Fieldset> = NodeRef::new();
+    let can_clear = Memo::new(move |_| is_optional && value.with(|value| !value.is_empty()));
+    let clear = move || commit.run(String::new());
     let segment = move |choice: Choice| {
-        let (own, chosen) = (choice.value.clone(), choice.value.clone());
+        let own = StoredValue::new(choice.value.clone());
+        let is_chosen = move |value: &String| own.with_value(|own| own == value);
         view! {
             <label>
                 <input
                     type="radio"
                     name=name.get_value()
                     value=choice.value
-                    prop:checked=live(move || value.get() == own)
-                    on:change=hear(move |_| commit.run(chosen.clone()))
+                    prop:checked=live(move || value.with(is_chosen))
+                    on:click=hear(move |event: ev::MouseEvent| {
+                        // The second click of a double click is not meant to take back the first.
+                        if is_optional && event.detail() < 2 && value.with_untracked(is_chosen) {
+                            clear();
+                        }
+                    })
+                    on:change=hear(move |event: ev::Event| {
+                        // One that was just emptied may say that it changed, too.
+                        if event_target_checked(&event) {
+                            commit.run(own.get_value());
+                        }
+                    })
                 />
                 {choice.label}
             </label>
         }
     };
+    let press = move |event: ev::KeyboardEvent| {
+        if can_clear.get_untracked() && matches!(event.key().as_str(), "Delete" | "Backspace") {
+            event.prevent_default();
+            event.stop_propagation();
+            clear();
+        }
+    };
+    let clear_here = move || {
+        clear();
+        // The button goes away, and the focus must not go with it.
+        if let Some(group) = group.get_untracked() {
+            let _ = group.focus();
+        }
+    };
     view! {
-        <fieldset class="field">
+        <fieldset class="field" tabindex="-1" node_ref=group on:keydown=hear(press)>
             <legend class=bare.then_some("vh")>{t(label)}</legend>
             <div class="segment">
                 {live(move || choices.get().into_iter().map(segment).collect_view())}
+                <Show when=live(move || can_clear.get())>
+                    <ClearButton label clear=Callback::new(move |()| clear_here())/>
+                </Show>
             </div>
         </fieldset>
+    }
+}
+
+/// Empties the field; it says which.
+#[component]
+fn ClearButton(label: Key, clear: Callback<()>) -> impl IntoView {
+    let said = Signal::derive(move || say_with(Key::FieldClear, &[("field", say(label))]));
+    view! {
+        <button
+            class="button"
+            type="button"
+            data-rank="bare"
+            data-icon
+            data-size="s"
+            aria-label=live(move || said.get())
+            title=live(move || said.get())
+            on:click=hear(move |_| clear.run(()))
+        >
+            <Icon of=Glyph::Close/>
+        </button>
     }
 }

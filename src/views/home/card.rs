@@ -97,7 +97,7 @@ fn SyncedLine(synced: Synced) -> impl IntoView {
     let said = move || match synced {
         Synced::Never => say(Key::SyncedNever).to_owned(),
         Synced::Whole => say(Key::SyncedWhole).to_owned(),
-        Synced::Behind(changes) => say_count(Key::SyncOffline, changes),
+        Synced::Behind(changes) => say_count(Key::SyncedBehind, changes),
     };
     view! {
         <p class="sync" data-sync=state>

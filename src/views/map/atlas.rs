@@ -14,7 +14,7 @@ use std::sync::Arc;
 use causeway_canvas::gesture::{Preview, Sight};
 use causeway_canvas::{
     Camera, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene, ScreenPoint,
-    ScreenSize, Selection, Tie, free_place, settle,
+    ScreenSize, Tie, free_place, settle,
 };
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
@@ -220,8 +220,7 @@ impl Atlas {
 
     /// Does something with what a gesture sees.
     pub fn with_sight<T>(self, read: impl FnOnce(&Sight<'_>) -> T) -> Option<T> {
-        let chosen = self.session.selection.try_get_untracked()?;
-        let selection = Selection { nodes: chosen.nodes, links: chosen.links };
+        let selection = self.session.selection.try_get_untracked()?;
         let camera = self.session.camera.try_get_untracked()?;
         let is_read_only = self.session.read_only().try_get_untracked()?.is_some();
         self.with_scene(|scene| read(&Sight { scene, camera, selection: &selection, is_read_only }))
@@ -364,6 +363,20 @@ impl Atlas {
         if revealing != camera {
             self.session.camera.set(revealing);
         }
+    }
+
+    /// Brings all of these cards into view at once, from farther out if need be.
+    pub fn encompass<'a>(self, ids: impl IntoIterator<Item = &'a NodeId>) {
+        let bounds = self.with_scene(|scene| scene.bounds_of(ids)).flatten();
+        let (Some(bounds), view) = (bounds, self.view.get_untracked()) else { return };
+        let camera = self.session.camera.get_untracked();
+        let margin = REVEAL_MARGIN.min(view.width * 0.06);
+        let fits = |size: f64, room: f64| size * camera.zoom() + 2.0 * margin <= room;
+        self.travel(if fits(bounds.width, view.width) && fits(bounds.height, view.height) {
+            camera.revealing(bounds, view, margin)
+        } else {
+            Camera::fitted(bounds, view, margin)
+        });
     }
 
     /// The middle of what is seen, on the map.

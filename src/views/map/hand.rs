@@ -1,7 +1,7 @@
 //! What the machine of gestures asks for, done.
 
 use causeway_canvas::gesture::{Gesture, Input, Outcome};
-use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, link_kind};
+use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, Selection, link_kind};
 use causeway_document::{Command, NewLink, Point};
 use causeway_model::{LinkKind, NodeId, NodeKind};
 use leptos::prelude::*;
@@ -10,7 +10,6 @@ use super::Atlas;
 use super::spoken::refusal;
 use crate::actions::{Context, Way};
 use crate::i18n::say;
-use crate::state::selection::Selection;
 
 /// The hand of this person on the map.
 #[derive(Clone, Copy)]
@@ -45,9 +44,7 @@ impl Hand {
         match outcome {
             Outcome::Show(preview) => atlas.show_preview(preview),
             Outcome::Look(camera) => atlas.look(camera),
-            Outcome::Choose(chosen) => {
-                session.selection.set(Selection { nodes: chosen.nodes, links: chosen.links });
-            }
+            Outcome::Choose(chosen) => session.selection.set(chosen),
             Outcome::Move { nodes, by } => self.dispatch(self.moved(nodes, by)),
             Outcome::Link { from, to, kind } => {
                 let link = NewLink::between(kind, from, to);

@@ -1,5 +1,6 @@
 //! Keys on the map: each does the action that has it as its shortcut.
 
+use causeway_canvas::Selection;
 use causeway_canvas::gesture::Input;
 use leptos::prelude::*;
 
@@ -8,7 +9,6 @@ use super::hand::Hand;
 use crate::actions::{self, Context, Held};
 use crate::i18n::{Key, say, say_count, say_with};
 use crate::platform::keys::{self, KeyWatch, Struck};
-use crate::state::selection::Selection;
 
 pub(super) use crate::platform::keys::{focus, may_take_focus, type_in};
 

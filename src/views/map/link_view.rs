@@ -1,6 +1,5 @@
 //! One link, from the rim of one card to the rim of another.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use causeway_canvas::Route;
@@ -12,6 +11,7 @@ use crate::ui::live;
 use super::atlas::{Atlas, use_atlas};
 use super::spoken::{is_untested, link_name, strength_step};
 use crate::i18n::{Key, say_count};
+use crate::state::signals::Traced;
 
 /// One link. Repaints when the link or its way changes, not when other cards move.
 #[component]
@@ -31,10 +31,10 @@ pub(super) fn LinkView(
         let link = link.clone();
         let traced = atlas.session().traced;
         Memo::new(move |_| {
-            let is_on = |path: &Arc<BTreeSet<NodeId>>| {
-                link.with(|link| path.contains(&link.from) && path.contains(&link.to))
+            let is_on = |it: &Traced| {
+                link.with(|link| it.nodes.contains(&link.from) && it.nodes.contains(&link.to))
             };
-            traced.with(|traced| traced.as_ref().is_some_and(|path| !is_on(path)))
+            traced.with(|traced| traced.as_ref().is_some_and(|it| !is_on(it)))
         })
     };
     let look = {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use causeway_canvas::{CARD_WIDTH, card_height, outline};
+use causeway_canvas::{CARD_WIDTH, Selection, card_height, outline};
 use causeway_insight::status::{NodeStatus, Status};
 use causeway_model::{LinkKind, Node, NodeId, NodeKind};
 use leptos::html;
@@ -13,7 +13,6 @@ use super::reading::{Reading, reading_words};
 use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
 use super::title_editor::TitleEditor;
 use crate::i18n::{Key, say};
-use crate::state::selection::Selection;
 use crate::ui::{Glyph, Icon, Mark, StatusMark, hear, initials, live};
 
 /// One card, where it lies. Empty if the node has just gone.
@@ -45,7 +44,7 @@ pub(super) fn NodeView(
         let id = id.clone();
         let traced = atlas.session().traced;
         Memo::new(move |_| {
-            traced.with(|traced| traced.as_ref().is_some_and(|path| !path.contains(&id)))
+            traced.with(|traced| traced.as_ref().is_some_and(|it| !it.nodes.contains(&id)))
         })
     };
     let is_edited = {

@@ -11,8 +11,25 @@ use leptos::prelude::*;
 use super::atlas::use_atlas;
 use super::keyboard;
 use crate::i18n::Key;
+use crate::state::notice::Notice;
+use crate::state::session::Session;
 use crate::ui::typing::Stroke;
 use crate::ui::{TextField, hear};
+
+/// Says so when the node whose title is being typed is deleted: its card goes, and the field with it.
+pub(super) fn keep(session: Session) {
+    Effect::new(move |_| {
+        session.comings().track();
+        let Some(edited) = session.editing.get() else { return };
+        if session.node(&edited).is_some() {
+            return;
+        }
+        session.editing.set(None);
+        if let Some(node) = session.deleted_node(&edited) {
+            session.notices.say(Notice::TitleGone(node.title.shown().into_owned()));
+        }
+    });
+}
 
 /// The field over a card's title. Enter and Escape leave it, Tab leaves it and adds a driver upstream.
 #[component]

@@ -1,12 +1,12 @@
 //! On the way to a workspace: from its address to its first screen, and where that leads nowhere.
 
+use causeway_canvas::Selection;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_with, t};
 use crate::state::library::Library;
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route, Router};
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::state::visit::{Stage, Visit};
 use crate::ui::{Logo, hear};

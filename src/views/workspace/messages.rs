@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say_count, t};
+use crate::i18n::{Key, say_count, say_with, t};
 use crate::state::notice::{Notice, Shown};
 use crate::state::session::Session;
 use crate::ui::{Glyph, Icon, Mark, StatusMark, hear, live};
@@ -45,7 +45,7 @@ pub(super) fn Messages(session: Session) -> impl IntoView {
 /// Its tone and its shape: grave is what may have been lost.
 fn look(notice: &Notice) -> (&'static str, Mark) {
     match notice {
-        Notice::Refused(_) | Notice::Skipped(_) => ("watch", Mark::Watch),
+        Notice::Refused(_) | Notice::Skipped(_) | Notice::TitleGone(_) => ("watch", Mark::Watch),
         Notice::Damaged(_) => ("act", Mark::Act),
     }
 }
@@ -54,6 +54,7 @@ fn said(session: Session, notice: &Notice) -> String {
     match notice {
         Notice::Refused(refusal) => refusal_said(session, refusal),
         Notice::Skipped(parts) => say_count(Key::NoticeSkipped, parts.len()),
+        Notice::TitleGone(title) => say_with(Key::NoticeTitleGone, &[("title", title)]),
         Notice::Damaged(pieces) => say_count(Key::NoticeDamaged, *pieces),
     }
 }

@@ -46,8 +46,10 @@ pub(super) fn refusal_said(session: Session, refusal: &Refusal) -> String {
 fn name_of(session: Session, path: &Path) -> String {
     let title = match path.keys() {
         [map, id, ..] if map == "nodes" => {
-            let node = NodeId::new(id).ok().and_then(|id| session.node(&id));
-            node.map(|node| node.with_untracked(|node| node.title.shown().into_owned()))
+            NodeId::new(id).ok().and_then(|id| match session.node(&id) {
+                Some(node) => Some(node.with_untracked(|node| node.title.shown().into_owned())),
+                None => session.deleted_node(&id).map(|node| node.title.shown().into_owned()),
+            })
         }
         _ => None,
     };

@@ -44,7 +44,7 @@ pub(super) fn BoundCell(
     let spot = StoredValue::new(spot);
     let fields = move || {
         if shows_range.get() {
-            view! { <RangeFields label spot one unit/> }.into_any()
+            view! { <RangeFields label spot bound unit/> }.into_any()
         } else {
             let at = Signal::derive(move || one.get().and_then(Bound::at));
             let commit = Callback::new(move |at| spot.with_value(|spot| spot.type_number(at)));
@@ -65,19 +65,26 @@ pub(super) fn BoundCell(
 fn RangeFields(
     label: Key,
     spot: StoredValue<Spot>,
-    one: Memo<Option<Bound>>,
+    bound: Signal<Contested<Bound>>,
     unit: Signal<String>,
 ) -> impl IntoView {
-    let limits = Signal::derive(move || match one.get() {
+    let limits = Signal::derive(move || match bound.with(|bound| bound.one().copied()) {
         Some(Bound::Range { low, high }) => (low, high),
         _ => (None, None),
     });
-    let put = move |low: Option<f64>, high: Option<f64>| {
-        let is_empty = low.is_none() && high.is_none();
+    // One limit is written by itself, so that whatever else stands beside it stays; only while there
+    // is a conflict does what is typed take the place of the whole.
+    let put = move |key: &str, limit: Option<f64>, whole: Bound| {
         spot.with_value(|spot| {
-            spot.type_value((!is_empty).then(|| json(Bound::Range { low, high })));
+            if bound.with_untracked(Contested::is_conflict) {
+                spot.type_value(limit.map(|_| json(whole)));
+            } else {
+                spot.at(key).type_number(limit);
+            }
         });
     };
+    let put_low = move |low| put("low", low, Bound::Range { low, high: None });
+    let put_high = move |high| put("high", high, Bound::Range { low: None, high });
     view! {
         <fieldset class="field">
             <legend>{t(label)}</legend>
@@ -85,13 +92,13 @@ fn RangeFields(
                 <NumberField
                     label=Key::BoundLow
                     value=Signal::derive(move || limits.get().0)
-                    commit=Callback::new(move |low| put(low, limits.get_untracked().1))
+                    commit=Callback::new(put_low)
                     unit
                 />
                 <NumberField
                     label=Key::BoundHigh
                     value=Signal::derive(move || limits.get().1)
-                    commit=Callback::new(move |high| put(limits.get_untracked().0, high))
+                    commit=Callback::new(put_high)
                     unit
                 />
             </div>

@@ -1,5 +1,6 @@
 //! What a node moves, what moves it, what it serves, what it needs; and a way to link without the mouse.
 
+use causeway_canvas::Selection;
 use causeway_document::{Command, NewLink};
 use causeway_model::{Link, LinkId, LinkKind, NodeId, Polarity};
 use leptos::prelude::*;
@@ -9,7 +10,6 @@ use crate::panels::inspector::cells::{node_choices, title_or_nameless};
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::words::choices;
-use crate::state::selection::Selection;
 use crate::state::session::Session;
 use crate::ui::{ChoiceField, Glyph, Icon, hear, live};
 
