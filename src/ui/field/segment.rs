@@ -75,7 +75,7 @@ pub fn SegmentField(
         }
     };
     view! {
-        <fieldset class="field" tabindex="-1" node_ref=group on:keydown=hear(press)>
+        <fieldset class="field" tabindex=is_optional.then_some("-1") node_ref=group on:keydown=hear(press)>
             <legend class=bare.then_some("vh")>{t(label)}</legend>
             <div class="segment">
                 {live(move || choices.get().into_iter().map(segment).collect_view())}
