@@ -14,7 +14,8 @@ use crate::state::session::Session;
 use crate::ui::field::fresh_id;
 use crate::ui::{Avatar, Dialog, Fault, crew_of, hear, live};
 
-/// Asks once on entering a workspace; it can be put off, and then the person is a guest.
+/// Asks once on entering a workspace; it can be put off, and then the person is a guest. Whoever has
+/// answered can open it again to answer otherwise.
 #[component]
 pub fn WhoDialog(
     /// The workspace.
@@ -45,10 +46,17 @@ pub fn WhoDialog(
                         each=move || people.get()
                         key=|(id, _)| id.clone()
                         children=move |(id, person)| {
-                            let chosen = id.clone();
+                            let (chosen, own) = (id.clone(), id.clone());
+                            let is_me = move || {
+                                session.person().with(|me| me.as_ref() == Some(&own)).then_some("true")
+                            };
                             view! {
                                 <li>
-                                    <button type="button" on:click=hear(move |_| choose(chosen.clone()))>
+                                    <button
+                                        type="button"
+                                        aria-current=live(is_me)
+                                        on:click=hear(move |_| choose(chosen.clone()))
+                                    >
                                         <PersonLine session id person/>
                                     </button>
                                 </li>
@@ -87,7 +95,10 @@ fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
 #[component]
 fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     let prefs = use_prefs();
-    let known = prefs.map(|prefs| prefs.name().get_untracked()).unwrap_or_default();
+    // Whoever has answered already and adds somebody else isn't asked for the same name again.
+    let is_known = session.person().with_untracked(Option::is_some);
+    let known = prefs.filter(|_| !is_known);
+    let known = known.map(|prefs| prefs.name().get_untracked()).unwrap_or_default();
     let pending = |place, text| Pending::at(session.document(), place, text);
     let name = pending("who/name", known);
     let role = pending("who/role", String::new());
@@ -143,7 +154,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
             </div>
             <footer>
                 <button class="button" type="button" on:click=hear(move |_| close.run(()))>
-                    {t(Key::WhoLater)}
+                    {t(if is_known { Key::DialogCancel } else { Key::WhoLater })}
                 </button>
                 <button class="button" data-rank="first" type="submit">
                     {t(Key::WhoAdd)}

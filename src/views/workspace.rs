@@ -50,11 +50,15 @@ pub fn WorkspaceView(
     let is_sharing = RwSignal::new(false);
     let signals = Signals { are_open: RwSignal::new(false), opener: NodeRef::new() };
     let is_putting_off = RwSignal::new(false);
+    let asks_again = RwSignal::new(false);
     recall_person(session);
     let asks_who = Memo::new(move |_| {
-        session.person().with(Option::is_none)
-            && session.read_only().with(Option::is_none)
-            && !is_putting_off.get()
+        let is_unknown = session.person().with(Option::is_none) && !is_putting_off.get();
+        session.read_only().with(Option::is_none) && (is_unknown || asks_again.get())
+    });
+    let is_answered = Callback::new(move |()| {
+        is_putting_off.set(true);
+        asks_again.set(false);
     });
     view! {
         <SkipLink to=main/>
@@ -63,7 +67,7 @@ pub fn WorkspaceView(
                 session
                 signals
                 share=Callback::new(move |()| is_sharing.set(true))
-                ask_who=Callback::new(move |()| is_putting_off.set(false))
+                ask_who=Callback::new(move |()| asks_again.set(true))
             />
             <div class="banners">
                 <Banners session/>
@@ -79,7 +83,7 @@ pub fn WorkspaceView(
         </div>
         <Messages session/>
         <Show when=live(move || asks_who.get())>
-            <WhoPart session close=Callback::new(move |()| is_putting_off.set(true))/>
+            <WhoPart session close=is_answered/>
         </Show>
         <Show when=live(move || is_sharing.get())>
             <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_count, t};
+use crate::i18n::{Key, say, say_count, say_with, t};
 use crate::state::peers::PresentPeer;
 use crate::state::session::Session;
 use crate::ui::{Avatar, crew_of, hear, live};
@@ -58,20 +58,35 @@ fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
         let me = me.get()?;
         session.people().with(|people| people.get(&me)?.name.clone())
     });
-    let can_ask = move || me.get().is_none() && session.read_only().with(Option::is_none);
+    let can_ask = move || session.read_only().with(Option::is_none);
+    let mark = move |name: String| {
+        let avatar = {
+            let name = name.clone();
+            move || view! { <Avatar name=name.clone() crew=me.get().map(|me| crew_of(me.as_str()))/> }
+        };
+        if !can_ask() {
+            return view! { <span class="wide">{avatar}</span> }.into_any();
+        }
+        let said = Signal::derive(move || say_with(Key::WhoAgain, &[("name", &name)]));
+        view! {
+            <button
+                class="button wide"
+                type="button"
+                data-size="s"
+                data-rank="bare"
+                data-icon
+                aria-label=live(move || said.get())
+                title=live(move || said.get())
+                on:click=hear(move |_| ask_who.run(()))
+            >
+                {avatar}
+            </button>
+        }
+        .into_any()
+    };
     view! {
-        {live(move || {
-            name.get()
-                .map(|name| {
-                    let crew = me.get().map(|me| crew_of(me.as_str()));
-                    view! {
-                        <span class="myself wide">
-                            <Avatar name=name crew=crew/>
-                        </span>
-                    }
-                })
-        })}
-        <Show when=can_ask>
+        {live(move || name.get().map(mark))}
+        <Show when=live(move || can_ask() && me.get().is_none())>
             <button
                 class="button wide"
                 type="button"

@@ -17,8 +17,7 @@ pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
     let export = move |form| Callback::new(move |()| export(session, form));
     let prefs = use_prefs();
     // On a phone there is no room for the question beside the menu.
-    let can_ask =
-        move || session.person().with(Option::is_none) && session.read_only().with(Option::is_none);
+    let can_ask = move || session.read_only().with(Option::is_none);
     view! {
         <Menu label=word(Key::MoreLabel) glyph=Glyph::More>
             <Show when=can_ask>
