@@ -69,6 +69,7 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
         }
     });
     let title = remains.as_ref().map(|remains| remains.title.clone());
+    let title = move || title.clone().unwrap_or_else(|| say(Key::GoneTitle).to_owned());
     let can_be_restored = remains.is_some();
     let restore = move || {
         if let Some(Beside(main)) = beside {
@@ -80,10 +81,10 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
     view! {
         <header>
             <div class="kind">
-                <span>{t(Key::GoneTitle)}</span>
+                {can_be_restored.then(|| view! { <span>{t(Key::GoneTitle)}</span> })}
                 <CloseButton session/>
             </div>
-            <h2 class="title" tabindex="-1" node_ref=heading>{title}</h2>
+            <h2 class="title" tabindex="-1" node_ref=heading>{live(title)}</h2>
         </header>
         <div class="pane">
             <p role="status">{live(move || said(session, remains.as_ref()))}</p>

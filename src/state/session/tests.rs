@@ -241,3 +241,24 @@ fn a_document_that_has_not_arrived_yet_is_waited_for_and_then_open() {
         assert_eq!(session.title().get_untracked().shown(), "Growth");
     });
 }
+
+#[test]
+fn who_holds_a_node_hears_that_it_went_and_that_it_came_back() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        let found = Memo::new(move |_| {
+            session.comings().track();
+            session.node(&id("churn"))
+        });
+        assert!(found.get_untracked().is_some());
+        session.dispatch(Command::DeleteNodes { nodes: vec![id("churn")] }).unwrap();
+        assert!(found.get_untracked().is_none());
+        assert_eq!(session.deleted_node(&id("churn")).unwrap().title.shown(), "churn");
+        session.dispatch(Command::RestoreNodes { nodes: vec![id("churn")] }).unwrap();
+        let back = found.get_untracked().unwrap();
+        rename(session, "churn", "churn", "Churn");
+        assert_eq!(back.get_untracked().title.shown(), "Churn");
+        assert_eq!(session.deleted_node(&id("churn")), None);
+    });
+}
