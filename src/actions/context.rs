@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
 use crate::platform::random;
+use crate::state::notice::Notice;
 use crate::state::session::Session;
 use crate::views::map::Atlas;
 
@@ -60,6 +61,16 @@ impl Context {
     /// The card of a node, where it lies.
     pub fn card(&self, node: &NodeId) -> Option<Placed> {
         self.atlas?.with_scene(|scene| scene.card(node))?
+    }
+
+    /// Selects a node and has its title typed; one of which there are two is chosen in the inspector first.
+    pub fn rename(&self, node: NodeId) {
+        let dispute = untrack(|| self.session.title_dispute(&node));
+        self.session.selection.set(Selection::node(node.clone()));
+        match dispute {
+            Some(dispute) => self.session.notices.say(Notice::Refused(dispute)),
+            None => self.session.editing.set(Some(node)),
+        }
     }
 
     /// The command that adds a node there, selected and with its title ready to be typed.

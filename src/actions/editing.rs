@@ -90,7 +90,7 @@ pub(super) static ACTIONS: &[Action] = &[
         shortcuts: &[Shortcut::plain("F2")],
         is_offered: |context| context.can_edit() && selected_kind(context).is_some(),
         perform: |context| {
-            context.session.editing.set(context.node());
+            context.rename(context.node()?);
             None
         },
     },

@@ -37,9 +37,13 @@ fn fresh_id() -> NodeId {
 
 /// Does `check` with the sample map open.
 fn on_the_sample_map(check: impl FnOnce(Context)) {
+    on_a_map(MAP, check);
+}
+
+fn on_a_map(map: &str, check: impl FnOnce(Context)) {
     let owner = Owner::new();
     owner.with(|| {
-        let tree = serde_json::from_str(MAP).unwrap();
+        let tree = serde_json::from_str(map).unwrap();
         let document = Document::from_tree(&tree, ActorSeed([7; 16])).unwrap();
         let clock = || "2026-11-22T12:00:00Z".parse().unwrap();
         let id = causeway_sync::ids::DocumentId::from_bytes([1; 16]);
@@ -189,5 +193,17 @@ fn deleting_goes_on_from_where_the_card_lay() {
         assert!(session.selection.get_untracked().only_node().is_some());
         run(by_id("undo").unwrap(), &context);
         assert!(session.node_ids().get_untracked().contains(&node("onboarding")));
+    });
+}
+
+#[test]
+fn a_title_of_which_there_are_two_is_chosen_before_it_is_typed() {
+    let torn = MAP.replace(r#""Support""#, r#"{"conflict": ["Help", "Support"]}"#);
+    on_a_map(&torn, |context| {
+        let session = context.session;
+        session.selection.set(Selection::node(node("support")));
+        assert!(run(by_id("rename").unwrap(), &context));
+        assert_eq!(session.editing.get_untracked(), None);
+        assert_eq!(session.notices.shown().get_untracked().len(), 1);
     });
 }

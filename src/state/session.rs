@@ -275,6 +275,14 @@ impl Session {
         link.tombstone().is_some().then_some(link)
     }
 
+    /// Why a node's title can't be typed now: two titles stand there until someone chooses.
+    pub fn title_dispute(self, id: &NodeId) -> Option<Refusal> {
+        let node = self.node(id)?;
+        let path = || Path::of(["nodes", id.as_str(), "title"]);
+        node.with(|node| node.title.values().len() > 1)
+            .then(|| Refusal::InConflict { path: path() })
+    }
+
     /// The links that begin or end at a node, as they are now.
     pub fn links_of(self, id: &NodeId) -> Vec<LinkId> {
         self.read(|core| core.projection().links_of(id)).unwrap_or_default()

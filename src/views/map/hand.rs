@@ -54,10 +54,7 @@ impl Hand {
             Outcome::LinkToNew { from, at } => self.add(at, Some(from)),
             Outcome::Add { at } => self.add(at, None),
             Outcome::Refuse(why) => atlas.say(say(refusal(why)).to_owned()),
-            Outcome::Rename(node) => {
-                session.selection.set(Selection::node(node.clone()));
-                session.editing.set(Some(node));
-            }
+            Outcome::Rename(node) => Context::on(atlas).rename(node),
         }
     }
 

@@ -16,12 +16,17 @@ use crate::state::session::Session;
 use crate::ui::typing::Stroke;
 use crate::ui::{TextField, hear};
 
-/// Says so when the node whose title is being typed is deleted: its card goes, and the field with it.
+/// Leaves the title that is being typed, and says why, when it can't be typed any more: its node was deleted, and the
+/// field goes with the card; or a colleague's title came in beside it, and every stroke would be refused.
 pub(super) fn keep(session: Session) {
     Effect::new(move |_| {
         session.comings().track();
         let Some(edited) = session.editing.get() else { return };
         if session.node(&edited).is_some() {
+            if let Some(dispute) = session.title_dispute(&edited) {
+                session.editing.set(None);
+                session.notices.say(Notice::Refused(dispute));
+            }
             return;
         }
         session.editing.set(None);
