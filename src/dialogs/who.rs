@@ -91,7 +91,8 @@ fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
     }
 }
 
-/// Name, role and function of someone whom the workspace doesn't know yet.
+/// Name, role and function of someone whom the workspace doesn't know yet: of the person here, or, once
+/// they have answered, of a colleague who should own something before they have been here.
 #[component]
 fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     let prefs = use_prefs();
@@ -105,6 +106,9 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     let function = pending("who/function", String::new());
     let is_nameless = RwSignal::new(false);
     let fault = Signal::derive(move || is_nameless.get().then(|| say(Key::WhoNameless).to_owned()));
+    let described = move |id: &PersonId| {
+        details(session, id, role.get_untracked().trim(), function.get_untracked().trim())
+    };
     let add = move || {
         let myself = name.get_untracked().trim().to_owned();
         if myself.is_empty() {
@@ -115,8 +119,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
         }
         let Ok(id) = PersonId::new(&random::id()) else { return };
         if session.add_myself(id.clone(), myself).is_ok() {
-            let details =
-                details(session, &id, role.get_untracked().trim(), function.get_untracked().trim());
+            let details = described(&id);
             prefs::set_person_in(session.document(), &id);
             if !details.is_empty() {
                 // A refusal is shown; the person is there either way.
@@ -126,6 +129,22 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 text.clear();
             }
             close.run(());
+        }
+    };
+    let add_other = move || {
+        let other = name.get_untracked().trim().to_owned();
+        if other.is_empty() {
+            return is_nameless.set(true);
+        }
+        let Ok(id) = PersonId::new(&random::id()) else { return };
+        let mut steps = vec![Command::AddPerson { person: id.clone(), name: other }];
+        steps.extend(described(&id));
+        // A refusal is shown, and what was typed stays.
+        if session.dispatch(Command::All(steps)).is_ok() {
+            is_nameless.set(false);
+            for text in [name, role, function] {
+                text.clear();
+            }
         }
     };
     let functions = move || {
@@ -138,10 +157,14 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
             class="stack"
             on:submit=hear(move |event: ev::SubmitEvent| {
                 event.prevent_default();
-                add();
+                if is_known { add_other() } else { add() }
             })
         >
-            <Line label=Key::WhoName text=name autocomplete="name">
+            <Line
+                label=if is_known { Key::WhoOtherName } else { Key::WhoName }
+                text=name
+                autocomplete=if is_known { "off" } else { "name" }
+            >
                 <Fault id=fresh_id() text=fault/>
             </Line>
             <div class="pair">
@@ -154,10 +177,18 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
             </div>
             <footer>
                 <button class="button" type="button" on:click=hear(move |_| close.run(()))>
-                    {t(if is_known { Key::DialogCancel } else { Key::WhoLater })}
+                    {t(if is_known { Key::DialogClose } else { Key::WhoLater })}
                 </button>
+                {is_known
+                    .then(|| {
+                        view! {
+                            <button class="button" type="button" on:click=hear(move |_| add())>
+                                {t(Key::WhoAdd)}
+                            </button>
+                        }
+                    })}
                 <button class="button" data-rank="first" type="submit">
-                    {t(Key::WhoAdd)}
+                    {t(if is_known { Key::WhoAddOther } else { Key::WhoAdd })}
                 </button>
             </footer>
         </form>

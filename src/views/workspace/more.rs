@@ -18,10 +18,14 @@ pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
     let prefs = use_prefs();
     // On a phone there is no room for the question beside the menu.
     let can_ask = move || session.read_only().with(Option::is_none);
+    let who = Signal::derive(move || {
+        let is_known = session.person().with(Option::is_some);
+        say(if is_known { Key::WhoPeople } else { Key::WhoTitle }).to_owned()
+    });
     view! {
         <Menu label=word(Key::MoreLabel) glyph=Glyph::More>
             <Show when=can_ask>
-                <MenuChoice glyph=Glyph::Person label=word(Key::WhoTitle) choose=ask_who/>
+                <MenuChoice glyph=Glyph::Person label=who choose=ask_who/>
                 <hr/>
             </Show>
             <MenuChoice
