@@ -170,6 +170,15 @@ fn limits_of_a_range_are_set_one_by_one() {
 }
 
 #[test]
+fn a_limit_that_is_set_leaves_what_is_unknown_beside_it() {
+    let mut ana = ana();
+    ana.sets("nodes/nrr/metric/watch", json!({"low": 1, "high": 5, "x-n": {"a": 1}}));
+    ana.sets("nodes/nrr/metric/watch/low", json!(2));
+    ana.clears("nodes/nrr/metric/watch/high");
+    assert_eq!(ana.at("nodes/nrr/metric/watch"), json!({"low": 2, "x-n": {"a": 1}}));
+}
+
+#[test]
 fn a_value_of_a_day_is_typed_replaced_and_removed() {
     let mut ana = ana();
     let on = parse_date("2026-10-31").unwrap();
