@@ -5,6 +5,7 @@
 
 mod spoken;
 
+mod archived;
 mod atlas;
 mod hand;
 

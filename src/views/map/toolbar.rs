@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::archived::{ArchivedDialog, ArchivedTool};
 use super::atlas::use_atlas;
 use super::keyboard::hint;
 use crate::actions::{self, Action, Context};
@@ -16,6 +17,8 @@ const STEPS: [&str; 3] = ["undo", "redo", "delete"];
 pub(super) fn Toolbar() -> impl IntoView {
     use_atlas().map(|atlas| {
         let context = Context::on(atlas);
+        let session = atlas.session();
+        let lists_archived = RwSignal::new(false);
         let named = |id: &&'static str| actions::by_id(id);
         let can_edit = Memo::new(move |_| context.can_edit());
         let adding = move || {
@@ -27,7 +30,9 @@ pub(super) fn Toolbar() -> impl IntoView {
             <div class="strip" role="toolbar" aria-label=t(Key::MapTools)>
                 {adding}
                 {STEPS.iter().filter_map(named).map(|action| view! { <Tool action context/> }).collect_view()}
+                <ArchivedTool session is_open=lists_archived/>
             </div>
+            <ArchivedDialog session is_open=lists_archived/>
         }
     })
 }
