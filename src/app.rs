@@ -9,7 +9,7 @@ use crate::platform::{service_worker, task};
 use crate::state::library::Library;
 use crate::state::prefs::Prefs;
 use crate::state::route::{Place, Route, Router};
-use crate::ui::{Sprite, live};
+use crate::ui::Sprite;
 use crate::views::workspace::Nowhere;
 
 /// Shows the app on the page, for as long as the page lives.
@@ -37,11 +37,11 @@ pub fn App() -> impl IntoView {
     let is_nowhere = Memo::new(move |_| route.get() == Route::Nowhere);
     view! {
         <Sprite/>
-        {live(move || match visited.get() {
+        {move || match visited.get() {
             Some(place) => view! { <WorkspacePart place library router/> }.into_any(),
             None if is_nowhere.get() => view! { <Nowhere/> }.into_any(),
             None => view! { <HomePart library router/> }.into_any(),
-        })}
+        }}
     }
 }
 

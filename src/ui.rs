@@ -7,7 +7,6 @@ pub mod dialog;
 pub mod fault;
 pub mod field;
 pub mod icon;
-pub mod live;
 pub mod menu;
 pub mod person;
 pub mod skip_link;
@@ -22,7 +21,6 @@ pub use field::{
     TextField,
 };
 pub use icon::{Glyph, Icon, Logo, Sprite};
-pub use live::{hear, live};
 pub use menu::{Menu, MenuChoice};
 pub use person::{Avatar, crew_of, initials};
 pub use skip_link::{SkipLink, focus};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_with, t};
 use crate::platform::task;
 use crate::state::library::Form;
-use crate::ui::{Dialog, Glyph, Icon, Mark, StatusMark, hear, live};
+use crate::ui::{Dialog, Glyph, Icon, Mark, StatusMark};
 use crate::views::home::Desk;
 
 /// Says what goes and what stays, offers the file first, and deletes.
@@ -33,9 +33,9 @@ pub fn DeleteWorkspaceDialog(
     view! {
         <Dialog title=Key::DeleteTitle close>
             <p class="lede">
-                {live(move || say_with(Key::DeleteSaid, &[("title", &title.get())]))}
+                {move || say_with(Key::DeleteSaid, &[("title", &title.get())])}
             </p>
-            <Show when=live(move || failed.get())>
+            <Show when=move || failed.get()>
                 <div class="notice" data-tone="act" role="alert">
                     <StatusMark of=Mark::Act/>
                     <div>{t(Key::DeleteFailed)}</div>
@@ -45,14 +45,14 @@ pub fn DeleteWorkspaceDialog(
                 <button
                     class="button"
                     type="button"
-                    on:click=hear(move |_| desk.download(document, title, Form::Automerge))
+                    on:click=move |_| desk.download(document, title, Form::Automerge)
                 >
                     <Icon of=Glyph::Download/>
                     {t(Key::DeleteExport)}
                 </button>
             </div>
             <footer>
-                <button class="button" type="button" on:click=hear(move |_| close.run(()))>
+                <button class="button" type="button" on:click=move |_| close.run(())>
                     {t(Key::DialogCancel)}
                 </button>
                 <button class="button" type="button" data-tone="act" on:click=delete>

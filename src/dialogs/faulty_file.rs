@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::dialogs::problems::ProblemList;
 use crate::i18n::{Key, say_count_with, t};
-use crate::ui::{Dialog, hear};
+use crate::ui::Dialog;
 
 /// Names each part that keeps a file from being opened. Nothing was changed.
 #[component]
@@ -28,7 +28,7 @@ pub fn FaultyFileDialog(
                     class="button"
                     type="button"
                     data-rank="first"
-                    on:click=hear(move |_| close.run(()))
+                    on:click=move |_| close.run(())
                 >
                     {t(Key::DialogUnderstood)}
                 </button>

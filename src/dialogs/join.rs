@@ -1,14 +1,13 @@
 //! Joining a workspace by its link.
 
 use causeway_sync::ids::DocumentId;
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
 use crate::platform::location::{self, Origin};
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route, Router};
-use crate::ui::{Dialog, Fault, hear, live};
+use crate::ui::{Dialog, Fault};
 
 /// A field for the link, and what is wrong with it.
 #[component]
@@ -33,10 +32,10 @@ pub fn JoinDialog(
             <p class="lede">{t(Key::JoinSaid)}</p>
             <form
                 class="stack"
-                on:submit=hear(move |event: ev::SubmitEvent| {
+                on:submit=move |event| {
                     event.prevent_default();
                     join();
-                })
+                }
             >
                 <div class="field">
                     <label for="join-link">{t(Key::JoinLink)}</label>
@@ -49,18 +48,18 @@ pub fn JoinDialog(
                         spellcheck="false"
                         autofocus
                         placeholder="https://…/#/w/…"
-                        aria-invalid=live(move || is_wrong.get().then_some("true"))
+                        aria-invalid=move || is_wrong.get().then_some("true")
                         aria-describedby="join-fault"
-                        prop:value=live(move || pasted.get())
-                        on:input=hear(move |event: ev::Event| {
+                        prop:value=move || pasted.get()
+                        on:input=move |event| {
                             pasted.set(event_target_value(&event));
                             is_wrong.set(false);
-                        })
+                        }
                     />
                     <Fault id="join-fault".to_owned() text=fault/>
                 </div>
                 <footer>
-                    <button class="button" type="button" on:click=hear(move |_| close.run(()))>
+                    <button class="button" type="button" on:click=move |_| close.run(())>
                         {t(Key::DialogCancel)}
                     </button>
                     <button class="button" data-rank="first" type="submit">

@@ -3,8 +3,6 @@
 use causeway_model::{LinkKind, Problem, Rule};
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::i18n::{Key, say, say_with, t};
 
 /// A list of problems, each with its path, its rule and the value that was found.
@@ -20,7 +18,7 @@ pub fn ProblemList(
         view! {
             <li>
                 <code>{path}</code>
-                <span>{live(move || rule_said(rule))}</span>
+                <span>{move || rule_said(rule)}</span>
                 <span class="quiet">
                     {t(Key::ProblemFound)} " " <code>{found}</code>
                 </span>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
 use crate::platform::{clipboard, task};
-use crate::ui::{Dialog, Glyph, Icon, hear};
+use crate::ui::{Dialog, Glyph, Icon};
 
 /// The link of a workspace, to copy; where copying is refused, it is selected to be copied by hand.
 #[component]
@@ -48,11 +48,11 @@ pub fn ShareDialog(
                         readonly
                         node_ref=input
                         value=link
-                        on:focus=hear(move |_| {
+                        on:focus=move |_| {
                             if let Some(input) = input.get_untracked() {
                                 input.select();
                             }
-                        })
+                        }
                     />
                     <button
                         class="button"

@@ -2,7 +2,6 @@
 
 use causeway_document::Command;
 use causeway_model::{Function, FunctionId, Json, Path, Person, PersonId};
-use leptos::ev;
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -12,7 +11,7 @@ use crate::state::pending::Pending;
 use crate::state::prefs::{self, use_prefs};
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
-use crate::ui::{Avatar, Dialog, Fault, crew_of, hear, live};
+use crate::ui::{Avatar, Dialog, Fault, crew_of};
 
 /// Asks once on entering a workspace; it can be put off, and then the person is a guest. Whoever has
 /// answered can open it again to answer otherwise.
@@ -40,7 +39,7 @@ pub fn WhoDialog(
     view! {
         <Dialog title=Key::WhoTitle close>
             <p class="lede">{t(Key::WhoSaid)}</p>
-            <Show when=live(move || has_people.get())>
+            <Show when=move || has_people.get()>
                 <ul class="people">
                     <For
                         each=move || people.get()
@@ -54,8 +53,8 @@ pub fn WhoDialog(
                                 <li>
                                     <button
                                         type="button"
-                                        aria-current=live(is_me)
-                                        on:click=hear(move |_| choose(chosen.clone()))
+                                        aria-current=is_me
+                                        on:click=move |_| choose(chosen.clone())
                                     >
                                         <PersonLine session id person/>
                                     </button>
@@ -155,10 +154,10 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     view! {
         <form
             class="stack"
-            on:submit=hear(move |event: ev::SubmitEvent| {
+            on:submit=move |event| {
                 event.prevent_default();
                 if is_known { add_other() } else { add() }
-            })
+            }
         >
             <Line
                 label=if is_known { Key::WhoOtherName } else { Key::WhoName }
@@ -176,13 +175,13 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 </Line>
             </div>
             <footer>
-                <button class="button" type="button" on:click=hear(move |_| close.run(()))>
+                <button class="button" type="button" on:click=move |_| close.run(())>
                     {t(if is_known { Key::DialogClose } else { Key::WhoLater })}
                 </button>
                 {is_known
                     .then(|| {
                         view! {
-                            <button class="button" type="button" on:click=hear(move |_| add())>
+                            <button class="button" type="button" on:click=move |_| add()>
                                 {t(Key::WhoAdd)}
                             </button>
                         }
@@ -213,8 +212,8 @@ fn Line(
                 class="input"
                 autocomplete=autocomplete
                 list=list
-                prop:value=live(move || text.get())
-                on:input=hear(move |event: ev::Event| text.set(event_target_value(&event)))
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
             />
             {children()}
         </div>

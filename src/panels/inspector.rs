@@ -17,11 +17,8 @@ mod spot;
 mod words;
 
 use causeway_canvas::Selection;
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-
-use crate::ui::{hear, live};
 
 use crate::i18n::{Key, t};
 use crate::state::session::Session;
@@ -71,24 +68,24 @@ pub fn Inspector(
         Showing::Several => view! { <SeveralInspector session/> }.into_any(),
     };
     view! {
-        <Show when=live(move || showing.get() != Showing::Nothing)>
+        <Show when=move || showing.get() != Showing::Nothing>
             <aside
                 class="inspector"
                 id="inspector"
                 aria-label=t(Key::InspectorLabel)
-                data-size=live(move || is_full.get().then_some("full"))
-                on:keydown=hear(move |event: ev::KeyboardEvent| {
+                data-size=move || is_full.get().then_some("full")
+                on:keydown=move |event| {
                     if event.key() == "Escape" && !event.default_prevented() {
                         leave(session, Some(Beside(beside)));
                     }
-                })
+                }
             >
                 <button
                     class="grip"
                     type="button"
                     aria-label=t(Key::InspectorGrip)
-                    aria-expanded=live(move || is_full.get().to_string())
-                    on:click=hear(move |_| is_full.update(|full| *full = !*full))
+                    aria-expanded=move || is_full.get().to_string()
+                    on:click=move |_| is_full.update(|full| *full = !*full)
                 ></button>
                 {body}
             </aside>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, say_count, t};
 use crate::state::session::Session;
 use crate::state::signals::{Found, seek};
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 use finish::ToFinish;
 use row::Row;
@@ -54,11 +54,11 @@ pub fn Signals(
             class="signals"
             id="signals"
             aria-labelledby="signals-title"
-            on:keydown=hear(move |event: leptos::ev::KeyboardEvent| {
+            on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
                     close();
                 }
-            })
+            }
         >
             <header>
                 <h2 id="signals-title">{t(Key::SignalsTitle)}</h2>
@@ -69,12 +69,12 @@ pub fn Signals(
                     data-icon
                     data-size="s"
                     aria-label=t(Key::SignalsClose)
-                    on:click=hear(move |_| close())
+                    on:click=move |_| close()
                 >
                     <Icon of=Glyph::Close/>
                 </button>
                 <p class="quiet" role="status">
-                    {live(count)}
+                    {count}
                 </p>
             </header>
             {Question::ALL
@@ -105,7 +105,7 @@ fn Answers(session: Session, found: Signal<Found>, question: Question) -> impl I
     view! {
         <section aria-labelledby=id>
             <h3 id=id>{t(title)}</h3>
-            <Show when=live(move || found.with(Option::is_some) && answers.with(Vec::is_empty))>
+            <Show when=move || found.with(Option::is_some) && answers.with(Vec::is_empty)>
                 <p class="quiet">{t(Key::SignalsNone)}</p>
             </Show>
             <ol class="findings">

@@ -9,7 +9,6 @@ use wasm_split_helpers::SplitLoaderError;
 
 use crate::i18n::{Key, t};
 use crate::platform::task;
-use crate::ui::{hear, live};
 
 /// A part of the app on its way.
 type Fetching = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
@@ -54,11 +53,11 @@ pub(super) fn Later(
     };
     ask();
     let ask = StoredValue::new_local(ask);
-    live(move || match stage.get() {
+    move || match stage.get() {
         Stage::Fetching => None,
         Stage::Here => part.try_update_value(Option::take).flatten(),
         Stage::Missing => {
-            let again = hear(move |_| ask.with_value(|ask| ask()));
+            let again = move |_| ask.with_value(|ask| ask());
             Some(
                 view! {
                     <div class="notice" data-tone="act" role="alert">
@@ -71,7 +70,7 @@ pub(super) fn Later(
                 .into_any(),
             )
         }
-    })
+    }
 }
 
 /// How a part is asked for.

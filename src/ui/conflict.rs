@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_with, t};
-use crate::ui::{Mark, StatusMark, hear, live};
+use crate::ui::{Mark, StatusMark};
 
 /// Shows every value of a conflict, and settles it by choosing one; nothing while there is none.
 #[component]
@@ -18,19 +18,19 @@ pub fn Conflict(
     settle: Callback<usize>,
 ) -> impl IntoView {
     view! {
-        <Show when=live(move || values.with(|values| values.len() > 1))>
+        <Show when=move || values.with(|values| values.len() > 1)>
             <div class="conflict" role="group" aria-label=t(Key::ConflictTitle)>
                 <p>
                     <StatusMark of=Mark::Watch/>
                     <span>
-                        {live(move || {
+                        {move || {
                             let field = crate::i18n::say(label).to_lowercase();
                             say_with(Key::ConflictSaid, &[("field", &field)])
-                        })}
+                        }}
                     </span>
                 </p>
                 <div class="row">
-                    {live(move || {
+                    {move || {
                         values
                             .get()
                             .into_iter()
@@ -41,14 +41,14 @@ pub fn Conflict(
                                         class="button"
                                         type="button"
                                         data-size="s"
-                                        on:click=hear(move |_| settle.run(at))
+                                        on:click=move |_| settle.run(at)
                                     >
                                         {value}
                                     </button>
                                 }
                             })
                             .collect_view()
-                    })}
+                    }}
                 </div>
             </div>
         </Show>

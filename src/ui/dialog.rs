@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use crate::i18n::{Key, t};
-use crate::ui::{Glyph, Icon, hear};
+use crate::ui::{Glyph, Icon};
 
 /// What must be answered before going on.
 ///
@@ -40,17 +40,17 @@ pub fn Dialog(
             class="dialog"
             node_ref=dialog
             aria-labelledby="dialog-title"
-            on:cancel=hear(move |event: ev::Event| {
+            on:cancel=move |event: ev::Event| {
                 event.prevent_default();
                 ask();
-            })
-            on:mousedown=hear(move |event: ev::MouseEvent| {
+            }
+            on:mousedown=move |event| {
                 let target = event.target();
                 let own = dialog.get_untracked();
                 if own.is_some_and(|own| target.as_ref() == Some(own.as_ref())) {
                     ask();
                 }
-            })
+            }
         >
             <div class="body">
                 <header>
@@ -65,7 +65,7 @@ pub fn Dialog(
                                     data-icon
                                     data-size="s"
                                     aria-label=t(Key::DialogClose)
-                                    on:click=hear(move |_| close.run(()))
+                                    on:click=move |_| close.run(())
                                 >
                                     <Icon of=Glyph::Close/>
                                 </button>

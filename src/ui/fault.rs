@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Mark, StatusMark, live};
+use crate::ui::{Mark, StatusMark};
 
 /// A sentence under a field; nothing while all is well.
 #[component]
@@ -14,9 +14,9 @@ pub fn Fault(
     text: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <p class="fault" id=id role="alert" hidden=live(move || text.with(Option::is_none))>
+        <p class="fault" id=id role="alert" hidden=move || text.with(Option::is_none)>
             <StatusMark of=Mark::Act/>
-            <span>{live(move || text.get())}</span>
+            <span>{move || text.get()}</span>
         </p>
     }
 }

@@ -15,8 +15,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::i18n::{Key, t};
 
 pub use choice::{Choice, ChoiceField};
@@ -49,7 +47,7 @@ pub fn Labelled(
             <label for=id>
                 {t(label)}
                 <span class="unit">
-                    {live(move || unit.with(|unit| (!unit.is_empty()).then(|| format!(" ({unit})"))))}
+                    {move || unit.with(|unit| (!unit.is_empty()).then(|| format!(" ({unit})")))}
                 </span>
             </label>
             {children()}

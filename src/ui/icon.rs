@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 /// What an icon draws; its name is the symbol's in `icons.svg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyph {
@@ -125,7 +123,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-            <use href=live(move || of.get().href())></use>
+            <use href=move || of.get().href()></use>
         </svg>
     }
 }

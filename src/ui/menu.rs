@@ -1,11 +1,10 @@
 //! A button that opens a leaf with a few choices.
 
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::platform::focus;
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Says to the choices within how to close the leaf.
 #[derive(Clone, Copy)]
@@ -42,20 +41,20 @@ pub fn Menu(
         <div
             class="menu"
             node_ref=root
-            on:keydown=hear(move |event: ev::KeyboardEvent| {
+            on:keydown=move |event| {
                 if event.key() == "Escape" && is_open.get_untracked() {
                     event.prevent_default();
                     event.stop_propagation();
                     close.run(());
                 }
-            })
-            on:focusout=hear(move |event: ev::FocusEvent| {
+            }
+            on:focusout=move |event| {
                 // A screen that goes away takes the focus out of what is already disposed.
                 let root = root.try_get_untracked().flatten();
                 if !root.is_some_and(|root| focus::stays_within(&event, &root)) {
                     is_open.try_set(false);
                 }
-            })
+            }
         >
             <button
                 class="button"
@@ -64,14 +63,14 @@ pub fn Menu(
                 data-icon
                 data-size=small.then_some("s")
                 node_ref=button
-                aria-label=live(move || label.get())
-                title=live(move || label.get())
-                aria-expanded=live(move || is_open.get().to_string())
-                on:click=hear(move |_| is_open.update(|open| *open = !*open))
+                aria-label=move || label.get()
+                title=move || label.get()
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|open| *open = !*open)
             >
                 <Icon of=glyph/>
             </button>
-            <Show when=live(move || is_open.get())>
+            <Show when=move || is_open.get()>
                 // Focusable, so that a press between the choices doesn't take the focus out.
                 <div class="leaf" tabindex="-1" data-side=up.then_some("up")>
                     {children.with_value(|children| children())}
@@ -109,18 +108,18 @@ pub fn MenuChoice(
             class="choice"
             type="button"
             data-tone=grave.then_some("act")
-            aria-current=live(move || is_chosen.get().then_some("true"))
-            on:click=hear(move |_| {
+            aria-current=move || is_chosen.get().then_some("true")
+            on:click=move |_| {
                 if let Some(CloseLeaf(close)) = leaf {
                     close.run(());
                 }
                 choose.run(());
-            })
+            }
         >
             <Icon of=glyph/>
             <span>
-                {live(move || label.get())}
-                {live(move || hint.get().map(|hint| view! { <small>{hint}</small> }))}
+                {move || label.get()}
+                {move || hint.get().map(|hint| view! { <small>{hint}</small> })}
             </span>
         </button>
     }

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 /// The first letters of a name's first and last word, in capitals; `?` for a name without letters.
 pub fn initials(name: &str) -> String {
     let mut letters =
@@ -41,12 +39,12 @@ pub fn Avatar(
     view! {
         <span
             class="person"
-            data-crew=live(move || crew.get().map(|crew| crew.to_string()))
+            data-crew=move || crew.get().map(|crew| crew.to_string())
             data-size=small.then_some("s")
-            title=live(move || (!named).then(|| name.get()))
+            title=move || (!named).then(|| name.get())
         >
-            <span aria-hidden="true">{live(move || initials(&name.get()))}</span>
-            {(!named).then(|| view! { <span class="vh">{live(move || name.get())}</span> })}
+            <span aria-hidden="true">{move || initials(&name.get())}</span>
+            {(!named).then(|| view! { <span class="vh">{move || name.get()}</span> })}
         </span>
     }
 }

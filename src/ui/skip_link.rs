@@ -1,10 +1,7 @@
 //! The way past what every screen repeats.
 
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-
-use crate::ui::hear;
 
 use crate::i18n::{Key, t};
 
@@ -20,10 +17,10 @@ pub fn SkipLink(
         <a
             class="skip"
             href="#main"
-            on:click=hear(move |event: ev::MouseEvent| {
+            on:click=move |event| {
                 event.prevent_default();
                 focus(to);
-            })
+            }
         >
             {t(Key::AppSkip)}
         </a>

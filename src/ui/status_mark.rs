@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::i18n::{Key, say};
 
 /// The shapes of state: a disc, a triangle, a diamond, a broken ring.
@@ -68,13 +66,13 @@ pub fn StatusMark(
     view! {
         <svg
             class="st"
-            data-st=live(move || of.get().state())
+            data-st=move || of.get().state()
             viewBox="0 0 20 20"
             role=spoken.then_some("img")
-            aria-label=live(move || spoken.then(|| say(of.get().word())))
+            aria-label=move || spoken.then(|| say(of.get().word()))
             aria-hidden=(!spoken).then_some("true")
         >
-            <use href=live(move || of.get().href())></use>
+            <use href=move || of.get().href()></use>
         </svg>
     }
 }

@@ -18,7 +18,7 @@ use crate::platform::task;
 use crate::state::library::{Form, Library, NotMade};
 use crate::state::route::{Route, Router};
 use crate::state::status::StorageTrouble;
-use crate::ui::{Glyph, Icon, SkipLink, hear, live};
+use crate::ui::{Glyph, Icon, SkipLink};
 
 use begin::{Bring, NotMadeNotice, Teach};
 use card::WorkspaceCard;
@@ -126,8 +126,8 @@ pub fn Home(
             node_ref=main
             class="screen home"
             tabindex="-1"
-            data-state=live(move || is_over.get().then_some("over"))
-            aria-busy=live(move || desk.is_busy.get().to_string())
+            data-state=move || is_over.get().then_some("over")
+            aria-busy=move || desk.is_busy.get().to_string()
         >
             <header class="hero">
                 <h1>{t(Key::HomeTitle)}</h1>
@@ -137,16 +137,16 @@ pub fn Home(
                         class="button"
                         type="button"
                         data-rank="first"
-                        on:click=hear(move |_| desk.open(String::new(), library.create("")))
+                        on:click=move |_| desk.open(String::new(), library.create(""))
                     >
                         <Icon of=Glyph::Plus/>
                         {t(Key::HomeNew)}
                     </button>
-                    <button class="button" type="button" on:click=hear(move |_| desk.pick())>
+                    <button class="button" type="button" on:click=move |_| desk.pick()>
                         <Icon of=Glyph::Open/>
                         {t(Key::HomeOpen)}
                     </button>
-                    <button class="button" type="button" on:click=hear(move |_| joins.set(true))>
+                    <button class="button" type="button" on:click=move |_| joins.set(true)>
                         <Icon of=Glyph::Join/>
                         {t(Key::HomeJoin)}
                     </button>
@@ -159,17 +159,17 @@ pub fn Home(
                 <Bring desk/>
             </div>
         </main>
-        <Show when=live(move || joins.get())>
+        <Show when=move || joins.get()>
             <JoinDialog router close=Callback::new(move |()| joins.set(false))/>
         </Show>
-        {live(move || {
+        {move || {
             faults
                 .get()
                 .map(|(problems, name)| {
                     let close = Callback::new(move |()| desk.failed.set(None));
                     view! { <FaultyFileDialog name problems close/> }
                 })
-        })}
+        }}
     }
 }
 
@@ -182,7 +182,7 @@ fn OnThisDevice(desk: Desk) -> impl IntoView {
     view! {
         <section aria-labelledby="on-this-device">
             <h2 id="on-this-device">{t(Key::HomeOnDevice)}</h2>
-            <Show when=live(move || has_none.get())>
+            <Show when=move || has_none.get()>
                 <Teach/>
             </Show>
             <ul class="workspaces">

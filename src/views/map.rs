@@ -34,8 +34,6 @@ mod presence;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::i18n::{Key, say, t};
 use crate::platform::{extent, pointer};
 use crate::state::session::use_session;
@@ -98,16 +96,16 @@ pub fn MapView() -> impl IntoView {
                     tabindex="-1"
                     aria-label=t(Key::MapTitle)
                     aria-describedby="map-keys"
-                    data-far=live(move || is_far.get().then_some(""))
-                    data-state=live(move || is_panning().then_some("panning"))
+                    data-far=move || is_far.get().then_some("")
+                    data-state=move || is_panning().then_some("panning")
                 >
                     <div
                         class="camera"
-                        style:transform=live(move || {
+                        style:transform=move || {
                             let camera = session.camera.get();
                             let at = camera.offset();
                             format!("translate({:.2}px, {:.2}px) scale({:.5})", at.x, at.y, camera.zoom())
-                        })
+                        }
                     >
                         <GroundLayer/>
                         <LinkLayer/>
@@ -119,7 +117,7 @@ pub fn MapView() -> impl IntoView {
                     <Empty/>
                     <ZoomBar/>
                     <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>
-                    <p class="vh" role="status">{live(move || atlas.said().get())}</p>
+                    <p class="vh" role="status">{move || atlas.said().get()}</p>
                 </section>
             </div>
         }
@@ -136,7 +134,7 @@ fn Empty() -> impl IntoView {
             view! {
                 <div class="empty map-empty">
                     <b>{t(Key::MapEmptyTitle)}</b>
-                    <p>{live(move || say(Key::MapEmptyHow))}</p>
+                    <p>{move || say(Key::MapEmptyHow)}</p>
                 </div>
             }
         })

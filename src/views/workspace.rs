@@ -21,7 +21,7 @@ use crate::state::prefs;
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route};
 use crate::state::session::Session;
-use crate::ui::{SkipLink, live};
+use crate::ui::SkipLink;
 
 pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
@@ -73,7 +73,7 @@ pub fn WorkspaceView(
                 <Banners session/>
                 <Repair session/>
             </div>
-            <Show when=live(move || signals.are_open.get())>
+            <Show when=move || signals.are_open.get()>
                 <SignalsPart session is_open=signals.are_open opener=signals.opener/>
             </Show>
             <main id="main" tabindex="-1" node_ref=main>
@@ -82,10 +82,10 @@ pub fn WorkspaceView(
             <InspectorPart session beside=main/>
         </div>
         <Messages session/>
-        <Show when=live(move || asks_who.get())>
+        <Show when=move || asks_who.get()>
             <WhoPart session close=is_answered/>
         </Show>
-        <Show when=live(move || is_sharing.get())>
+        <Show when=move || is_sharing.get()>
             <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>
         </Show>
     }

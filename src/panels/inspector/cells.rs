@@ -11,7 +11,7 @@ use crate::panels::inspector::words::{Word, choices};
 use crate::state::session::Session;
 use crate::ui::{
     Choice, ChoiceField, Conflict, DateField, LineField, NumberField, NumberRule, SegmentField,
-    TextField, live,
+    TextField,
 };
 
 /// A record's signal.
@@ -52,7 +52,7 @@ pub(super) fn TextCell(
     });
     view! {
         <Conflict label values settle/>
-        <Show when=live(move || !is_conflict.get())>
+        <Show when=move || !is_conflict.get()>
             <TextField label text=settled strike one_line voice bare ask/>
         </Show>
     }

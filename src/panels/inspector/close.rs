@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, focus, hear};
+use crate::ui::{Glyph, Icon, focus};
 
 /// The screen beside which the inspector stands.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub(super) fn CloseButton(session: Session) -> impl IntoView {
             data-icon
             data-size="s"
             aria-label=t(Key::InspectorClose)
-            on:click=hear(move |_| leave(session, beside))
+            on:click=move |_| leave(session, beside)
         >
             <Icon of=Glyph::Close/>
         </button>

@@ -11,7 +11,7 @@ use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::editable::Editable;
 use crate::platform::focus::is_nowhere;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, focus, hear, live};
+use crate::ui::{Glyph, Icon, focus};
 
 /// What is no longer there.
 #[derive(Clone)]
@@ -84,10 +84,10 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
                 {can_be_restored.then(|| view! { <span>{t(Key::GoneTitle)}</span> })}
                 <CloseButton session/>
             </div>
-            <h2 class="title" tabindex="-1" node_ref=heading>{live(title)}</h2>
+            <h2 class="title" tabindex="-1" node_ref=heading>{title}</h2>
         </header>
         <div class="pane">
-            <p role="status">{live(move || said(session, remains.as_ref()))}</p>
+            <p role="status">{move || said(session, remains.as_ref())}</p>
             <Editable session>
                 <div class="row">
                     {can_be_restored.then(|| view! {
@@ -95,7 +95,7 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
                             class="button"
                             data-rank="first"
                             type="button"
-                            on:click=hear(move |_| restore())
+                            on:click=move |_| restore()
                         >
                             <Icon of=Glyph::Restore/>
                             {t(Key::GoneRestore)}
@@ -107,7 +107,7 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
                 <button
                     class="button"
                     type="button"
-                    on:click=hear(move |_| leave(session, beside))
+                    on:click=move |_| leave(session, beside)
                 >
                     {t(Key::InspectorClose)}
                 </button>

@@ -26,7 +26,7 @@ use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{Word, glyph};
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
-use crate::ui::{Fault, Glyph, Icon, NumberRule, hear, live};
+use crate::ui::{Fault, Glyph, Icon, NumberRule};
 
 /// The link that the parts are about.
 #[derive(Clone)]
@@ -44,10 +44,10 @@ pub(super) fn LinkInspector(session: Session, id: LinkId) -> impl IntoView {
         session.comings().track();
         session.link(&sought)
     });
-    live(move || match found.get() {
+    move || match found.get() {
         Some(link) => view! { <Fields session id=id.clone() link/> }.into_any(),
         None => view! { <Gone session lost=Lost::Link(id.clone())/> }.into_any(),
-    })
+    }
 }
 
 /// The fields of a link that is there.
@@ -103,9 +103,9 @@ fn Header(subject: Subject, kind: Memo<LinkKind>) -> impl IntoView {
                 <CloseButton session/>
             </div>
             <h2 class="ends">
-                {live(move || view! { <End session id=ends.get().0/> })}
-                <span class="lead">{live(move || say(kind.get().label()).to_lowercase())}</span>
-                {live(move || view! { <End session id=ends.get().1/> })}
+                {move || view! { <End session id=ends.get().0/> }}
+                <span class="lead">{move || say(kind.get().label()).to_lowercase()}</span>
+                {move || view! { <End session id=ends.get().1/> }}
             </h2>
         </header>
     }
@@ -128,7 +128,7 @@ fn End(session: Session, id: NodeId) -> impl IntoView {
             <Icon of=glyph/>
             <button
                 type="button"
-                on:click=hear(move |_| session.selection.set(Selection::node(id.clone())))
+                on:click=move |_| session.selection.set(Selection::node(id.clone()))
             >
                 {title}
             </button>

@@ -31,7 +31,7 @@ use crate::panels::inspector::gone::{Gone, Lost};
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{Word, glyph, mark};
 use crate::state::session::Session;
-use crate::ui::{Icon, StatusMark, live};
+use crate::ui::{Icon, StatusMark};
 
 /// The node that the parts are about.
 #[derive(Clone)]
@@ -52,10 +52,10 @@ pub(super) fn NodeInspector(session: Session, id: NodeId) -> impl IntoView {
         session.comings().track();
         session.node(&sought)
     });
-    live(move || match found.get() {
+    move || match found.get() {
         Some(node) => view! { <Fields session id=id.clone() node/> }.into_any(),
         None => view! { <Gone session lost=Lost::Node(id.clone())/> }.into_any(),
-    })
+    }
 }
 
 /// The fields of a node that is there.
@@ -112,11 +112,11 @@ fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
                     />
                 </Editable>
             </h2>
-            <Show when=live(move || !kind.get().is_measured())>
+            <Show when=move || !kind.get().is_measured()>
                 <p class="now">
-                    <span class="is" data-st=live(move || mark.get().state())>
+                    <span class="is" data-st=move || mark.get().state()>
                         <StatusMark of=mark/>
-                        {live(move || say(mark.get().word()))}
+                        {move || say(mark.get().word())}
                     </span>
                 </p>
             </Show>

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Which parts are open.
 #[derive(Clone, Copy)]
@@ -34,9 +33,9 @@ pub(super) fn Part(
     view! {
         <details
             class="part"
-            prop:open=live(move || is_open.get())
+            prop:open=move || is_open.get()
         >
-            <summary on:click=hear(move |event: ev::MouseEvent| {
+            <summary on:click=move |event| {
                 // The signal opens it, so that the next node shows the same parts.
                 event.prevent_default();
                 open.update(|open| {
@@ -44,12 +43,12 @@ pub(super) fn Part(
                         open.insert(title);
                     }
                 });
-            })>
+            }>
                 <Icon of=Glyph::Next/>
                 <h3>{t(title)}</h3>
-                <span class="sum">{live(move || sum.get())}</span>
+                <span class="sum">{move || sum.get()}</span>
             </summary>
-            <Show when=live(move || is_open.get())>
+            <Show when=move || is_open.get()>
                 <div class="inside">{children.with_value(|children| children())}</div>
             </Show>
         </details>

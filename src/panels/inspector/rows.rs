@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Takes a row away; undo brings it back.
 #[component]
@@ -21,7 +21,7 @@ pub(super) fn TakeAway(
             data-size="s"
             aria-label=t(label)
             title=t(label)
-            on:click=hear(move |_| take.run(()))
+            on:click=move |_| take.run(())
         >
             <Icon of=Glyph::Close/>
         </button>
@@ -33,7 +33,7 @@ pub(super) fn TakeAway(
 pub(super) fn AddRow(label: Key, #[prop(into)] add: Callback<()>) -> impl IntoView {
     view! {
         <div>
-            <button class="button" type="button" data-size="s" on:click=hear(move |_| add.run(()))>
+            <button class="button" type="button" data-size="s" on:click=move |_| add.run(())>
                 <Icon of=Glyph::Plus/>
                 {t(label)}
             </button>
@@ -55,10 +55,10 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
     view! {
-        <p class="empty" hidden=live(move || !is_empty.get())>
+        <p class="empty" hidden=move || !is_empty.get()>
             {t(empty)}
         </p>
-        <ul class="rows" hidden=live(move || is_empty.get())>
+        <ul class="rows" hidden=move || is_empty.get()>
             <For each=move || ids.get() key=String::clone children=move |id| row.run(id)/>
         </ul>
     }

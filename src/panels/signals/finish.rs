@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_count, t};
 use crate::state::session::Session;
 use crate::state::signals::Found;
-use crate::ui::{hear, live};
 
 /// How many rows are shown, and then how many more.
 const SOME: usize = 5;
@@ -32,7 +31,7 @@ pub(super) fn ToFinish(session: Session, found: Signal<Found>) -> impl IntoView 
     let some = move || gaps.get().into_iter().take(shown.get()).collect::<Vec<_>>();
     let rest = move || gaps.with(Vec::len).saturating_sub(shown.get());
     view! {
-        <Show when=live(move || gaps.with(|gaps| !gaps.is_empty()))>
+        <Show when=move || gaps.with(|gaps| !gaps.is_empty())>
             <section aria-labelledby="signals-finish">
                 <h3 id="signals-finish">{t(Key::FinishTitle)}</h3>
                 <p class="quiet">{t(Key::FinishSaid)}</p>
@@ -43,14 +42,14 @@ pub(super) fn ToFinish(session: Session, found: Signal<Found>) -> impl IntoView 
                         children=move |gap| view! { <GapRow session gap/> }
                     />
                 </ol>
-                <Show when=live(move || rest() > 0)>
+                <Show when=move || rest() != 0>
                     <button
                         class="button"
                         type="button"
                         data-size="s"
-                        on:click=hear(move |_| shown.update(|shown| *shown += SOME))
+                        on:click=move |_| shown.update(|shown| *shown += SOME)
                     >
-                        {live(move || say_count(Key::FinishMore, rest().min(SOME)))}
+                        {move || say_count(Key::FinishMore, rest().min(SOME))}
                     </button>
                 </Show>
             </section>
@@ -70,9 +69,9 @@ fn GapRow(session: Session, gap: Gap) -> impl IntoView {
                         view! {
                             <button
                                 type="button"
-                                on:click=hear(move |_| {
+                                on:click=move |_| {
                                     session.selection.set(Selection::node(node.clone()));
-                                })
+                                }
                             >
                                 {title}
                             </button>

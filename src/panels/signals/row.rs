@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, t};
 use crate::state::session::Session;
 use crate::state::signals::Traced;
-use crate::ui::{hear, live};
 
 /// One signal.
 #[component]
@@ -39,14 +38,14 @@ pub(super) fn Row(session: Session, finding: Finding) -> impl IntoView {
                         <use href=drawing></use>
                     </svg>
                     {t(severity)}
-                    {settled.map(|key| view! { <span class="quiet">{live(move || say(key))}</span> })}
+                    {settled.map(|key| view! { <span class="quiet">{move || say(key)}</span> })}
                 </p>
                 <h4>
                     <button
                         type="button"
-                        aria-pressed=live(move || is_traced.get().to_string())
+                        aria-pressed=move || is_traced.get().to_string()
                         title=t(Key::SignalTrace)
-                        on:click=hear(trace)
+                        on:click=trace
                     >
                         {title}
                     </button>

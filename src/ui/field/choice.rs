@@ -1,9 +1,6 @@
 //! One of several, from a list that opens.
 
-use leptos::ev;
 use leptos::prelude::*;
-
-use crate::ui::{hear, live};
 
 use crate::i18n::{Key, say, t};
 use crate::ui::field::{Labelled, fresh_id};
@@ -61,7 +58,7 @@ pub fn ChoiceField(
     let option = move |choice: Choice| {
         let own = choice.value.clone();
         view! {
-            <option value=choice.value prop:selected=live(move || value.get() == own)>
+            <option value=choice.value prop:selected=move || value.get() == own>
                 {choice.label}
             </option>
         }
@@ -70,18 +67,18 @@ pub fn ChoiceField(
         <div class="select"><select
             id=id.clone()
             class="input"
-            aria-label=live(move || bare.then(|| say(label)))
-            on:change=hear(move |event: ev::Event| commit.run(event_target_value(&event)))
+            aria-label=move || bare.then(|| say(label))
+            on:change=move |event| commit.run(event_target_value(&event))
         >
             {(!is_required)
                 .then(|| {
                     view! {
-                        <option value="" prop:selected=live(move || value.get().is_empty())>
+                        <option value="" prop:selected=move || value.get().is_empty()>
                             {t(none)}
                         </option>
                     }
                 })}
-            {live(move || offered().into_iter().map(option).collect_view())}
+            {move || offered().into_iter().map(option).collect_view()}
         </select></div>
     };
     if bare {

@@ -6,8 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say};
+use crate::ui::Fault;
 use crate::ui::field::{Labelled, fresh_id};
-use crate::ui::{Fault, hear, live};
 
 /// The first year of four digits: while a year is typed, browsers report 0002, 0020, 0202.
 const FIRST_YEAR: &str = "1000";
@@ -56,13 +56,13 @@ pub fn DateField(
             type="date"
             max="9999-12-31"
             node_ref=input
-            aria-label=live(move || bare.then(|| say(label)))
-            aria-invalid=live(move || is_partial.get().then_some("true"))
+            aria-label=move || bare.then(|| say(label))
+            aria-invalid=move || is_partial.get().then_some("true")
             aria-describedby=fault_id.clone()
-            prop:value=live(move || value.get().map(|day| day.to_string()).unwrap_or_default())
-            on:input=hear(move |_| finish(false))
-            on:change=hear(move |_| finish(false))
-            on:blur=hear(move |_| finish(true))
+            prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()
+            on:input=move |_| finish(false)
+            on:change=move |_| finish(false)
+            on:blur=move |_| finish(true)
         />
         <Fault id=fault_id text=fault/>
     };

@@ -1,12 +1,11 @@
 //! A short text that is written whole.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say};
+use crate::ui::Fault;
 use crate::ui::field::draft::Draft;
 use crate::ui::field::{Labelled, fresh_id};
-use crate::ui::{Fault, hear, live};
 
 /// A line such as a unit or a name; the last one who wrote it wins.
 #[component]
@@ -37,14 +36,14 @@ pub fn LineField(
                 id=id
                 class="input"
                 autocomplete="off"
-                placeholder=live(move || ask.map(say))
-                aria-invalid=live(move || fault.with(Option::is_some).then_some("true"))
+                placeholder=move || ask.map(say)
+                aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 aria-describedby=fault_id.clone()
-                prop:value=live(move || draft.typed().unwrap_or_else(|| text.get()))
-                on:input=hear(move |event: ev::Event| draft.type_in(event_target_value(&event)))
-                on:change=hear(move |_| _ = draft.leave())
-                on:blur=hear(move |_| _ = draft.leave())
-                on:keydown=hear(move |event: ev::KeyboardEvent| {
+                prop:value=move || draft.typed().unwrap_or_else(|| text.get())
+                on:input=move |event| draft.type_in(event_target_value(&event))
+                on:change=move |_| _ = draft.leave()
+                on:blur=move |_| _ = draft.leave()
+                on:keydown=move |event| {
                     match event.key().as_str() {
                         "Enter" if !event.is_composing() => _ = draft.leave(),
                         "Escape" if draft.is_shown() => {
@@ -53,7 +52,7 @@ pub fn LineField(
                         }
                         _ => {}
                     }
-                })
+                }
             />
             <Fault id=fault_id text=fault/>
         </Labelled>

@@ -1,12 +1,11 @@
 //! A number, typed with a comma or a point.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, format_number, language, parse_number, say, say_with};
+use crate::ui::Fault;
 use crate::ui::field::draft::Draft;
 use crate::ui::field::{Labelled, fresh_id};
-use crate::ui::{Fault, hear, live};
 
 /// What a number must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -93,14 +92,14 @@ pub fn NumberField(
             class="input"
             inputmode="decimal"
             autocomplete="off"
-            aria-label=live(move || bare.then(|| say(label)))
-            aria-invalid=live(move || fault.with(Option::is_some).then_some("true"))
+            aria-label=move || bare.then(|| say(label))
+            aria-invalid=move || fault.with(Option::is_some).then_some("true")
             aria-describedby=fault_id.clone()
             prop:value=shown
-            on:input=hear(move |event: ev::Event| draft.type_in(event_target_value(&event)))
-            on:change=hear(move |_| leave())
-            on:blur=hear(move |_| leave())
-            on:keydown=hear(move |event: ev::KeyboardEvent| {
+            on:input=move |event| draft.type_in(event_target_value(&event))
+            on:change=move |_| leave()
+            on:blur=move |_| leave()
+            on:keydown=move |event| {
                 match event.key().as_str() {
                     "Enter" => leave(),
                     "Escape" if draft.is_shown() => {
@@ -110,7 +109,7 @@ pub fn NumberField(
                     }
                     _ => {}
                 }
-            })
+            }
         />
         <Fault id=fault_id text=fault/>
     };

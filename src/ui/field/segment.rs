@@ -5,7 +5,7 @@ use leptos::{ev, html};
 
 use crate::i18n::{Key, say, say_with, t};
 use crate::ui::field::{Choice, fresh_id};
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Two to five choices side by side. Where none is fine too, choosing the chosen one again empties
 /// it, as do Delete, Backspace, and the button that stands there while one is chosen.
@@ -42,19 +42,19 @@ pub fn SegmentField(
                     type="radio"
                     name=name.get_value()
                     value=choice.value
-                    prop:checked=live(move || value.with(is_chosen))
-                    on:click=hear(move |event: ev::MouseEvent| {
+                    prop:checked=move || value.with(is_chosen)
+                    on:click=move |event| {
                         // The second click of a double click is not meant to take back the first.
                         if is_optional && event.detail() < 2 && value.with_untracked(is_chosen) {
                             clear();
                         }
-                    })
-                    on:change=hear(move |event: ev::Event| {
+                    }
+                    on:change=move |event| {
                         // One that was just emptied may say that it changed, too.
                         if event_target_checked(&event) {
                             commit.run(own.get_value());
                         }
-                    })
+                    }
                 />
                 {choice.label}
             </label>
@@ -75,11 +75,11 @@ pub fn SegmentField(
         }
     };
     view! {
-        <fieldset class="field" tabindex=is_optional.then_some("-1") node_ref=group on:keydown=hear(press)>
+        <fieldset class="field" tabindex=is_optional.then_some("-1") node_ref=group on:keydown=press>
             <legend class=bare.then_some("vh")>{t(label)}</legend>
             <div class="segment">
-                {live(move || choices.get().into_iter().map(segment).collect_view())}
-                <Show when=live(move || can_clear.get())>
+                {move || choices.get().into_iter().map(segment).collect_view()}
+                <Show when=move || can_clear.get()>
                     <ClearButton label clear=Callback::new(move |()| clear_here())/>
                 </Show>
             </div>
@@ -98,9 +98,9 @@ fn ClearButton(label: Key, clear: Callback<()>) -> impl IntoView {
             data-rank="bare"
             data-icon
             data-size="s"
-            aria-label=live(move || said.get())
-            title=live(move || said.get())
-            on:click=hear(move |_| clear.run(()))
+            aria-label=move || said.get()
+            title=move || said.get()
+            on:click=move |_| clear.run(())
         >
             <Icon of=Glyph::Close/>
         </button>

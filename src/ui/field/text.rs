@@ -1,10 +1,7 @@
 //! Text that two people can type in at once.
 
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-
-use crate::ui::{hear, live};
 
 use crate::i18n::Key;
 use crate::ui::field::{Labelled, fresh_id};
@@ -78,28 +75,28 @@ pub fn TextField(
             data-one-line=one_line.then_some("")
             data-voice=voice.then_some("")
             spellcheck="true"
-            placeholder=live(move || ask.map(crate::i18n::say))
-            aria-label=live(move || bare.then(|| crate::i18n::say(label)))
+            placeholder=move || ask.map(crate::i18n::say)
+            aria-label=move || bare.then(|| crate::i18n::say(label))
             prop:value=text.get_untracked()
             node_ref=area
-            on:input=hear(move |_| typed())
-            on:compositionstart=hear(move |_| is_composing.set_value(true))
-            on:compositionend=hear(move |_| {
+            on:input=move |_| typed()
+            on:compositionstart=move |_| is_composing.set_value(true)
+            on:compositionend=move |_| {
                 // A composition also ends when the field goes away.
                 is_composing.try_set_value(false);
                 typed();
                 if let Some(now) = text.try_get_untracked() {
                     show(now);
                 }
-            })
-            on:keydown=hear(move |event: ev::KeyboardEvent| {
+            }
+            on:keydown=move |event| {
                 if one_line && event.key() == "Enter" && !event.is_composing() {
                     event.prevent_default();
                     if let Some(area) = area.get_untracked() {
                         let _ = area.blur();
                     }
                 }
-            })
+            }
         ></textarea>
     };
     if bare {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, say_with, t};
 use crate::state::library::NotMade;
 use crate::state::status::StorageTrouble;
-use crate::ui::{Glyph, Icon, Mark, StatusMark, hear, live};
+use crate::ui::{Glyph, Icon, Mark, StatusMark};
 use crate::views::home::Desk;
 
 /// A place to drop a file, which is a button too.
@@ -14,7 +14,7 @@ pub(super) fn Bring(desk: Desk) -> impl IntoView {
     view! {
         <section aria-labelledby="bring">
             <h2 id="bring">{t(Key::HomeBring)}</h2>
-            <button class="drop" type="button" on:click=hear(move |_| desk.pick())>
+            <button class="drop" type="button" on:click=move |_| desk.pick()>
                 <Icon of=Glyph::Open/>
                 <span>
                     <b>{t(Key::HomeDrop)}</b>
@@ -87,7 +87,7 @@ pub(super) fn NotMadeNotice(desk: Desk) -> impl IntoView {
     };
     view! {
         <div role="alert">
-            {live(move || {
+            {move || {
                 said()
                     .map(|said| {
                         view! {
@@ -103,14 +103,14 @@ pub(super) fn NotMadeNotice(desk: Desk) -> impl IntoView {
                                     data-icon
                                     data-size="s"
                                     aria-label=t(Key::DialogClose)
-                                    on:click=hear(move |_| desk.failed.set(None))
+                                    on:click=move |_| desk.failed.set(None)
                                 >
                                     <Icon of=Glyph::Close/>
                                 </button>
                             </div>
                         }
                     })
-            })}
+            }}
         </div>
     }
 }

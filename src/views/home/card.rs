@@ -8,7 +8,7 @@ use crate::i18n::{Key, day, file_size, language, say, say_count, say_with, short
 use crate::platform::clock;
 use crate::state::library::{Form, Synced, WorkspaceEntry};
 use crate::state::route::Route;
-use crate::ui::{Glyph, Icon, Menu, MenuChoice, live};
+use crate::ui::{Glyph, Icon, Menu, MenuChoice};
 use crate::views::home::Desk;
 use crate::views::home::thumb::Thumb;
 
@@ -39,14 +39,14 @@ pub(super) fn WorkspaceCard(desk: Desk, entry: WorkspaceEntry) -> impl IntoView 
                 <Thumb document sketch=entry.sketch/>
                 <div class="body">
                     <h3>
-                        <a href=Route::workspace(document).hash()>{live(move || shown.get())}</a>
+                        <a href=Route::workspace(document).hash()>{move || shown.get()}</a>
                     </h3>
                     <p class="small quiet">{facts}</p>
                     <SyncedLine synced/>
                 </div>
                 <More desk document shown delete=Callback::new(move |()| deletes.set(true))/>
             </article>
-            <Show when=live(move || deletes.get())>
+            <Show when=move || deletes.get()>
                 <DeleteWorkspaceDialog desk document title=shown close/>
             </Show>
         </li>

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::i18n::{Key, say, t};
 use crate::platform::task;
 use crate::state::library::Template;
@@ -34,7 +32,7 @@ pub(super) fn Templates(desk: Desk) -> impl IntoView {
     view! {
         <section aria-labelledby="templates">
             <h2 id="templates">{t(Key::HomeTemplates)}</h2>
-            <Show when=live(move || are_missing.get())>
+            <Show when=move || are_missing.get()>
                 <p class="empty">{t(Key::TemplatesMissing)}</p>
             </Show>
             <ul class="templates">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_with, t};
 use crate::state::session::Session;
-use crate::ui::{Dialog, Glyph, Icon, hear, live};
+use crate::ui::{Dialog, Glyph, Icon};
 
 /// A tool that opens the list; nothing where nothing is archived.
 #[component]
@@ -15,17 +15,17 @@ pub(super) fn ArchivedTool(session: Session, is_open: RwSignal<bool>) -> impl In
     let count = Memo::new(move |_| session.archived_ids().with(Vec::len));
     let label = move || say_with(Key::ArchivedList, &[("n", &count.get().to_string())]);
     view! {
-        <Show when=live(move || count.get() != 0)>
+        <Show when=move || count.get() != 0>
             <button
                 type="button"
                 class="button"
                 data-rank="bare"
                 data-size="s"
                 aria-haspopup="dialog"
-                on:click=hear(move |_| is_open.set(true))
+                on:click=move |_| is_open.set(true)
             >
                 <Icon of=Glyph::Archive/>
-                <span>{live(label)}</span>
+                <span>{label}</span>
             </button>
         </Show>
     }
@@ -36,7 +36,7 @@ pub(super) fn ArchivedTool(session: Session, is_open: RwSignal<bool>) -> impl In
 pub(super) fn ArchivedDialog(session: Session, is_open: RwSignal<bool>) -> impl IntoView {
     let close = Callback::new(move |()| is_open.set(false));
     view! {
-        <Show when=live(move || is_open.get())>
+        <Show when=move || is_open.get()>
             <Dialog title=Key::ArchivedTitle close>
                 <p class="lede">{t(Key::ArchivedSaid)}</p>
                 <ul class="stack">
@@ -75,15 +75,15 @@ fn Row(session: Session, id: NodeId, close: Callback<()>) -> impl IntoView {
     let is_read_only = move || session.read_only().with(Option::is_some);
     Some(view! {
         <li class="row">
-            <button class="button" type="button" data-rank="bare" on:click=hear(open)>
-                {live(title)}
+            <button class="button" type="button" data-rank="bare" on:click=open>
+                {title}
             </button>
             <button
                 class="button push"
                 type="button"
                 data-size="s"
-                disabled=live(is_read_only)
-                on:click=hear(take_back)
+                disabled=is_read_only
+                on:click=take_back
             >
                 <Icon of=Glyph::Restore/>
                 {t(Key::NodeUnarchive)}

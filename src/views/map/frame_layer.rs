@@ -5,8 +5,6 @@ use causeway_canvas::{MapRect, Placed, Ports, outline, route, route_to_point};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use super::atlas::{Atlas, use_atlas};
 use super::spoken::refusal;
 use crate::i18n::say;
@@ -21,11 +19,11 @@ pub(super) fn FrameLayer() -> impl IntoView {
     use_atlas().map(|atlas| {
         view! {
             <svg class="in-hand" aria-hidden="true">
-                {live(move || match atlas.preview().get() {
+                {move || match atlas.preview().get() {
                     Preview::Marking(frame) => Some(Marquee(MarqueeProps { frame }).into_any()),
                     Preview::Linking { from, to } => Some(drawn_link(atlas, &from, &to).into_any()),
                     Preview::None | Preview::Moving { .. } | Preview::Panning => None,
-                })}
+                }}
             </svg>
         }
     })

@@ -4,8 +4,6 @@ use causeway_canvas::{Contour, Depth, contours};
 use causeway_model::{Lever, NodeKind};
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use super::atlas::{Atlas, use_atlas};
 use crate::i18n::{Key, say};
 
@@ -20,8 +18,8 @@ pub(super) fn GroundLayer() -> impl IntoView {
         view! {
             <svg class="seabed" aria-hidden="true">
                 // The deepest lies on top of the less deep.
-                {live(move || lines.get().into_iter().rev().map(area).collect_view())}
-                {live(move || lines.get().into_iter().map(line).collect_view())}
+                {move || lines.get().into_iter().rev().map(area).collect_view()}
+                {move || lines.get().into_iter().map(line).collect_view()}
             </svg>
         }
     })
@@ -81,7 +79,7 @@ fn line(contour: Contour) -> impl IntoView {
         <path class=if is_coast { "coast" } else { "fathom" } d=contour.line></path>
         <path id=id fill="none" d=contour.name></path>
         <text>
-            <textPath href=format!("#{id}")>{live(move || say(name))}</textPath>
+            <textPath href=format!("#{id}")>{move || say(name)}</textPath>
         </text>
     }
 }

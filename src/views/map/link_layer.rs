@@ -3,8 +3,6 @@
 use causeway_model::LinkId;
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use super::atlas::use_atlas;
 use super::link_view::LinkView;
 use super::seen;
@@ -19,8 +17,8 @@ pub(super) fn LinkLayer() -> impl IntoView {
         view! {
             <svg
                 class="links"
-                role=live(move || has_links.get().then_some("list"))
-                aria-label=live(move || has_links.get().then(|| say(Key::MapLinks)))
+                role=move || has_links.get().then_some("list")
+                aria-label=move || has_links.get().then(|| say(Key::MapLinks))
             >
                 <For
                     each=move || links.get()

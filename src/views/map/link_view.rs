@@ -6,8 +6,6 @@ use causeway_canvas::Route;
 use causeway_model::{Link, LinkId, LinkKind, NodeId, Polarity};
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use super::atlas::{Atlas, use_atlas};
 use super::spoken::{is_untested, link_name, strength_step};
 use crate::i18n::{Key, say_count};
@@ -57,13 +55,13 @@ pub(super) fn LinkView(
             role="listitem"
             aria-label=name
             data-link=id.to_string()
-            data-type=live(move || look.get().says)
-            data-strength=live(move || look.get().strength)
-            data-untested=live(move || look.get().is_untested.then_some(""))
-            data-state=live(move || is_selected.get().then_some("selected"))
-            data-aside=live(move || is_aside.get().then_some(""))
+            data-type=move || look.get().says
+            data-strength=move || look.get().strength
+            data-untested=move || look.get().is_untested.then_some("")
+            data-state=move || is_selected.get().then_some("selected")
+            data-aside=move || is_aside.get().then_some("")
         >
-            {live(move || route.get().map(|route| view! { <Line route look lag/> }))}
+            {move || route.get().map(|route| view! { <Line route look lag/> })}
         </g>
     })
 }
@@ -104,7 +102,7 @@ fn Line(route: Arc<Route>, look: Memo<Look>, lag: Memo<Option<u32>>) -> impl Int
         <path class="halo" d=path.clone()></path>
         <path class="link" d=path></path>
         <path class="arrow" d=route.head()></path>
-        {live(move || look.get().sign.map(|says| {
+        {move || look.get().sign.map(|says| {
             let glyph = match says {
                 "+" => "M-4.5 0h9M0-4.5v9",
                 "-" => "M-4.5 0h9",
@@ -116,8 +114,8 @@ fn Line(route: Arc<Route>, look: Memo<Look>, lag: Memo<Option<u32>>) -> impl Int
                     <path d=glyph></path>
                 </g>
             }
-        }))}
-        {live(move || lag.get().map(|days| {
+        })}
+        {move || lag.get().map(|days| {
             let words = say_count(Key::MapDays, usize::try_from(days).unwrap_or(usize::MAX));
             // About as wide as its words: SVG can't measure before it paints.
             let half = 9.0 + 3.5 * f64::from(u32::try_from(words.chars().count()).unwrap_or(0));
@@ -127,7 +125,7 @@ fn Line(route: Arc<Route>, look: Memo<Look>, lag: Memo<Option<u32>>) -> impl Int
                     <text y="4.5">{words}</text>
                 </g>
             }
-        }))}
+        })}
     }
 }
 

@@ -13,7 +13,7 @@ use super::reading::{Reading, reading_words};
 use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
 use super::title_editor::TitleEditor;
 use crate::i18n::{Key, say};
-use crate::ui::{Glyph, Icon, Mark, StatusMark, hear, initials, live};
+use crate::ui::{Glyph, Icon, Mark, StatusMark, initials};
 
 /// One card, where it lies. Empty if the node has just gone.
 #[component]
@@ -61,19 +61,19 @@ pub(super) fn NodeView(
     Some(view! {
         <li
             style:transform=at
-            data-state=live(move || is_selected.get().then_some("selected"))
-            data-aside=live(move || is_aside.get().then_some(""))
+            data-state=move || is_selected.get().then_some("selected")
+            data-aside=move || is_aside.get().then_some("")
         >
             <CardButton id node kind stop is_selected/>
-            {live(move || is_edited.get().then(|| {
+            {move || is_edited.get().then(|| {
                 view! { <TitleEditor id=editor_of.clone() node=title.clone()/> }
-            }))}
-            {live(move || hold.get().map(|(name, crew)| view! {
+            })}
+            {move || hold.get().map(|(name, crew)| view! {
                 <svg class="hold" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
                     <path d=outline(kind.get(), 12.0)></path>
                 </svg>
                 <span class="tag" data-crew=crew.to_string()>{name}</span>
-            }))}
+            })}
         </li>
     })
 }
@@ -129,23 +129,23 @@ fn CardButton(
             class="card"
             node_ref=button
             data-node=id.to_string()
-            data-kind=live(move || kind.get().as_str())
-            data-st=live(move || mark.get().state())
-            aria-pressed=live(move || is_selected.get().to_string())
-            tabindex=live(move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" })
+            data-kind=move || kind.get().as_str()
+            data-st=move || mark.get().state()
+            aria-pressed=move || is_selected.get().to_string()
+            tabindex=move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" }
             aria-label=name
-            on:focus=hear(move |_| select_if_new(atlas, &focused))
-            on:click=hear(move |_| session.selection.set(Selection::node(chosen.clone())))
+            on:focus=move |_| select_if_new(atlas, &focused)
+            on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
         >
             <Shape kind/>
             <span class="badge"><StatusMark of=mark/></span>
             <span class="head">
                 <Icon of=Signal::derive(move || glyph_of(kind.get()))/>
                 <span class="kind">{head}</span>
-                {live(move || status.with(|status| status.stale).then(|| view! {
+                {move || status.with(|status| status.stale).then(|| view! {
                     <span class="stale"><Icon of=Signal::derive(|| Glyph::Clock)/></span>
-                }))}
-                {live(move || {
+                })}
+                {move || {
                     owner
                         .get()
                         .map(|(name, crew)| {
@@ -158,15 +158,15 @@ fn CardButton(
                                 ></span>
                             }
                         })
-                })}
+                }}
             </span>
             // The words are apart for those who match what they see with what is spoken.
             {" "}
-            <span class="name" data-state=live(move || title.with(String::is_empty).then_some("untitled"))>
-                {live(move || {
+            <span class="name" data-state=move || title.with(String::is_empty).then_some("untitled")>
+                {move || {
                     let title = title.get();
                     if title.is_empty() { say(untitled(kind.get())).to_owned() } else { title }
-                })}
+                }}
             </span>
             {" "}
             <Reading node status served/>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::atlas::{Atlas, use_atlas};
 use crate::i18n::{Key, say};
 use crate::state::peers::PresentPeer;
-use crate::ui::{crew_of, live};
+use crate::ui::crew_of;
 
 /// The pointers of all who show theirs.
 #[component]
@@ -56,9 +56,9 @@ fn PeerCursor(
         (!holds).then(|| name_of(atlas, &peer))
     });
     Some(view! {
-        <div class="cursor" data-crew=live(move || crew.get().map(|crew| crew.to_string())) style:transform=live(move || at().unwrap_or_default())>
+        <div class="cursor" data-crew=move || crew.get().map(|crew| crew.to_string()) style:transform=move || at().unwrap_or_default()>
             <svg viewBox="0 0 20 20"><path d="M2 2l5.500 15 2.700-6.200L16.500 8Z"></path></svg>
-            {live(move || name.get().map(|name| view! { <span class="tag">{name}</span> }))}
+            {move || name.get().map(|name| view! { <span class="tag">{name}</span> })}
         </div>
     })
 }

@@ -6,8 +6,6 @@ use causeway_insight::status::NodeStatus;
 use causeway_model::{Node, NodeKind};
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::i18n::{Key, format_number, language, say, say_count_with};
 
 /// How many of the latest values the sparkline shows.
@@ -44,19 +42,19 @@ pub(super) fn Reading(
     let value = Memo::new(move |_| status.with(|status| status.value));
     view! {
         <span class="reading">
-            {live(move || match value.get().filter(|_| kind.get().is_measured()) {
+            {move || match value.get().filter(|_| kind.get().is_measured()) {
                 Some(value) => view! {
-                    <b>{live(move || format_number(value, language()))}</b>
+                    <b>{move || format_number(value, language())}</b>
                     {" "}
                     <span class="unit">{unit}</span>
-                    {live(move || spark.get().map(|path| view! {
+                    {move || spark.get().map(|path| view! {
                         <svg class="spark" viewBox="0 0 80 24" preserveAspectRatio="none" aria-hidden="true">
                             <path d=path></path>
                         </svg>
-                    }))}
+                    })}
                 }.into_any(),
                 None => view! { <span class="unit">{line}</span> }.into_any(),
-            })}
+            }}
         </span>
     }
 }

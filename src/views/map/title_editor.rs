@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use causeway_document::{Command, Group, Splice};
 use causeway_model::{Node, NodeId, Path};
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -13,8 +12,8 @@ use super::keyboard;
 use crate::i18n::Key;
 use crate::state::notice::Notice;
 use crate::state::session::Session;
+use crate::ui::TextField;
 use crate::ui::typing::Stroke;
-use crate::ui::{TextField, hear};
 
 /// Leaves the title that is being typed, and says why, when it can't be typed any more: its node was deleted, and the
 /// field goes with the card; or a colleague's title came in beside it, and every stroke would be refused.
@@ -76,7 +75,7 @@ pub(super) fn TitleEditor(
             class="title-editor"
             node_ref=field
             data-own-pointer
-            on:keydown=hear(move |event: ev::KeyboardEvent| {
+            on:keydown=move |event| {
                 if event.is_composing() {
                     return;
                 }
@@ -94,8 +93,8 @@ pub(super) fn TitleEditor(
                     }
                     _ => event.stop_propagation(),
                 }
-            })
-            on:focusout=hear(move |_| leave())
+            }
+            on:focusout=move |_| leave()
         >
             <TextField label=Key::MapTitleField text strike=Callback::new(strike) one_line=true bare=true/>
         </div>

@@ -7,7 +7,7 @@ use super::atlas::use_atlas;
 use super::keyboard::hint;
 use crate::actions::{self, Action, Context};
 use crate::i18n::{Key, say, t};
-use crate::ui::{Icon, hear, live};
+use crate::ui::Icon;
 
 const ADDING: [&str; 5] = ["add-objective", "add-kpi", "add-driver", "add-initiative", "add-risk"];
 const STEPS: [&str; 3] = ["undo", "redo", "delete"];
@@ -57,16 +57,16 @@ pub(super) fn Tool(
             data-size="s"
             data-icon=(!is_named).then_some("")
             data-action=action.id
-            aria-label=live(move || (!is_named).then(|| say(action.label)))
+            aria-label=move || (!is_named).then(|| say(action.label))
             aria-keyshortcuts=(!keys.is_empty()).then_some(keys)
-            title=live(move || hint(action))
-            disabled=live(move || !(action.is_offered)(&context))
-            on:click=hear(move |_| {
+            title=move || hint(action)
+            disabled=move || !(action.is_offered)(&context)
+            on:click=move |_| {
                 actions::run(action, &context);
-            })
+            }
         >
             {action.glyph.map(|glyph| view! { <Icon of=Signal::derive(move || glyph)/> })}
-            {is_named.then(|| view! { <span>{live(move || say(action.label))}</span> })}
+            {is_named.then(|| view! { <span>{move || say(action.label)}</span> })}
         </button>
     }
 }

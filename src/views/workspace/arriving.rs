@@ -9,7 +9,7 @@ use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route, Router};
 use crate::state::session::Session;
 use crate::state::visit::{Stage, Visit};
-use crate::ui::{Logo, hear};
+use crate::ui::Logo;
 use crate::views::map::MapView;
 use crate::views::workspace::WorkspaceView;
 
@@ -44,7 +44,7 @@ pub fn VisitView(
                     class="button"
                     type="button"
                     data-rank="first"
-                    on:click=hear(move |_| visit.retry())
+                    on:click=move |_| visit.retry()
                 >
                     {t(Key::UnavailableRetry)}
                 </button>
@@ -124,7 +124,7 @@ fn AskRelay(visit: Visit, relay: RelayAddress, is_here: bool) -> impl IntoView {
                     class="button"
                     type="button"
                     data-rank="first"
-                    on:click=hear(move |_| visit.answer(true))
+                    on:click=move |_| visit.answer(true)
                 >
                     {t(Key::RelayAgree)}
                 </button>
@@ -134,7 +134,7 @@ fn AskRelay(visit: Visit, relay: RelayAddress, is_here: bool) -> impl IntoView {
                             <button
                                 class="button"
                                 type="button"
-                                on:click=hear(move |_| visit.answer(false))
+                                on:click=move |_| visit.answer(false)
                             >
                                 {t(Key::RelayDecline)}
                             </button>

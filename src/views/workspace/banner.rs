@@ -7,7 +7,7 @@ use crate::i18n::{Key, say, say_with, t};
 use crate::state::library::Form;
 use crate::state::session::Session;
 use crate::state::status::{Alarm, StorageTrouble};
-use crate::ui::{Glyph, Icon, Mark, StatusMark, live};
+use crate::ui::{Glyph, Icon, Mark, StatusMark};
 use crate::views::workspace::more::export;
 
 /// Work that isn't stored, and a workspace that can only be read.
@@ -31,7 +31,7 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
     let save_copy = move |_| export(session, Form::Automerge);
     view! {
         <div role="alert">
-            {live(move || {
+            {move || {
                 said()
                     .map(|said| {
                         view! {
@@ -51,9 +51,9 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
                             </div>
                         }
                     })
-            })}
+            }}
         </div>
-        {live(move || {
+        {move || {
             read_only()
                 .map(|said| {
                     view! {
@@ -63,6 +63,6 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
                         </div>
                     }
                 })
-        })}
+        }}
     }
 }

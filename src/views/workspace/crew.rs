@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, say_count, say_with, t};
 use crate::state::peers::PresentPeer;
 use crate::state::session::Session;
-use crate::ui::{Avatar, crew_of, hear, live};
+use crate::ui::{Avatar, crew_of};
 
 /// How many are shown before the rest is a number.
 const SHOWN: usize = 4;
@@ -23,10 +23,10 @@ pub(super) fn Crew(session: Session, ask_who: Callback<()>) -> impl IntoView {
                 key=|peer| (peer.key.clone(), peer.name.clone(), peer.person.clone())
                 children=move |peer| view! { <li><PeerMark session peer/></li> }
             />
-            <Show when=live(move || { rest.get() > 0 })>
+            <Show when=move || { rest.get() > 0 }>
                 <li data-more>
-                    <span class="person" data-more title=live(move || say_count(Key::CrewMore, rest.get()))>
-                        {live(move || format!("+{}", rest.get()))}
+                    <span class="person" data-more title=move || say_count(Key::CrewMore, rest.get())>
+                        {move || format!("+{}", rest.get())}
                     </span>
                 </li>
             </Show>
@@ -75,9 +75,9 @@ fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
                 data-size="s"
                 data-rank="bare"
                 data-icon
-                aria-label=live(move || said.get())
-                title=live(move || said.get())
-                on:click=hear(move |_| ask_who.run(()))
+                aria-label=move || said.get()
+                title=move || said.get()
+                on:click=move |_| ask_who.run(())
             >
                 {avatar}
             </button>
@@ -85,14 +85,14 @@ fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
         .into_any()
     };
     view! {
-        {live(move || name.get().map(mark))}
-        <Show when=live(move || can_ask() && me.get().is_none())>
+        {move || name.get().map(mark)}
+        <Show when=move || can_ask() && me.get().is_none()>
             <button
                 class="button wide"
                 type="button"
                 data-size="s"
                 data-rank="bare"
-                on:click=hear(move |_| ask_who.run(()))
+                on:click=move |_| ask_who.run(())
             >
                 {t(Key::WhoTitle)}
             </button>

@@ -8,7 +8,7 @@ use crate::i18n::{Key, say, t};
 use crate::state::route::Route;
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
-use crate::ui::{Conflict, Glyph, Icon, Logo, TextField, hear, live};
+use crate::ui::{Conflict, Glyph, Icon, Logo, TextField};
 use crate::views::workspace::Signals;
 use crate::views::workspace::crew::Crew;
 use crate::views::workspace::more::More;
@@ -49,8 +49,8 @@ pub(super) fn Masthead(
                     data-size="s"
                     node_ref=opener
                     aria-label=t(Key::SignalsTitle)
-                    aria-expanded=live(move || are_open.get().to_string())
-                    on:click=hear(move |_| are_open.update(|open| *open = !*open))
+                    aria-expanded=move || are_open.get().to_string()
+                    on:click=move |_| are_open.update(|open| *open = !*open)
                 >
                     <Icon of=Glyph::Signal/>
                     <span class="word">{t(Key::SignalsTitle)}</span>
@@ -61,7 +61,7 @@ pub(super) fn Masthead(
                     type="button"
                     data-size="s"
                     aria-label=t(Key::ShareButton)
-                    on:click=hear(move |_| share.run(()))
+                    on:click=move |_| share.run(())
                 >
                     <Icon of=Glyph::Share/>
                     <span class="word">{t(Key::ShareButton)}</span>
@@ -100,7 +100,7 @@ fn Title(session: Session) -> impl IntoView {
     Effect::new(move |_| document_title(&shown()));
     view! {
         <Conflict label=Key::WorkspaceTitle values settle/>
-        <Show when=live(move || !is_conflict.get())>
+        <Show when=move || !is_conflict.get()>
             <TextField
                 label=Key::WorkspaceTitle
                 text

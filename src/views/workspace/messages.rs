@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_count, say_with, t};
 use crate::state::notice::{Notice, Shown};
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, Mark, StatusMark, hear, live};
+use crate::ui::{Glyph, Icon, Mark, StatusMark};
 use crate::views::workspace::refusal::refusal_said;
 
 /// The notices that are still shown, oldest first; each stays until it is dismissed.
@@ -22,7 +22,7 @@ pub(super) fn Messages(session: Session) -> impl IntoView {
                     view! {
                         <div class="message" data-tone=tone>
                             <StatusMark of=mark/>
-                            <p>{live(move || said(session, &notice))}</p>
+                            <p>{move || said(session, &notice)}</p>
                             <button
                                 class="button"
                                 type="button"
@@ -30,7 +30,7 @@ pub(super) fn Messages(session: Session) -> impl IntoView {
                                 data-icon
                                 data-size="s"
                                 aria-label=t(Key::MessageDismiss)
-                                on:click=hear(move |_| notices.dismiss(number))
+                                on:click=move |_| notices.dismiss(number)
                             >
                                 <Icon of=Glyph::Close/>
                             </button>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::dialogs::problems::ProblemList;
 use crate::i18n::{Key, say_count, t};
 use crate::state::session::Session;
-use crate::ui::{Mark, StatusMark, live};
+use crate::ui::{Mark, StatusMark};
 
 /// A disclosure that lists them; nothing while there is none.
 #[component]
@@ -18,15 +18,15 @@ pub(super) fn Repair(session: Session) -> impl IntoView {
         session.problems()
     });
     view! {
-        <Show when=live(move || !problems.with(Vec::is_empty))>
+        <Show when=move || !problems.with(Vec::is_empty)>
             <div class="banner">
                 <details>
                     <summary>
                         <StatusMark of=Mark::Watch/>
-                        {live(move || say_count(Key::RepairTitle, problems.with(Vec::len)))}
+                        {move || say_count(Key::RepairTitle, problems.with(Vec::len))}
                     </summary>
                     <p class="small">{t(Key::RepairSaid)}</p>
-                    {live(move || view! { <ProblemList problems=problems.get()/> })}
+                    {move || view! { <ProblemList problems=problems.get()/> }}
                 </details>
             </div>
         </Show>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, say_count};
 use crate::state::session::Session;
 use crate::state::status::{Alarm, SaveStatus, StorageTrouble, SyncStatus};
-use crate::ui::{Glyph, Icon, live};
+use crate::ui::{Glyph, Icon};
 
 /// One line that says how safe the work is; it is spoken when it changes.
 #[component]
@@ -19,9 +19,9 @@ pub(super) fn Standing(session: Session) -> impl IntoView {
         _ => Glyph::Clock,
     });
     view! {
-        <p class="sync" role="status" data-sync=live(move || state.get())>
+        <p class="sync" role="status" data-sync=move || state.get()>
             <Icon of=glyph/>
-            <span>{live(move || said(save.get(), sync.get(), others.get()))}</span>
+            <span>{move || said(save.get(), sync.get(), others.get())}</span>
         </p>
     }
 }

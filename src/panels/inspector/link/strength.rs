@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Key;
 use crate::panels::inspector::spot::{Spot, number_json};
-use crate::ui::{Choice, NumberField, NumberRule, SegmentField, live};
+use crate::ui::{Choice, NumberField, NumberRule, SegmentField};
 
 /// The choice that asks for a number.
 const SHARE: &str = "share";
@@ -46,7 +46,7 @@ pub(super) fn StrengthCell(spot: Spot, strength: Signal<Option<Strength>>) -> im
     view! {
         <div class="stack">
             <SegmentField label=Key::LinkStrength value choices commit/>
-            <Show when=live(move || share.get().is_some())>
+            <Show when=move || share.get().is_some()>
                 <NumberField
                     label=Key::StrengthNumber
                     value=share

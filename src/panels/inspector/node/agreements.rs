@@ -12,7 +12,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::rows::TakeAway;
 use crate::panels::inspector::spot::number_json;
 use crate::platform::clock;
-use crate::ui::{Avatar, Glyph, Icon, crew_of, hear, live};
+use crate::ui::{Avatar, Glyph, Icon, crew_of};
 
 /// Those who agreed, and a button for the person to agree to the contract as it stands.
 #[component]
@@ -82,8 +82,8 @@ pub(super) fn Agreements(subject: Subject) -> impl IntoView {
     view! {
         <div class="field">
             <span class="label">{t(Key::ContractAgreements)}</span>
-            <ul class="rows">{live(move || agreed.get().into_iter().map(&row).collect_view())}</ul>
-            {live(move || {
+            <ul class="rows">{move || agreed.get().into_iter().map(&row).collect_view()}</ul>
+            {move || {
                 let agree = agree.clone();
                 can_agree()
                     .map(|person| {
@@ -93,7 +93,7 @@ pub(super) fn Agreements(subject: Subject) -> impl IntoView {
                                     class="button"
                                     type="button"
                                     data-size="s"
-                                    on:click=hear(move |_| agree(person.clone()))
+                                    on:click=move |_| agree(person.clone())
                                 >
                                     <Icon of=Glyph::Check/>
                                     {t(Key::AgreementAgree)}
@@ -101,7 +101,7 @@ pub(super) fn Agreements(subject: Subject) -> impl IntoView {
                             </div>
                         }
                     })
-            })}
+            }}
         </div>
     }
 }

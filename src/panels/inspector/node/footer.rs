@@ -1,7 +1,6 @@
 //! Taking a node out: archived on purpose with a reason, or deleted.
 
 use causeway_document::Command;
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, day, say, say_with, t};
@@ -9,7 +8,7 @@ use crate::panels::inspector::cells::{TextCell, field};
 use crate::panels::inspector::close::{Beside, leave};
 use crate::panels::inspector::node::Subject;
 use crate::state::pending::Pending;
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Archive or take back, and delete.
 #[component]
@@ -27,19 +26,19 @@ pub(super) fn Footer(subject: Subject) -> impl IntoView {
     };
     let subject = StoredValue::new(subject);
     view! {
-        <Show when=live(move || is_archived.get())>
+        <Show when=move || is_archived.get()>
             <ArchivedNotice subject=subject.get_value()/>
         </Show>
-        <Show when=live(move || asks_reason.get() && !is_archived.get())>
+        <Show when=move || asks_reason.get() && !is_archived.get()>
             <AskReason subject=subject.get_value() close=Callback::new(move |()| asks_reason.set(false))/>
         </Show>
         <footer>
-            <Show when=live(move || !is_archived.get() && !asks_reason.get())>
+            <Show when=move || !is_archived.get() && !asks_reason.get()>
                 <button
                     class="button"
                     type="button"
                     data-size="s"
-                    on:click=hear(move |_| asks_reason.set(true))
+                    on:click=move |_| asks_reason.set(true)
                 >
                     <Icon of=Glyph::Archive/>
                     {t(Key::NodeArchive)}
@@ -106,10 +105,10 @@ fn AskReason(subject: Subject, close: Callback<()>) -> impl IntoView {
     view! {
         <form
             class="pane"
-            on:submit=hear(move |event: ev::SubmitEvent| {
+            on:submit=move |event| {
                 event.prevent_default();
                 archive();
-            })
+            }
         >
             <div class="field">
                 <label for="archive-reason">{t(Key::ArchiveReason)}</label>
@@ -118,8 +117,8 @@ fn AskReason(subject: Subject, close: Callback<()>) -> impl IntoView {
                     class="input"
                     rows="2"
                     autofocus
-                    prop:value=live(move || reason.get())
-                    on:input=hear(move |event: ev::Event| reason.set(event_target_value(&event)))
+                    prop:value=move || reason.get()
+                    on:input=move |event| reason.set(event_target_value(&event))
                 ></textarea>
                 <p class="hint">{t(Key::ArchiveHint)}</p>
             </div>
@@ -131,7 +130,7 @@ fn AskReason(subject: Subject, close: Callback<()>) -> impl IntoView {
                     class="button"
                     data-size="s"
                     type="button"
-                    on:click=hear(move |_| give_up.run(()))
+                    on:click=move |_| give_up.run(())
                 >
                     {t(Key::DialogCancel)}
                 </button>

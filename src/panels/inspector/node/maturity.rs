@@ -10,7 +10,7 @@ use crate::panels::inspector::part::Part;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{LEVELS, Word};
 use crate::ui::field::fresh_id;
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Strategy, process, technology and people: where each stands, and where it should get.
 #[component]
@@ -100,9 +100,9 @@ fn Rungs(
                     type="radio"
                     name=name.clone()
                     value=at.to_string()
-                    aria-label=live(move || format!("{at}, {}", say(title)))
-                    prop:checked=live(move || number.get() == Some(at))
-                    on:change=hear(move |_| spot.put(Some(at.into())))
+                    aria-label=move || format!("{at}, {}", say(title))
+                    prop:checked=move || number.get() == Some(at)
+                    on:change=move |_| spot.put(Some(at.into()))
                 />
                 {at}
             </label>
@@ -124,8 +124,8 @@ fn Rungs(
                     data-size="s"
                     aria-label=t(Key::MaturityClear)
                     title=t(Key::MaturityClear)
-                    prop:disabled=live(move || number.get().is_none())
-                    on:click=hear(move |_| clear.put(None))
+                    prop:disabled=move || number.get().is_none()
+                    on:click=move |_| clear.put(None)
                 >
                     <Icon of=Glyph::Close/>
                 </button>

@@ -6,8 +6,6 @@ use causeway_model::tombstone::undeleted;
 use causeway_model::{Date, Observation};
 use leptos::prelude::*;
 
-use crate::ui::{hear, live};
-
 use crate::i18n::{Key, day, say_count, t};
 use crate::panels::inspector::cells::{ContestedNumberCell, TextCell, field};
 use crate::panels::inspector::node::Subject;
@@ -47,10 +45,10 @@ pub(super) fn Observations(subject: Subject) -> impl IntoView {
     let subject = StoredValue::new(subject);
     view! {
         <Part title=Key::PartObservations sum>
-            <p class="empty" hidden=live(move || !days.with(Vec::is_empty))>
+            <p class="empty" hidden=move || !days.with(Vec::is_empty)>
                 {t(Key::ObservationsEmpty)}
             </p>
-            <table class="observations" hidden=live(move || days.with(Vec::is_empty))>
+            <table class="observations" hidden=move || days.with(Vec::is_empty)>
                 <colgroup>
                     <col/>
                     <col/>
@@ -77,15 +75,15 @@ pub(super) fn Observations(subject: Subject) -> impl IntoView {
                     }/>
                 </tbody>
             </table>
-            <Show when=live(move || !shows_all.get() && days.with(|days| days.len() > FIRST))>
+            <Show when=move || !shows_all.get() && days.with(|days| days.len() > FIRST)>
                 <div>
                     <button
                         class="button"
                         type="button"
                         data-size="s"
-                        on:click=hear(move |_| shows_all.set(true))
+                        on:click=move |_| shows_all.set(true)
                     >
-                        {live(move || say_count(Key::ObservationsAll, days.with(Vec::len)))}
+                        {move || say_count(Key::ObservationsAll, days.with(Vec::len))}
                     </button>
                 </div>
             </Show>
@@ -110,7 +108,7 @@ fn Row(subject: Subject, on: Date) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row">{live(move || day(on))}</th>
+            <th scope="row">{move || day(on)}</th>
             <td>
                 <ContestedNumberCell
                     label=Key::ReadingValue

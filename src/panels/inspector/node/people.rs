@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_with, t};
 use crate::panels::inspector::cells::{field, people_choices};
 use crate::panels::inspector::node::Subject;
-use crate::ui::{Choice, ChoiceField, Glyph, Icon, hear, live};
+use crate::ui::{Choice, ChoiceField, Glyph, Icon};
 
 /// Contributors as chips, and a list to add one from.
 #[component]
@@ -36,7 +36,7 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
         view! {
             <li class="chip">
                 <span>{label}</span>
-                <button type="button" aria-label=spoken on:click=hear(move |_| place.put(None))>
+                <button type="button" aria-label=spoken on:click=move |_| place.put(None)>
                     <Icon of=Glyph::Close/>
                 </button>
             </li>
@@ -45,7 +45,7 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
     view! {
         <div class="field">
             <span class="label">{t(Key::NodeContributors)}</span>
-            <ul class="chips">{live(move || chosen.get().into_iter().map(&chip).collect_view())}</ul>
+            <ul class="chips">{move || chosen.get().into_iter().map(&chip).collect_view()}</ul>
             <ChoiceField
                 label=Key::NodeContributorAdd
                 value=Signal::derive(String::new)

@@ -2,7 +2,6 @@
 
 use causeway_document::Command;
 use causeway_model::{Date, NodeId};
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, format_number, grouped, language, say, say_with, t};
@@ -12,7 +11,7 @@ use crate::panels::inspector::words::mark;
 use crate::platform::clock;
 use crate::state::pending::Pending;
 use crate::state::session::Session;
-use crate::ui::{DateField, Glyph, Icon, NumberField, StatusMark, hear, live};
+use crate::ui::{DateField, Glyph, Icon, NumberField, StatusMark};
 
 /// The latest value with its state, and a field for the next one.
 #[component]
@@ -42,17 +41,17 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
     view! {
         <div class="pane">
             <div class="reading-line">
-                <p class="big" data-st=live(move || mark.get().state())>
+                <p class="big" data-st=move || mark.get().state()>
                     <StatusMark of=mark spoken=true/>
                     <b>{value}</b>
-                    <span>{live(move || unit.get())}</span>
+                    <span>{move || unit.get()}</span>
                 </p>
                 <p class="said-of">
-                    <span class="is" data-st=live(move || mark.get().state())>
-                        {live(move || say(mark.get().word()))}
+                    <span class="is" data-st=move || mark.get().state()>
+                        {move || say(mark.get().word())}
                     </span>
                     <span class="quiet">{beside}</span>
-                    <Show when=live(move || status.get().stale)>
+                    <Show when=move || status.get().stale>
                         <span class="is">
                             <Icon of=Glyph::Clock/>
                             {t(Key::StatusStale)}
@@ -61,7 +60,7 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
                 </p>
             </div>
             <Show
-                when=live(move || !has_formula.get())
+                when=move || !has_formula.get()
                 fallback=|| view! { <p class="quiet small">{t(Key::ReadingByFormula)}</p> }
             >
                 <Entry session id=id.clone() unit/>
@@ -99,10 +98,10 @@ fn Entry(session: Session, id: NodeId, unit: Signal<String>) -> impl IntoView {
     view! {
         <form
             class="entry"
-            on:submit=hear(move |event: ev::SubmitEvent| {
+            on:submit=move |event| {
                 event.prevent_default();
                 record();
-            })
+            }
         >
             <NumberField
                 label=Key::ReadingValue

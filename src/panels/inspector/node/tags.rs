@@ -1,7 +1,6 @@
 //! Words to find a node by.
 
 use causeway_model::{Json, Tag};
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_with, t};
@@ -9,7 +8,7 @@ use crate::panels::inspector::cells::field;
 use crate::panels::inspector::node::Subject;
 use crate::state::pending::Pending;
 use crate::ui::field::fresh_id;
-use crate::ui::{Glyph, Icon, hear, live};
+use crate::ui::{Glyph, Icon};
 
 /// Tags as chips, and a field to add one.
 #[component]
@@ -35,7 +34,7 @@ pub(super) fn Tags(subject: Subject) -> impl IntoView {
         view! {
             <li class="chip">
                 <span>{tag}</span>
-                <button type="button" aria-label=spoken on:click=hear(move |_| place.put(None))>
+                <button type="button" aria-label=spoken on:click=move |_| place.put(None)>
                     <Icon of=Glyph::Close/>
                 </button>
             </li>
@@ -45,21 +44,21 @@ pub(super) fn Tags(subject: Subject) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id.clone()>{t(Key::NodeTags)}</label>
-            <ul class="chips">{live(move || tags.get().into_iter().map(&chip).collect_view())}</ul>
+            <ul class="chips">{move || tags.get().into_iter().map(&chip).collect_view()}</ul>
             <input
                 id=id
                 class="input"
                 autocomplete="off"
-                placeholder=live(move || say(Key::NodeTagAsk))
-                prop:value=live(move || typed.get())
-                on:input=hear(move |event: ev::Event| typed.set(event_target_value(&event)))
-                on:blur=hear(move |_| left())
-                on:keydown=hear(move |event: ev::KeyboardEvent| {
+                placeholder=move || say(Key::NodeTagAsk)
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:blur=move |_| left()
+                on:keydown=move |event| {
                     if event.key() == "Enter" && !event.is_composing() {
                         event.prevent_default();
                         add();
                     }
-                })
+                }
             />
         </div>
     }

@@ -11,7 +11,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::words::choices;
 use crate::state::session::Session;
-use crate::ui::{ChoiceField, Glyph, Icon, hear, live};
+use crate::ui::{ChoiceField, Glyph, Icon};
 
 /// The links of a node, by what they say.
 #[component]
@@ -42,7 +42,7 @@ pub(super) fn Ties(subject: Subject) -> impl IntoView {
                 members
             });
             view! {
-                <Show when=live(move || !members.with(Vec::is_empty))>
+                <Show when=move || !members.with(Vec::is_empty)>
                     <div class="field">
                         <span class="label">{t(title)}</span>
                         <ul class="ties">
@@ -78,7 +78,7 @@ pub(super) fn Ties(subject: Subject) -> impl IntoView {
     };
     view! {
         <Part title=Key::PartTies sum>
-            <p class="empty" hidden=live(move || !links.with(Vec::is_empty))>
+            <p class="empty" hidden=move || !links.with(Vec::is_empty)>
                 {t(Key::TiesEmpty)}
             </p>
             {groups()}
@@ -116,10 +116,10 @@ fn Tie(session: Session, here: NodeId, link: LinkId) -> impl IntoView {
         <li>
             <button
                 type="button"
-                on:click=hear(move |_| session.selection.set(Selection::link(link.clone())))
+                on:click=move |_| session.selection.set(Selection::link(link.clone()))
             >
-                <span class="sign" data-sign=live(move || sign().0)>
-                    {live(move || sign().1)}
+                <span class="sign" data-sign=move || sign().0>
+                    {move || sign().1}
                 </span>
                 <span>{title}</span>
                 <span class="quiet nowrap">{lag}</span>
@@ -169,7 +169,7 @@ fn AddTie(session: Session, from: NodeId) -> impl IntoView {
                 <div>
                     <button class="button" type="button" data-size="s" on:click=draw>
                         <Icon of=Glyph::Link/>
-                        {live(move || say(Key::TieDraw))}
+                        {move || say(Key::TieDraw)}
                     </button>
                 </div>
             </div>
