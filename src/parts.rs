@@ -39,22 +39,22 @@ fn workspace(place: Place, library: Library, router: Router) -> Part {
     Ok(view! { <VisitView place library router/> }.into_any())
 }
 
-#[wasm_split(inspector, fallible, preload(fetch_inspector))]
+#[wasm_split(panels, fallible, preload(fetch_panels))]
 fn inspector(session: Session, beside: NodeRef<html::Main>) -> Part {
     Ok(view! { <Inspector session beside/> }.into_any())
 }
 
-#[wasm_split(signals, fallible)]
+#[wasm_split(panels, fallible)]
 fn signals(session: Session, is_open: RwSignal<bool>, opener: NodeRef<html::Button>) -> Part {
     Ok(view! { <Signals session is_open opener/> }.into_any())
 }
 
-#[wasm_split(dialogs, fallible, preload(fetch_dialogs))]
+#[wasm_split(panels, fallible)]
 fn who(session: Session, close: Callback<()>) -> Part {
     Ok(view! { <WhoDialog session close/> }.into_any())
 }
 
-#[wasm_split(dialogs, fallible)]
+#[wasm_split(panels, fallible)]
 fn share(link: String, has_relay: bool, close: Callback<()>) -> Part {
     Ok(view! { <ShareDialog link has_relay close/> }.into_any())
 }
@@ -82,8 +82,7 @@ pub(crate) fn WorkspacePart(place: Place, library: Library, router: Router) -> i
             fetch=move || workspace(place.clone(), library, router)
             then=|| {
                 task::spawn(async {
-                    let _ = fetch_inspector().await;
-                    let _ = fetch_dialogs().await;
+                    let _ = fetch_panels().await;
                 });
             }
         />

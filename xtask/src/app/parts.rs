@@ -4,7 +4,7 @@
 //! reach into files that they share, and all else into the main module, which wasm-bindgen then
 //! finishes. The files go into a folder whose name carries the hash of the whole.
 
-mod sections;
+mod compact;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,9 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 
 use crate::run::{program, run};
-
-/// Sections that only people read, and that tell them nothing once functions have no names.
-const UNREAD: [&str; 2] = ["name", "producers"];
+use compact::compact;
 
 /// The files that each part of the app needs besides the main module, in `dist/`.
 pub(crate) struct Parts(pub(crate) BTreeMap<String, Vec<PathBuf>>);
@@ -28,7 +26,6 @@ pub(crate) fn split(wasm: &Path, dist: &Path, wasm_bindgen: &Path) -> Result<Par
     let names = Names::of(dist)?;
     let folder = dist.join(&names.folder);
     let module = fs::read(wasm).with_context(|| format!("no {}", wasm.display()))?;
-    let module = sections::without(&module, &UNREAD)?;
     let main = wasm.with_extension("main.wasm");
     let link = format!("./{}/parts.js", names.folder);
     let starter = format!("../{}.js", names.app);
@@ -41,7 +38,7 @@ pub(crate) fn split(wasm: &Path, dist: &Path, wasm_bindgen: &Path) -> Result<Par
     let split = wasm_split_cli_support::transform(options)
         .map_err(|report| anyhow!("could not cut the app into parts: {report:#}"))?;
     for file in &split.split_modules {
-        let part = sections::without(&fs::read(file)?, &UNREAD)?;
+        let part = compact(&fs::read(file)?)?;
         fs::write(folder.join(file.file_name().context("a part has no name")?), part)?;
         fs::remove_file(file)?;
     }
