@@ -19,6 +19,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status, from nothing known to the worst.
+    pub const ALL: [Self; 5] = [Self::NoData, Self::Unknown, Self::Ok, Self::Watch, Self::Act];
+
     /// The word of the findings' JSON form.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -92,13 +95,12 @@ mod tests {
 
     #[test]
     fn the_words_are_those_of_the_specification() {
-        let all = [Status::NoData, Status::Unknown, Status::Ok, Status::Watch, Status::Act];
-        assert_eq!(all.map(Status::as_str), ["no-data", "unknown", "ok", "watch", "act"]);
+        assert_eq!(Status::ALL.map(Status::as_str), ["no-data", "unknown", "ok", "watch", "act"]);
         assert_eq!(
             [Trend::Improving, Trend::Worsening].map(Trend::as_str),
             ["improving", "worsening"]
         );
-        assert_eq!(all.map(Status::is_off), [false, false, false, true, true]);
-        assert_eq!(all.map(Status::is_known), [false, false, true, true, true]);
+        assert_eq!(Status::ALL.map(Status::is_off), [false, false, false, true, true]);
+        assert_eq!(Status::ALL.map(Status::is_known), [false, false, true, true, true]);
     }
 }

@@ -1,5 +1,7 @@
 //! Tables, as the brief and the X-ray show them, and Markdown that no typed text can break.
 
+use crate::words::{Said, Speaker};
+
 /// One table of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -14,6 +16,18 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table whose title and head are of the catalogue.
+    pub(crate) fn of(
+        speaker: Speaker<'_, '_>,
+        title: Said,
+        head: &[Said],
+        rows: Vec<Vec<String>>,
+        figures: &'static [usize],
+    ) -> Self {
+        let head = head.iter().map(|said| speaker.term(*said)).collect();
+        Self { title: speaker.term(title), head, rows, figures }
+    }
+
     /// The table as Markdown, under its title.
     pub fn to_markdown(&self) -> String {
         let row = |cells: &[String]| {

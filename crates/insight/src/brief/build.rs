@@ -18,7 +18,7 @@ use crate::{
     rules::{review_overdue::last_held, status_word},
     status::{NodeStatus, Status, Trend},
     table::Table,
-    words::{Said, Speaker, Word, fill},
+    words::{Speaker, Word, fill},
 };
 
 /// So many rows fit on two printed pages.
@@ -79,23 +79,12 @@ fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index) -> String 
     })
 }
 
-fn table(
-    speaker: Speaker<'_, '_>,
-    title: Said,
-    head: &[Said],
-    rows: Vec<Vec<String>>,
-    figures: &'static [usize],
-) -> Table {
-    let head = head.iter().map(|said| speaker.term(*said)).collect();
-    Table { title: speaker.term(title), head, rows, figures }
-}
-
 fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Table {
     let row = |part: &Part| {
         vec![speaker.term(part.said()), whole(now.part(*part)), whole(before.part(*part))]
     };
     let head = [PART, NOW, BEFORE];
-    table(speaker, INDEX, &head, Part::ALL.iter().map(row).collect(), &[1, 2])
+    Table::of(speaker, INDEX, &head, Part::ALL.iter().map(row).collect(), &[1, 2])
 }
 
 /// Each objective in its rank, and under it what serves it; where that is too much, the objectives
@@ -122,7 +111,7 @@ fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
     let rows = kept.iter().map(|at| node_row(speaker, findings, shown[*at].0, shown[*at].1));
     let rows = rows.collect();
     let head = [RESULT, STATUS, NOW, TARGET, WARNING, OWNER];
-    with_rest(speaker, table(speaker, OBJECTIVES, &head, rows, &[2, 3]), all)
+    with_rest(speaker, Table::of(speaker, OBJECTIVES, &head, rows, &[2, 3]), all)
 }
 
 /// The first rows, and how many more there would be.
@@ -189,7 +178,7 @@ fn decisions(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
     };
     let all = found.len();
     let rows = found.into_iter().take(DECISIONS).map(row).collect();
-    with_rest(speaker, table(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[]), all)
+    with_rest(speaker, Table::of(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[]), all)
 }
 
 fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
@@ -208,7 +197,7 @@ fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
     };
     let all = found.len();
     let rows = found.into_iter().take(EXPOSURES).map(row).collect();
-    with_rest(speaker, table(speaker, EXPOSURE, &[WHAT, MONEY, ARRIVES], rows, &[1]), all)
+    with_rest(speaker, Table::of(speaker, EXPOSURE, &[WHAT, MONEY, ARRIVES], rows, &[1]), all)
 }
 
 /// The nodes whose status is another, the worst now first.
@@ -231,7 +220,7 @@ fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
     };
     let all = changed.len();
     let rows = changed.into_iter().take(CHANGES).map(row).collect();
-    with_rest(speaker, table(speaker, CHANGED, &[WHAT, VALUE, STATUS], rows, &[]), all)
+    with_rest(speaker, Table::of(speaker, CHANGED, &[WHAT, VALUE, STATUS], rows, &[]), all)
 }
 
 /// A status by shape and word, with its trend.

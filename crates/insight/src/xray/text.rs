@@ -69,12 +69,18 @@ impl Xray {
         let costs = self.by_money.iter().map(|found| costing(found, speaker)).collect();
         let arrives = self.by_arrival.iter().map(|found| arriving(found, speaker)).collect();
         let tables = [
-            table(speaker, DIRECT, &moved, direct, &[1, 2]),
-            table(speaker, ROOTS, &moved, self.contributions(&self.roots, speaker), &[1, 2]),
-            table(speaker, LEVERS, &[NODE, OWNER, INFLUENCE, LAG, LEVERAGE], levers, &[2, 3, 4]),
-            table(speaker, MISSING, &[NODE, LACK], missing, &[]),
-            table(speaker, MONEY, &[WHAT, A_YEAR], costs, &[1]),
-            table(speaker, ARRIVAL, &[WHAT, ARRIVES, IN_DAYS], arrives, &[2]),
+            Table::of(speaker, DIRECT, &moved, direct, &[1, 2]),
+            Table::of(speaker, ROOTS, &moved, self.contributions(&self.roots, speaker), &[1, 2]),
+            Table::of(
+                speaker,
+                LEVERS,
+                &[NODE, OWNER, INFLUENCE, LAG, LEVERAGE],
+                levers,
+                &[2, 3, 4],
+            ),
+            Table::of(speaker, MISSING, &[NODE, LACK], missing, &[]),
+            Table::of(speaker, MONEY, &[WHAT, A_YEAR], costs, &[1]),
+            Table::of(speaker, ARRIVAL, &[WHAT, ARRIVES, IN_DAYS], arrives, &[2]),
         ];
         tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
     }
@@ -107,17 +113,6 @@ impl Xray {
         };
         found.iter().map(row).collect()
     }
-}
-
-fn table(
-    speaker: Speaker<'_, '_>,
-    title: Said,
-    head: &[Said],
-    rows: Vec<Vec<String>>,
-    figures: &'static [usize],
-) -> Table {
-    let head = head.iter().map(|said| speaker.term(*said)).collect();
-    Table { title: speaker.term(title), head, rows, figures }
 }
 
 fn held(lever: &Hold, speaker: Speaker<'_, '_>) -> Vec<String> {
