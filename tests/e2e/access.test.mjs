@@ -3,26 +3,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Device } from "./browser.mjs";
-import { Relay } from "./relay.mjs";
+import { alone } from "./alone.mjs";
 import { Workspace } from "./workspace.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TIMEOUT = { timeout: 240_000 };
 
-let relay, ana;
-
-before(async () => {
-  relay = await Relay.start();
-  ana = await Device.named("Ana");
-});
-
-after(async () => {
-  await ana?.close();
-  await relay?.remove();
-});
+const { relay, ana } = await alone();
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [width, height] of [[1280, 800], [390, 780]]) {

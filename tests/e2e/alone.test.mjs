@@ -2,25 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Device } from "./browser.mjs";
-import { Relay } from "./relay.mjs";
+import { alone } from "./alone.mjs";
 import { Workspace, titles } from "./workspace.mjs";
 
 const TIMEOUT = { timeout: 120_000 };
 
-let relay, ana;
-
-before(async () => {
-  relay = await Relay.start();
-  ana = await Device.named("Ana");
-});
-
-after(async () => {
-  await ana?.close();
-  await relay?.remove();
-});
+const { relay, ana } = await alone();
 
 test("a template opens with the status of every card", TIMEOUT, async () => {
   const workspace = await Workspace.open(ana, relay.address);

@@ -1,26 +1,15 @@
 // The parts of the app that are fetched when they are first needed.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Device } from "./browser.mjs";
-import { Relay } from "./relay.mjs";
+import { alone } from "./alone.mjs";
 import { Workspace } from "./workspace.mjs";
 
 const TIMEOUT = { timeout: 120_000 };
 
-let relay, ana;
-
-before(async () => {
-  relay = await Relay.start();
-  // A service worker would answer from what it keeps.
-  ana = await Device.named("Ana", { serviceWorkers: "block" });
-});
-
-after(async () => {
-  await ana?.close();
-  await relay?.remove();
-});
+// A service worker would answer from what it keeps.
+const { relay, ana } = await alone({ serviceWorkers: "block" });
 
 test("a part that can't be fetched says so, and comes when it is asked for again", TIMEOUT, async () => {
   const part = /parts-[0-9a-f]+\/split_workspace\.wasm/;

@@ -1,25 +1,14 @@
 // The map and the inspector's sheet on a phone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Device } from "./browser.mjs";
-import { Relay } from "./relay.mjs";
+import { alone } from "./alone.mjs";
 import { Workspace } from "./workspace.mjs";
 
 const TIMEOUT = { timeout: 120_000 };
 
-let relay, ana;
-
-before(async () => {
-  relay = await Relay.start();
-  ana = await Device.named("Ana", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-});
-
-after(async () => {
-  await ana?.close();
-  await relay?.remove();
-});
+const { relay, ana } = await alone({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
 /** A worked case, open on its map. */
 async function opened() {

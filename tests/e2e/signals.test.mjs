@@ -1,31 +1,20 @@
 // Signals beside the map: found live, by question, with their path.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Device } from "./browser.mjs";
-import { Relay } from "./relay.mjs";
+import { alone } from "./alone.mjs";
 import { Workspace } from "./workspace.mjs";
 
 const TIMEOUT = { timeout: 120_000 };
 
-let relay, ana, workspace, page, panel;
-
-before(async () => {
-  relay = await Relay.start();
-  ana = await Device.named("Ana");
-  workspace = await Workspace.open(ana, relay.address);
-  page = workspace.page;
-  await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
-  await workspace.introduce("Ana");
-  await page.getByRole("button", { name: "Signals", exact: true }).click();
-  panel = page.getByRole("complementary", { name: "Signals" });
-});
-
-after(async () => {
-  await ana?.close();
-  await relay?.remove();
-});
+const { relay, ana } = await alone();
+const workspace = await Workspace.open(ana, relay.address);
+const { page } = workspace;
+await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+await workspace.introduce("Ana");
+await page.getByRole("button", { name: "Signals", exact: true }).click();
+const panel = page.getByRole("complementary", { name: "Signals" });
 
 test("the signals stand under the three questions, and what is to finish apart", TIMEOUT, async () => {
   await panel.locator(".finding").first().waitFor();
@@ -59,6 +48,19 @@ test("the signals follow an edit without being asked", TIMEOUT, async () => {
   await signals.first().waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
   await signals.first().waitFor();
+});
+
+test("the signals are said in another language as soon as it is chosen", TIMEOUT, async () => {
+  const speak = async (menu, field, language) => {
+    await page.getByRole("button", { name: menu }).click();
+    await page.getByLabel(field).selectOption(language);
+    await page.keyboard.press("Escape");
+  };
+  const inPortuguese = page.locator(".finding").filter({ hasText: "Caminho: " });
+  await speak("Export and settings", "Language", "pt-BR");
+  await inPortuguese.first().waitFor();
+  await speak("Exportar e ajustes", "Idioma", "en");
+  await inPortuguese.first().waitFor({ state: "detached" });
 });
 
 test("Escape closes the signals, and the focus goes back to what opened them", TIMEOUT, async () => {

@@ -1,25 +1,14 @@
 // What is typed is safe while it is typed: no field waits to be left.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Device } from "./browser.mjs";
-import { Relay } from "./relay.mjs";
+import { alone } from "./alone.mjs";
 import { Workspace } from "./workspace.mjs";
 
 const TIMEOUT = { timeout: 120_000 };
 
-let relay, ana;
-
-before(async () => {
-  relay = await Relay.start();
-  ana = await Device.named("Ana");
-});
-
-after(async () => {
-  await ana?.close();
-  await relay?.remove();
-});
+const { relay, ana } = await alone();
 
 /** A workspace with one measure, which the inspector shows with one of its parts open. */
 async function measured(part) {
