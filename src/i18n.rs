@@ -17,6 +17,7 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use causeway_model::Text;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
@@ -153,4 +154,9 @@ fn fill(message: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// A node's title as others refer to it, or what one without a title is called.
+pub fn title_or_nameless(title: &Text) -> String {
+    if title.is_empty() { say(Key::NodeNameless).to_owned() } else { title.shown().into_owned() }
 }

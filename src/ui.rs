@@ -3,6 +3,7 @@
 //! They know the look and the language, and nothing of documents.
 
 pub mod conflict;
+pub mod cross_button;
 pub mod dialog;
 pub mod fault;
 pub mod field;
@@ -14,6 +15,7 @@ pub mod status_mark;
 pub mod typing;
 
 pub use conflict::Conflict;
+pub use cross_button::CrossButton;
 pub use dialog::Dialog;
 pub use fault::Fault;
 pub use field::{
@@ -23,5 +25,5 @@ pub use field::{
 pub use icon::{Glyph, Icon, Logo, Sprite};
 pub use menu::{Menu, MenuChoice};
 pub use person::{Avatar, crew_of, initials};
-pub use skip_link::{SkipLink, focus};
+pub use skip_link::SkipLink;
 pub use status_mark::{Mark, StatusMark};

@@ -65,7 +65,7 @@ pub fn WhoDialog(
                 </ul>
                 <p class="divide">{t(Key::WhoOr)}</p>
             </Show>
-            <AddMyself session close/>
+            <AddPerson session close/>
         </Dialog>
     }
 }
@@ -93,7 +93,7 @@ fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
 /// Name, role and function of someone whom the workspace doesn't know yet: of the person here, or, once
 /// they have answered, of a colleague who should own something before they have been here.
 #[component]
-fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
+fn AddPerson(session: Session, close: Callback<()>) -> impl IntoView {
     let prefs = use_prefs();
     // Whoever has answered already and adds somebody else isn't asked for the same name again.
     let is_known = session.person().with_untracked(Option::is_some);
@@ -108,15 +108,19 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
     let described = move |id: &PersonId| {
         details(session, id, role.get_untracked().trim(), function.get_untracked().trim())
     };
-    let add = move || {
-        let myself = name.get_untracked().trim().to_owned();
-        if myself.is_empty() {
-            return is_nameless.set(true);
-        }
+    // The name that was typed, for a person with a fresh id; none, and that is said, where there is no name.
+    let typed = move || {
+        let typed = name.get_untracked().trim().to_owned();
+        is_nameless.set(typed.is_empty());
+        let id = PersonId::new(&random::id()).ok()?;
+        (!typed.is_empty()).then_some((id, typed))
+    };
+    let clear = move || [name, role, function].into_iter().for_each(Pending::clear);
+    let add_myself = move || {
+        let Some((id, myself)) = typed() else { return };
         if let Some(prefs) = prefs {
             prefs.set_name(&myself);
         }
-        let Ok(id) = PersonId::new(&random::id()) else { return };
         if session.add_myself(id.clone(), myself).is_ok() {
             let details = described(&id);
             prefs::set_person_in(session.document(), &id);
@@ -124,26 +128,17 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 // A refusal is shown; the person is there either way.
                 let _ = session.describe_myself(details);
             }
-            for text in [name, role, function] {
-                text.clear();
-            }
+            clear();
             close.run(());
         }
     };
     let add_other = move || {
-        let other = name.get_untracked().trim().to_owned();
-        if other.is_empty() {
-            return is_nameless.set(true);
-        }
-        let Ok(id) = PersonId::new(&random::id()) else { return };
+        let Some((id, other)) = typed() else { return };
         let mut steps = vec![Command::AddPerson { person: id.clone(), name: other }];
         steps.extend(described(&id));
         // A refusal is shown, and what was typed stays.
         if session.dispatch(Command::All(steps)).is_ok() {
-            is_nameless.set(false);
-            for text in [name, role, function] {
-                text.clear();
-            }
+            clear();
         }
     };
     let functions = move || {
@@ -156,7 +151,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
             class="stack"
             on:submit=move |event| {
                 event.prevent_default();
-                if is_known { add_other() } else { add() }
+                if is_known { add_other() } else { add_myself() }
             }
         >
             <Line
@@ -181,7 +176,7 @@ fn AddMyself(session: Session, close: Callback<()>) -> impl IntoView {
                 {is_known
                     .then(|| {
                         view! {
-                            <button class="button" type="button" on:click=move |_| add()>
+                            <button class="button" type="button" on:click=move |_| add_myself()>
                                 {t(Key::WhoAdd)}
                             </button>
                         }

@@ -9,9 +9,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_count, t};
+use crate::platform::focus;
 use crate::state::session::Session;
 use crate::state::signals::{Found, seek};
-use crate::ui::{Glyph, Icon};
+use crate::ui::CrossButton;
 
 use finish::ToFinish;
 use row::Row;
@@ -32,10 +33,7 @@ pub fn Signals(
         session.traced.try_set(None);
     });
     let close = move || {
-        if let Some(opener) = opener.try_get_untracked().flatten() {
-            // Refused only by an element that left the page.
-            let _ = opener.focus();
-        }
+        focus::give(opener);
         is_open.set(false);
     };
     let count = move || {
@@ -62,17 +60,7 @@ pub fn Signals(
         >
             <header>
                 <h2 id="signals-title">{t(Key::SignalsTitle)}</h2>
-                <button
-                    class="button push"
-                    type="button"
-                    data-rank="bare"
-                    data-icon
-                    data-size="s"
-                    aria-label=t(Key::SignalsClose)
-                    on:click=move |_| close()
-                >
-                    <Icon of=Glyph::Close/>
-                </button>
+                <CrossButton label=t(Key::SignalsClose) press=move |()| close() at_end=true/>
                 <p class="quiet" role="status">
                     {count}
                 </p>

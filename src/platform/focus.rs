@@ -1,7 +1,9 @@
-//! Where the focus goes when it leaves an element.
+//! Where the focus is, and where it goes.
 
 use leptos::ev::FocusEvent;
-use wasm_bindgen::JsCast as _;
+use leptos::html::ElementType;
+use leptos::prelude::{GetUntracked as _, NodeRef};
+use wasm_bindgen::JsCast;
 
 /// Whether the focus that leaves an element stays inside `root`.
 pub fn stays_within(event: &FocusEvent, root: &web_sys::Element) -> bool {
@@ -16,4 +18,17 @@ pub fn is_nowhere() -> bool {
         let body = document.body();
         document.active_element().is_none_or(|active| Some(active) == body.map(Into::into))
     })
+}
+
+/// Moves the focus to an element, such as when what had it goes away; nowhere if it isn't mounted.
+pub fn give<E>(to: NodeRef<E>)
+where
+    E: ElementType,
+    E::Output: AsRef<web_sys::HtmlElement> + JsCast + Clone + 'static,
+{
+    if let Some(element) = to.try_get_untracked().flatten() {
+        let element: &web_sys::HtmlElement = element.as_ref();
+        // Refused only by an element that left the page.
+        let _ = element.focus();
+    }
 }

@@ -18,7 +18,7 @@ use wasm_split_helpers::SplitLoaderError;
 
 use self::documents::Made;
 pub use self::entry::{Synced, WorkspaceEntry};
-pub use self::sketch::{Sketch, Tint};
+pub use self::sketch::Sketch;
 use crate::platform::files::ChosenFile;
 use crate::platform::{clock, fetch, random, task};
 use crate::state::status::StorageTrouble;

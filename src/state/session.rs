@@ -18,7 +18,7 @@ use causeway_document::{Command, Document, Group, ReadOnly, Refusal, Skipped, St
 use causeway_insight::status::NodeStatus;
 use causeway_model::{
     Deletable as _, Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person,
-    PersonId, Problem, Text, Workspace,
+    PersonId, Problem, Reading, Text, Workspace,
 };
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
@@ -335,11 +335,15 @@ impl Session {
         self.read(|core| core.document().values_at(path)).unwrap_or_default()
     }
 
-    /// The parts of the document that break the model: left out of everything, and kept.
-    ///
-    /// Reads the whole document again.
+    /// The workspace, with the parts of the document that break the model: left out of everything, and
+    /// kept. Reads the whole document again.
+    pub fn reading(self) -> Option<Reading<Workspace>> {
+        self.read(|core| core.document().workspace())
+    }
+
+    /// The parts of the document that break the model.
     pub fn problems(self) -> Vec<Problem> {
-        self.read(|core| core.document().workspace().problems).unwrap_or_default()
+        self.reading().map(|read| read.problems).unwrap_or_default()
     }
 
     fn read<T>(self, read: impl FnOnce(&Core) -> T) -> Option<T> {

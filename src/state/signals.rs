@@ -55,10 +55,8 @@ pub fn seek(session: Session) -> Signal<Found> {
     let judged = session.judged();
     Effect::new(move |_| {
         judged.track();
-        let language = match i18n::language() {
-            i18n::Language::English => Language::English,
-            i18n::Language::Portuguese => Language::Portuguese,
-        };
+        // What is found is said in the language of the screen.
+        i18n::language();
         is_stale.set(true);
         if is_seeking.replace(true) {
             return;
@@ -67,7 +65,7 @@ pub fn seek(session: Session) -> Signal<Found> {
         task::spawn(async move {
             while is_stale.replace(false) {
                 let began = clock::now_ms();
-                let Some(findings) = search(session, language).await else { break };
+                let Some(findings) = search(session).await else { break };
                 // None once whoever asked is gone.
                 if found.try_set(Some(Arc::new(findings))).is_some() {
                     break;
@@ -82,12 +80,12 @@ pub fn seek(session: Session) -> Signal<Found> {
 }
 
 /// One search through the workspace as it is now; `None` once the session is closed.
-async fn search(session: Session, language: Language) -> Option<Vec<Finding>> {
-    let workspace = session.with_workspace(Clone::clone)?;
-    let problems = session.problems();
+async fn search(session: Session) -> Option<Vec<Finding>> {
+    let read = session.reading()?;
     breathe().await;
-    let facts = Facts::of(&workspace, clock::today());
-    let mut search = Search::new(&facts, &problems, language);
+    let facts = Facts::of(&read.value, clock::today());
+    let language = Language::parse(i18n::language().tag()).unwrap_or_default();
+    let mut search = Search::new(&facts, &read.problems, language);
     let mut began = clock::now_ms();
     while search.step() {
         if clock::now_ms().saturating_sub(began) >= SLICE_MS {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use crate::i18n::{Key, t};
-use crate::ui::{Glyph, Icon};
+use crate::ui::CrossButton;
 
 /// What must be answered before going on.
 ///
@@ -58,17 +58,7 @@ pub fn Dialog(
                     {(!must_answer)
                         .then(|| {
                             view! {
-                                <button
-                                    class="button"
-                                    type="button"
-                                    data-rank="bare"
-                                    data-icon
-                                    data-size="s"
-                                    aria-label=t(Key::DialogClose)
-                                    on:click=move |_| close.run(())
-                                >
-                                    <Icon of=Glyph::Close/>
-                                </button>
+                                <CrossButton label=t(Key::DialogClose) press=close/>
                             }
                         })}
                 </header>

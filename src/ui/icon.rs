@@ -1,5 +1,6 @@
 //! Icons: one drawing each, in the colour of the text beside them.
 
+use causeway_model::NodeKind;
 use leptos::prelude::*;
 
 /// What an icon draws; its name is the symbol's in `icons.svg`.
@@ -67,6 +68,18 @@ pub enum Glyph {
     Restore,
     /// A light that warns.
     Signal,
+}
+
+impl From<NodeKind> for Glyph {
+    fn from(kind: NodeKind) -> Self {
+        match kind {
+            NodeKind::Objective => Self::Objective,
+            NodeKind::Kpi => Self::Kpi,
+            NodeKind::Driver => Self::Driver,
+            NodeKind::Initiative => Self::Initiative,
+            NodeKind::Risk => Self::Risk,
+        }
+    }
 }
 
 impl Glyph {

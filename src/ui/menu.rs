@@ -31,9 +31,7 @@ pub fn Menu(
     let root: NodeRef<html::Div> = NodeRef::new();
     let close = Callback::new(move |()| {
         is_open.set(false);
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
-        }
+        focus::give(button);
     });
     provide_context(CloseLeaf(close));
     let children = StoredValue::new(children);

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
+use crate::platform::focus;
 
 /// The first stop of Tab: goes to the content.
 ///
@@ -19,18 +20,10 @@ pub fn SkipLink(
             href="#main"
             on:click=move |event| {
                 event.prevent_default();
-                focus(to);
+                focus::give(to);
             }
         >
             {t(Key::AppSkip)}
         </a>
-    }
-}
-
-/// Moves the focus to the content, such as when what had it goes away.
-pub fn focus(main: NodeRef<html::Main>) {
-    if let Some(main) = main.try_get_untracked().flatten() {
-        // Refused only by an element that left the page.
-        let _ = main.focus();
     }
 }

@@ -1,5 +1,6 @@
 //! The state of a measure, by shape, by colour and in a word.
 
+use causeway_insight::status::Status;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say};
@@ -18,6 +19,18 @@ pub enum Mark {
     NoData,
     /// It can't be told: the same ring, with its own word.
     Unknown,
+}
+
+impl From<Status> for Mark {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Ok => Self::Ok,
+            Status::Watch => Self::Watch,
+            Status::Act => Self::Act,
+            Status::NoData => Self::NoData,
+            Status::Unknown => Self::Unknown,
+        }
+    }
 }
 
 impl Mark {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use causeway_model::{Contested, Date, FunctionId, Json, NodeId, PersonId, Text};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, format_number, language, say};
+use crate::i18n::{Key, format_number, language, say, title_or_nameless};
 use crate::panels::inspector::spot::{Spot, number_json};
 use crate::panels::inspector::words::{Word, choices};
 use crate::state::session::Session;
@@ -216,11 +216,6 @@ pub(super) fn node_choices(
         choices.sort_by(|a, b| a.label.cmp(&b.label));
         choices
     })
-}
-
-/// A title as others refer to it.
-pub(super) fn title_or_nameless(title: &Text) -> String {
-    if title.is_empty() { say(Key::NodeNameless).to_owned() } else { title.shown().into_owned() }
 }
 
 /// An id chosen from a list.

@@ -5,8 +5,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
+use crate::platform::focus;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, focus};
+use crate::ui::CrossButton;
 
 /// The screen beside which the inspector stands.
 #[derive(Clone, Copy)]
@@ -15,7 +16,7 @@ pub(super) struct Beside(pub(super) NodeRef<html::Main>);
 /// Selects nothing any more; the focus goes back to the screen, before what has it is gone.
 pub(super) fn leave(session: Session, beside: Option<Beside>) {
     if let Some(Beside(main)) = beside {
-        focus(main);
+        focus::give(main);
     }
     session.selection.set(Selection::default());
 }
@@ -25,16 +26,10 @@ pub(super) fn leave(session: Session, beside: Option<Beside>) {
 pub(super) fn CloseButton(session: Session) -> impl IntoView {
     let beside = use_context();
     view! {
-        <button
-            class="button push"
-            type="button"
-            data-rank="bare"
-            data-icon
-            data-size="s"
-            aria-label=t(Key::InspectorClose)
-            on:click=move |_| leave(session, beside)
-        >
-            <Icon of=Glyph::Close/>
-        </button>
+        <CrossButton
+            label=t(Key::InspectorClose)
+            press=move |()| leave(session, beside)
+            at_end=true
+        />
     }
 }

@@ -5,13 +5,12 @@ use causeway_model::{LinkId, NodeId, PersonId, Tombstone};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_with, t};
-use crate::panels::inspector::cells::title_or_nameless;
+use crate::i18n::{Key, say, say_with, t, title_or_nameless};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::editable::Editable;
-use crate::platform::focus::is_nowhere;
+use crate::platform::focus;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, focus};
+use crate::ui::{Glyph, Icon};
 
 /// What is no longer there.
 #[derive(Clone)]
@@ -63,9 +62,8 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
     let heading: NodeRef<html::H2> = NodeRef::new();
     Effect::new(move |_| {
         // Who was typing in the form that went is taken to what stands there now.
-        if let Some(heading) = heading.get().filter(|_| is_nowhere()) {
-            // Refused only by an element that left the page.
-            let _ = heading.focus();
+        if heading.get().is_some() && focus::is_nowhere() {
+            focus::give(heading);
         }
     });
     let title = remains.as_ref().map(|remains| remains.title.clone());
@@ -73,7 +71,7 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
     let can_be_restored = remains.is_some();
     let restore = move || {
         if let Some(Beside(main)) = beside {
-            focus(main);
+            focus::give(main);
         }
         // A refusal is shown by the session; then this stays.
         let _ = session.dispatch(lost.clone().restored());

@@ -4,17 +4,15 @@ mod evidence;
 mod handoff;
 mod strength;
 
-use causeway_canvas::Selection;
 use std::sync::Arc;
 
+use causeway_canvas::Selection;
 use causeway_document::Command;
 use causeway_model::{Contested, Link, LinkId, LinkKind, NodeId, Polarity};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, t};
-use crate::panels::inspector::cells::{
-    NumberCell, Record, SegmentCell, TextCell, field, title_or_nameless,
-};
+use crate::i18n::{Key, say, t, title_or_nameless};
+use crate::panels::inspector::cells::{NumberCell, Record, SegmentCell, TextCell, field};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::{Gone, Lost};
@@ -23,7 +21,7 @@ use crate::panels::inspector::link::handoff::HandoffPart;
 use crate::panels::inspector::link::strength::StrengthCell;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::spot::Spot;
-use crate::panels::inspector::words::{Word, glyph};
+use crate::panels::inspector::words::Word;
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
 use crate::ui::{Fault, Glyph, Icon, NumberRule};
@@ -117,7 +115,9 @@ fn End(session: Session, id: NodeId) -> impl IntoView {
     let node = session.node(&id);
     let glyph = {
         let node = node.clone();
-        Signal::derive(move || node.as_ref().map_or(Glyph::Link, |node| glyph(node.get().kind)))
+        Signal::derive(move || {
+            node.as_ref().map_or(Glyph::Link, |node| Glyph::from(node.get().kind))
+        })
     };
     let title = move || match &node {
         Some(node) => title_or_nameless(&node.get().title),

@@ -29,9 +29,9 @@ use crate::panels::inspector::close::CloseButton;
 use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::{Gone, Lost};
 use crate::panels::inspector::spot::Spot;
-use crate::panels::inspector::words::{Word, glyph, mark};
+use crate::panels::inspector::words::Word;
 use crate::state::session::Session;
-use crate::ui::{Icon, StatusMark};
+use crate::ui::{Glyph, Icon, Mark, StatusMark};
 
 /// The node that the parts are about.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ fn Fields(session: Session, id: NodeId, node: ArcReadSignal<Arc<Node>>) -> impl 
 fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
     let Subject { session, id, spot, node, .. } = subject;
     let status = session.status_of(&id);
-    let mark = Signal::derive(move || mark(status.get().status));
+    let mark = Signal::derive(move || Mark::from(status.get().status));
     let lever = field(node, |node| node.measured().and_then(|metric| metric.lever));
     let said = move || {
         let kind = say(kind.get().label());
@@ -96,7 +96,7 @@ fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
     view! {
         <header>
             <div class="kind">
-                <Icon of=Signal::derive(move || glyph(kind.get()))/>
+                <Icon of=Signal::derive(move || Glyph::from(kind.get()))/>
                 <span>{said}</span>
                 <CloseButton session/>
             </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{CrossButton, Glyph, Icon};
 
 /// Takes a row away; undo brings it back.
 #[component]
@@ -13,18 +13,7 @@ pub(super) fn TakeAway(
     #[prop(into)] take: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <button
-            class="button"
-            type="button"
-            data-rank="bare"
-            data-icon
-            data-size="s"
-            aria-label=t(label)
-            title=t(label)
-            on:click=move |_| take.run(())
-        >
-            <Icon of=Glyph::Close/>
-        </button>
+        <CrossButton label=t(label) press=take has_tip=true/>
     }
 }
 

@@ -54,11 +54,7 @@ impl Spot {
 
     /// Writes a value, or empties the place.
     pub(super) fn put(&self, value: Option<Json>) {
-        let path = self.path();
-        self.give(match value {
-            Some(value) => Command::SetField { path, value },
-            None => Command::ClearField { path },
-        });
+        self.give(self.set_to(value));
     }
 
     /// Writes a word or an id that was chosen, or empties the place.
@@ -68,11 +64,15 @@ impl Spot {
 
     /// Writes what has been typed so far, or empties the place: one step until the hand rests.
     pub(super) fn type_value(&self, value: Option<Json>) {
+        self.give_typed(self.set_to(value));
+    }
+
+    fn set_to(&self, value: Option<Json>) -> Command {
         let path = self.path();
-        self.give_typed(match value {
+        match value {
             Some(value) => Command::SetField { path, value },
             None => Command::ClearField { path },
-        });
+        }
     }
 
     /// Writes a text as a whole; nothing is left of an empty one.

@@ -1,12 +1,11 @@
 //! The words of the model as messages.
 
-use causeway_insight::status::Status;
 use causeway_model::{
     Degree, Dimension, Direction, Lever, LinkKind, NodeKind, Polarity, ReportedStatus, Verdict,
 };
 
 use crate::i18n::Key;
-use crate::ui::{Choice, Glyph, Mark};
+use crate::ui::Choice;
 
 /// A word of the model that people choose.
 pub(super) trait Word: Copy + PartialEq + 'static {
@@ -95,28 +94,6 @@ words! {
         Process => Key::DimensionProcess,
         Technology => Key::DimensionTechnology,
         People => Key::DimensionPeople,
-    }
-}
-
-/// The drawing of a kind.
-pub(super) fn glyph(kind: NodeKind) -> Glyph {
-    match kind {
-        NodeKind::Objective => Glyph::Objective,
-        NodeKind::Kpi => Glyph::Kpi,
-        NodeKind::Driver => Glyph::Driver,
-        NodeKind::Initiative => Glyph::Initiative,
-        NodeKind::Risk => Glyph::Risk,
-    }
-}
-
-/// The shape of a status.
-pub(super) fn mark(status: Status) -> Mark {
-    match status {
-        Status::NoData => Mark::NoData,
-        Status::Unknown => Mark::Unknown,
-        Status::Ok => Mark::Ok,
-        Status::Watch => Mark::Watch,
-        Status::Act => Mark::Act,
     }
 }
 

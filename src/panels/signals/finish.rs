@@ -5,7 +5,7 @@ use causeway_insight::finding::Group;
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say_count, t};
+use crate::i18n::{Key, say_count, t, title_or_nameless};
 use crate::state::session::Session;
 use crate::state::signals::Found;
 
@@ -101,7 +101,7 @@ fn gaps(session: Session, found: &Found) -> Vec<Gap> {
         let record = node.as_ref().and_then(|node| session.node(node));
         let title = record.map_or_else(
             || finding.title.clone(),
-            |record| record.with_untracked(|node| node.title.shown().into_owned()),
+            |record| record.with_untracked(|node| title_or_nameless(&node.title)),
         );
         gaps.push(Gap { node, title, todo: vec![finding.next.clone()] });
     }

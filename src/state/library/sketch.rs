@@ -1,6 +1,7 @@
 //! The small picture of a workspace's map that is kept with its entry, so that Home draws it without opening it.
 
 use causeway_canvas::{MapPoint, Placed};
+use causeway_insight::status::Status;
 use causeway_model::{Json, NodeKind};
 use serde_json::json;
 
@@ -10,46 +11,18 @@ const MOST: usize = 240;
 /// Coordinates beyond this, in map units, were written to do harm.
 const FARTHEST: f64 = 1e7;
 
-/// How a card of a sketch is doing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tint {
-    /// There is nothing to judge.
-    #[default]
-    None,
-    /// Fine.
-    Ok,
-    /// To be watched.
-    Watch,
-    /// Someone must act.
-    Act,
-}
-
-impl Tint {
-    const ALL: [Self; 4] = [Self::None, Self::Ok, Self::Watch, Self::Act];
-
-    /// The value of `data-st`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Ok => "ok",
-            Self::Watch => "watch",
-            Self::Act => "act",
-        }
-    }
-}
-
 /// Where cards lie on a map, how each is doing, and which are linked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sketch {
     /// The cards.
-    pub cards: Vec<(Placed, Tint)>,
+    pub cards: Vec<(Placed, Status)>,
     /// The links, by the places of their ends among the cards.
     pub links: Vec<(usize, usize)>,
 }
 
 impl Sketch {
     /// A sketch of a map; what is too much for a small picture is left out.
-    pub fn of(cards: Vec<(Placed, Tint)>, links: Vec<(usize, usize)>) -> Self {
+    pub fn of(cards: Vec<(Placed, Status)>, links: Vec<(usize, usize)>) -> Self {
         if cards.len() <= MOST {
             return Self { cards, links };
         }
@@ -59,9 +32,9 @@ impl Sketch {
 
     /// The sketch as it is noted: whole map units are near enough.
     pub(super) fn note(&self) -> Json {
-        let card = |(card, tint): &(Placed, Tint)| {
+        let card = |(card, status): &(Placed, Status)| {
             let at = card.centre;
-            json!([card.kind.as_str(), tint.word(), at.x.round(), at.y.round()])
+            json!([card.kind.as_str(), status.as_str(), at.x.round(), at.y.round()])
         };
         json!({
             "cards": self.cards.iter().map(card).collect::<Vec<_>>(),
@@ -83,20 +56,20 @@ impl Sketch {
     }
 }
 
-fn card(note: &Json) -> Option<(Placed, Tint)> {
+fn card(note: &Json) -> Option<(Placed, Status)> {
     let kind = NodeKind::parse(note.get(0)?.as_str()?)?;
     let word = note.get(1)?.as_str()?;
-    let tint = Tint::ALL.into_iter().find(|tint| tint.word() == word).unwrap_or_default();
+    let status = Status::ALL.into_iter().find(|status| status.as_str() == word);
     let place = |at: usize| note.get(at)?.as_f64().filter(|place| place.abs() < FARTHEST);
-    Some((Placed { kind, centre: MapPoint::new(place(2)?, place(3)?) }, tint))
+    Some((Placed { kind, centre: MapPoint::new(place(2)?, place(3)?) }, status.unwrap_or_default()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn at(x: f64, y: f64) -> (Placed, Tint) {
-        (Placed { kind: NodeKind::Kpi, centre: MapPoint::new(x, y) }, Tint::Watch)
+    fn at(x: f64, y: f64) -> (Placed, Status) {
+        (Placed { kind: NodeKind::Kpi, centre: MapPoint::new(x, y) }, Status::Watch)
     }
 
     #[test]

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use crate::i18n::{Key, say, say_with, t};
+use crate::platform::focus;
+use crate::ui::CrossButton;
 use crate::ui::field::{Choice, fresh_id};
-use crate::ui::{Glyph, Icon};
 
 /// Two to five choices side by side. Where none is fine too, choosing the chosen one again empties
 /// it, as do Delete, Backspace, and the button that stands there while one is chosen.
@@ -70,9 +71,7 @@ pub fn SegmentField(
     let clear_here = move || {
         clear();
         // The button goes away, and the focus must not go with it.
-        if let Some(group) = group.get_untracked() {
-            let _ = group.focus();
-        }
+        focus::give(group);
     };
     view! {
         <fieldset class="field" tabindex=is_optional.then_some("-1") node_ref=group on:keydown=press>
@@ -80,29 +79,13 @@ pub fn SegmentField(
             <div class="segment">
                 {move || choices.get().into_iter().map(segment).collect_view()}
                 <Show when=move || can_clear.get()>
-                    <ClearButton label clear=Callback::new(move |()| clear_here())/>
+                    <CrossButton
+                        label=move || say_with(Key::FieldClear, &[("field", say(label))])
+                        press=move |()| clear_here()
+                        has_tip=true
+                    />
                 </Show>
             </div>
         </fieldset>
-    }
-}
-
-/// Empties the field; it says which.
-#[component]
-fn ClearButton(label: Key, clear: Callback<()>) -> impl IntoView {
-    let said = Signal::derive(move || say_with(Key::FieldClear, &[("field", say(label))]));
-    view! {
-        <button
-            class="button"
-            type="button"
-            data-rank="bare"
-            data-icon
-            data-size="s"
-            aria-label=move || said.get()
-            title=move || said.get()
-            on:click=move |_| clear.run(())
-        >
-            <Icon of=Glyph::Close/>
-        </button>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, say_with, t};
 use crate::state::library::NotMade;
 use crate::state::status::StorageTrouble;
-use crate::ui::{Glyph, Icon, Mark, StatusMark};
+use crate::ui::{CrossButton, Glyph, Icon, Mark, StatusMark};
 use crate::views::home::Desk;
 
 /// A place to drop a file, which is a button too.
@@ -96,17 +96,10 @@ pub(super) fn NotMadeNotice(desk: Desk) -> impl IntoView {
                                 <div>
                                     <p>{said}</p>
                                 </div>
-                                <button
-                                    class="button"
-                                    type="button"
-                                    data-rank="bare"
-                                    data-icon
-                                    data-size="s"
-                                    aria-label=t(Key::DialogClose)
-                                    on:click=move |_| desk.failed.set(None)
-                                >
-                                    <Icon of=Glyph::Close/>
-                                </button>
+                                <CrossButton
+                                    label=t(Key::DialogClose)
+                                    press=move |()| desk.failed.set(None)
+                                />
                             </div>
                         }
                     })

@@ -1,11 +1,13 @@
 //! A workspace's map, small: its cards on the water, or only the water where it isn't known yet.
 
 use causeway_canvas::{MapRect, Placed, Ports, outline, route};
+use causeway_insight::status::Status;
 use causeway_model::NodeKind;
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
-use crate::state::library::{Sketch, Tint};
+use crate::state::library::Sketch;
+use crate::ui::Mark;
 
 const WIDTH: f64 = 300.0;
 const HEIGHT: f64 = 132.0;
@@ -93,12 +95,12 @@ fn Cards(sketch: Sketch, fit: Fit) -> impl IntoView {
         let path = route(from, to, Ports::default()).path();
         Some(view! { <path class="t-link" d=path></path> })
     });
-    let cards = sketch.cards.iter().map(|(card, tint)| {
+    let cards = sketch.cards.iter().map(|(card, status)| {
         let at = format!("translate({:.0} {:.0})", card.centre.x, card.centre.y);
         let class = if card.kind == NodeKind::Objective { "t-goal" } else { "t-card" };
-        view! { <path class=class data-st=tint.word() transform=at d=outline(card.kind, 0.0)></path> }
+        view! { <path class=class data-st=Mark::from(*status).state() transform=at d=outline(card.kind, 0.0)></path> }
     });
-    let marks = sketch.cards.iter().filter_map(|(card, tint)| mark(place(card), *tint));
+    let marks = sketch.cards.iter().filter_map(|(card, status)| mark(place(card), *status));
     let transform = format!("translate({:.2} {:.2}) scale({:.4})", fit.left, fit.top, fit.scale);
     view! {
         <g transform=transform>{links.collect_view()} {cards.collect_view()}</g>
@@ -107,15 +109,17 @@ fn Cards(sketch: Sketch, fit: Fit) -> impl IntoView {
 }
 
 /// The shape of a state that asks for something, at a card's upper left.
-fn mark((card, fit): (Placed, Fit), tint: Tint) -> Option<impl IntoView> {
-    let shape = match tint {
-        Tint::Act => "M0-5.4L5.4 0 0 5.4-5.4 0Z",
-        Tint::Watch => "M0-5L5.6 4.6H-5.6Z",
-        Tint::None | Tint::Ok => return None,
+fn mark((card, fit): (Placed, Fit), status: Status) -> Option<impl IntoView> {
+    let shape = match status {
+        Status::Act => "M0-5.4L5.4 0 0 5.4-5.4 0Z",
+        Status::Watch => "M0-5L5.6 4.6H-5.6Z",
+        Status::Ok | Status::NoData | Status::Unknown => return None,
     };
     let rect = card.rect();
     let at = format!("translate({:.1} {:.1})", fit.x(rect.left) + 1.0, fit.y(rect.top) + 1.0);
-    Some(view! { <path class="t-mark" data-st=tint.word() transform=at d=shape></path> })
+    Some(
+        view! { <path class="t-mark" data-st=Mark::from(status).state() transform=at d=shape></path> },
+    )
 }
 
 /// The water before the coast: where no map is known, every workspace has a coast of its own, by its id.

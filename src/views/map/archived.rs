@@ -5,7 +5,7 @@ use causeway_document::Command;
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_with, t};
+use crate::i18n::{Key, say_with, t, title_or_nameless};
 use crate::state::session::Session;
 use crate::ui::{Dialog, Glyph, Icon};
 
@@ -55,10 +55,7 @@ pub(super) fn ArchivedDialog(session: Session, is_open: RwSignal<bool>) -> impl 
 #[component]
 fn Row(session: Session, id: NodeId, close: Callback<()>) -> impl IntoView {
     let node = session.node(&id)?;
-    let title = move || {
-        let title = node.with(|node| node.title.shown().into_owned());
-        if title.is_empty() { say(Key::NodeNameless).to_owned() } else { title }
-    };
+    let title = move || node.with(|node| title_or_nameless(&node.title));
     let chosen = id.clone();
     let open = move |_| {
         session.selection.set(Selection::node(chosen.clone()));

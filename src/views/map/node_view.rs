@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use causeway_canvas::{CARD_WIDTH, Selection, card_height, outline};
-use causeway_insight::status::{NodeStatus, Status};
 use causeway_model::{LinkKind, Node, NodeId, NodeKind};
 use leptos::html;
 use leptos::prelude::*;
@@ -90,7 +89,7 @@ fn CardButton(
     let atlas = use_atlas()?;
     let session = atlas.session();
     let status = session.status_of(&id);
-    let mark = Memo::new(move |_| mark_of(status.get()));
+    let mark = Memo::new(move |_| Mark::from(status.get().status));
     let button: NodeRef<html::Button> = NodeRef::new();
     follow_selection(atlas, id.clone(), button);
     let title = {
@@ -140,7 +139,7 @@ fn CardButton(
             <Shape kind/>
             <span class="badge"><StatusMark of=mark/></span>
             <span class="head">
-                <Icon of=Signal::derive(move || glyph_of(kind.get()))/>
+                <Icon of=Signal::derive(move || Glyph::from(kind.get()))/>
                 <span class="kind">{head}</span>
                 {move || status.with(|status| status.stale).then(|| view! {
                     <span class="stale"><Icon of=Signal::derive(|| Glyph::Clock)/></span>
@@ -217,28 +216,6 @@ fn select_if_new(atlas: Atlas, id: &NodeId) {
     if selection.with_untracked(|chosen| chosen.nodes.is_empty()) {
         selection.set(Selection::node(id.clone()));
         atlas.reveal([id]);
-    }
-}
-
-/// The mark of a state.
-pub(super) fn mark_of(status: NodeStatus) -> Mark {
-    match status.status {
-        Status::Ok => Mark::Ok,
-        Status::Watch => Mark::Watch,
-        Status::Act => Mark::Act,
-        Status::NoData => Mark::NoData,
-        Status::Unknown => Mark::Unknown,
-    }
-}
-
-/// The icon of a kind.
-pub(super) fn glyph_of(kind: NodeKind) -> Glyph {
-    match kind {
-        NodeKind::Objective => Glyph::Objective,
-        NodeKind::Kpi => Glyph::Kpi,
-        NodeKind::Driver => Glyph::Driver,
-        NodeKind::Initiative => Glyph::Initiative,
-        NodeKind::Risk => Glyph::Risk,
     }
 }
 

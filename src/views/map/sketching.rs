@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use causeway_canvas::{Placed, Scene};
-use causeway_insight::status::Status;
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
 use super::Atlas;
 use crate::platform::lifecycle;
 use crate::platform::timer::{self, Timer};
-use crate::state::library::{Sketch, Tint};
+use crate::state::library::Sketch;
 use crate::state::session::Session;
 
 /// How a map lay when it last came to rest: when it is left, its cards are taken away before it is.
@@ -34,13 +33,8 @@ impl Rest {
 
     /// The picture, with the states of now.
     fn sketch(&self, session: Session) -> Sketch {
-        let tint = |id| match session.status_of(id).try_get_untracked().unwrap_or_default().status {
-            Status::Ok => Tint::Ok,
-            Status::Watch => Tint::Watch,
-            Status::Act => Tint::Act,
-            Status::NoData | Status::Unknown => Tint::None,
-        };
-        let cards = self.cards.iter().map(|(id, card)| (*card, tint(id)));
+        let status = |id| session.status_of(id).try_get_untracked().unwrap_or_default().status;
+        let cards = self.cards.iter().map(|(id, card)| (*card, status(id)));
         Sketch::of(cards.collect(), self.links.clone())
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_count, say_with, t};
 use crate::state::notice::{Notice, Shown};
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon, Mark, StatusMark};
+use crate::ui::{CrossButton, Mark, StatusMark};
 use crate::views::workspace::refusal::refusal_said;
 
 /// The notices that are still shown, oldest first; each stays until it is dismissed.
@@ -23,17 +23,10 @@ pub(super) fn Messages(session: Session) -> impl IntoView {
                         <div class="message" data-tone=tone>
                             <StatusMark of=mark/>
                             <p>{move || said(session, &notice)}</p>
-                            <button
-                                class="button"
-                                type="button"
-                                data-rank="bare"
-                                data-icon
-                                data-size="s"
-                                aria-label=t(Key::MessageDismiss)
-                                on:click=move |_| notices.dismiss(number)
-                            >
-                                <Icon of=Glyph::Close/>
-                            </button>
+                            <CrossButton
+                                label=t(Key::MessageDismiss)
+                                press=move |()| notices.dismiss(number)
+                            />
                         </div>
                     }
                 }

@@ -4,9 +4,9 @@ use causeway_document::Command;
 use causeway_model::{FunctionId, NodeId, NodeKind, Rank};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_with};
+use crate::i18n::{Key, say, say_with, title_or_nameless};
 use crate::panels::inspector::cells::{
-    ContestedPersonCell, IdCell, TextCell, field, function_choices, title_or_nameless,
+    ContestedPersonCell, IdCell, TextCell, field, function_choices,
 };
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::node::people::Contributors;

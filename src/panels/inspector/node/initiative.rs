@@ -5,9 +5,9 @@ use causeway_model::{Contested, Initiative as Work, Node, NodeId, NodeKind, Repo
 use leptos::prelude::*;
 use serde_json::json;
 
-use crate::i18n::{Key, say};
+use crate::i18n::{Key, say, title_or_nameless};
 use crate::panels::inspector::cells::{
-    DateCell, NumberCell, SegmentCell, TextCell, WordCell, field, node_choices, title_or_nameless,
+    DateCell, NumberCell, SegmentCell, TextCell, WordCell, field, node_choices,
 };
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::node::milestones::Milestones;

@@ -9,8 +9,8 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{LEVELS, Word};
+use crate::ui::CrossButton;
 use crate::ui::field::fresh_id;
-use crate::ui::{Glyph, Icon};
 
 /// Strategy, process, technology and people: where each stands, and where it should get.
 #[component]
@@ -116,19 +116,12 @@ fn Rungs(
             </legend>
             <div class="rungs" data-role=is_target.then_some("target")>
                 {(1..=5).map(rung).collect_view()}
-                <button
-                    class="button"
-                    type="button"
-                    data-rank="bare"
-                    data-icon
-                    data-size="s"
-                    aria-label=t(Key::MaturityClear)
-                    title=t(Key::MaturityClear)
-                    prop:disabled=move || number.get().is_none()
-                    on:click=move |_| clear.put(None)
-                >
-                    <Icon of=Glyph::Close/>
-                </button>
+                <CrossButton
+                    label=t(Key::MaturityClear)
+                    press=move |()| clear.put(None)
+                    has_tip=true
+                    is_idle=Signal::derive(move || number.get().is_none())
+                />
             </div>
         </fieldset>
     }

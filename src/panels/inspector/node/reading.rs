@@ -7,18 +7,17 @@ use leptos::prelude::*;
 use crate::i18n::{Key, format_number, grouped, language, say, say_with, t};
 use crate::panels::inspector::cells::field;
 use crate::panels::inspector::node::Subject;
-use crate::panels::inspector::words::mark;
 use crate::platform::clock;
 use crate::state::pending::Pending;
 use crate::state::session::Session;
-use crate::ui::{DateField, Glyph, Icon, NumberField, StatusMark};
+use crate::ui::{DateField, Glyph, Icon, Mark, NumberField, StatusMark};
 
 /// The latest value with its state, and a field for the next one.
 #[component]
 pub(super) fn Reading(subject: Subject) -> impl IntoView {
     let Subject { session, id, node, unit, .. } = subject;
     let status = session.status_of(&id);
-    let mark = Signal::derive(move || mark(status.get().status));
+    let mark = Signal::derive(move || Mark::from(status.get().status));
     let value = move || match status.get().value {
         Some(value) => grouped(&round(value), language()),
         None => "\u{2013}".to_owned(),

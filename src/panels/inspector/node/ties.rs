@@ -5,8 +5,8 @@ use causeway_document::{Command, NewLink};
 use causeway_model::{Link, LinkId, LinkKind, NodeId, Polarity};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_count, t};
-use crate::panels::inspector::cells::{node_choices, title_or_nameless};
+use crate::i18n::{Key, say, say_count, t, title_or_nameless};
+use crate::panels::inspector::cells::node_choices;
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::words::choices;
