@@ -56,7 +56,7 @@ pub fn seek(session: Session) -> Signal<Found> {
     Effect::new(move |_| {
         judged.track();
         // What is found is said in the language of the screen.
-        i18n::language();
+        language();
         is_stale.set(true);
         if is_seeking.replace(true) {
             return;
@@ -79,13 +79,17 @@ pub fn seek(session: Session) -> Signal<Found> {
     found.into()
 }
 
+/// The language of the screen, as the engine knows it; whoever reads it follows it.
+pub fn language() -> Language {
+    Language::parse(i18n::language().tag()).unwrap_or_default()
+}
+
 /// One search through the workspace as it is now; `None` once the session is closed.
 async fn search(session: Session) -> Option<Vec<Finding>> {
     let read = session.reading()?;
     breathe().await;
     let facts = Facts::of(&read.value, clock::today());
-    let language = Language::parse(i18n::language().tag()).unwrap_or_default();
-    let mut search = Search::new(&facts, &read.problems, language);
+    let mut search = Search::new(&facts, &read.problems, language());
     let mut began = clock::now_ms();
     while search.step() {
         if clock::now_ms().saturating_sub(began) >= SLICE_MS {

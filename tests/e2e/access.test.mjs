@@ -87,6 +87,11 @@ async function everyScreen(workspace, look) {
   await workspace.openEveryPart();
   await look("a link in the inspector");
   await page.getByRole("button", { name: "Close the inspector" }).click();
+  await page.getByRole("button", { name: "Signals", exact: true }).click();
+  await page.locator(".finding").first().getByRole("button").click();
+  await page.locator(".nodes > li[data-aside]").first().waitFor();
+  await look("Signals with a path on the map");
+  await page.getByRole("button", { name: "Close the signals" }).click();
   await page.getByRole("button", { name: "Share" }).click();
   await page.getByRole("dialog").waitFor();
   await look("Share");

@@ -6,17 +6,18 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
 use crate::state::session::Session;
-use crate::state::signals::Traced;
+use crate::state::signals::{Traced, language};
 
 /// One signal.
 #[component]
 pub(super) fn Row(session: Session, finding: Finding) -> impl IntoView {
-    let (drawing, severity) = match finding.severity {
-        Severity::Low => ("#sev-1", Key::SeverityLow),
-        Severity::Medium => ("#sev-2", Key::SeverityMedium),
-        Severity::High => ("#sev-3", Key::SeverityHigh),
-        Severity::Critical => ("#sev-4", Key::SeverityCritical),
+    let drawing = match finding.severity {
+        Severity::Low => "#sev-1",
+        Severity::Medium => "#sev-2",
+        Severity::High => "#sev-3",
+        Severity::Critical => "#sev-4",
     };
+    let severity = finding.severity.said();
     let settled = match finding.state {
         State::Open => None,
         State::Answered => Some(Key::SignalAnswered),
@@ -37,7 +38,7 @@ pub(super) fn Row(session: Session, finding: Finding) -> impl IntoView {
                     <svg viewBox="0 0 20 20" aria-hidden="true">
                         <use href=drawing></use>
                     </svg>
-                    {t(severity)}
+                    <span>{move || severity.in_language(language())}</span>
                     {settled.map(|key| view! { <span class="quiet">{move || say(key)}</span> })}
                 </p>
                 <h4>
