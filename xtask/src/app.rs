@@ -37,18 +37,23 @@ impl Build {
         Ok(())
     }
 
-    /// Builds the app into `dist/`, compresses it, and prints what a first visit loads.
+    /// Builds the app into `dist/`; unless it was built quickly, compresses it, and prints and
+    /// returns what a first visit loads.
     ///
     /// # Errors
     /// When a tool is missing or the build fails.
-    pub(crate) fn app(&self, report: &mut Report) -> Result<Sizes> {
+    pub(crate) fn app(&self, report: &mut Report) -> Result<Option<Sizes>> {
         let tools = report.step("Tools", AppTools::ready)?;
         report.step("App (wasm)", || self.trunk(&tools))?;
         let dist = root().join("dist");
         let parts = report.step("Parts of the app", || self.parts(&tools, &dist))?;
+        if self.dev {
+            // Ten times the size, which would take minutes to compress and says nothing of visits.
+            return Ok(None);
+        }
         let sizes = report.step("Compression", || Sizes::compress(&dist, &parts))?;
         sizes.print();
-        Ok(sizes)
+        Ok(Some(sizes))
     }
 
     /// Builds `causeway` with the app of `dist/` inside, and returns where it is.
