@@ -15,8 +15,12 @@ use crate::workspace::{Workspace, new_actor};
 /// Converts one file.
 pub(crate) fn run(arguments: &Convert) -> Result<(), Failure> {
     let Convert { input, output, from, to } = arguments;
+    let wanted = to.or_else(|| Kind::of_name(output));
+    if let (None, Some(ending)) = (wanted, output.extension()) {
+        return Err(unknown_ending(&shown(output), &ending.to_string_lossy()));
+    }
     let (workspace, from) = Workspace::read(input, *from)?;
-    let to = to.or_else(|| Kind::of_name(output)).unwrap_or_else(|| from.other());
+    let to = wanted.unwrap_or_else(|| from.other());
     let bytes = match (workspace, to) {
         // The history is what a document has over a file: it stays.
         (Workspace::Document(mut document), Kind::Automerge) => document.save(),
@@ -53,6 +57,14 @@ fn mention_problems(tree: &Json) {
         "Parts of this document break the model: {count}. All of it was converted; `causeway check` \
          names them, and a file with them can't be opened until they are put right."
     );
+}
+
+fn unknown_ending(output: &str, ending: &str) -> Failure {
+    Failure::new(
+        format_args!("{output} does not say what to write: no form has the ending .{ending}."),
+        "Nothing was written.",
+        "Name it .json or .automerge, or give the form with --to.",
+    )
 }
 
 fn cannot_import(input: &str, error: &causeway_document::ImportError) -> Failure {

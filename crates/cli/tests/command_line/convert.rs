@@ -1,5 +1,6 @@
 //! `causeway convert` and `causeway check`, as people run them.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -81,6 +82,20 @@ fn pipes_work_and_the_kind_is_known_by_the_bytes() {
     assert_eq!(serde_json::from_str::<Value>(&stdout(&printed)).unwrap(), tree);
     let as_json = run::fed(["convert", "-", "-", "--to", "json"], tree.to_string().as_bytes());
     assert_eq!(as_json.stdout, printed.stdout);
+}
+
+#[test]
+fn an_ending_that_names_no_form_is_refused_before_anything_is_written() {
+    let folder = Folder::new();
+    let (file, out) = (folder.file("a.json"), folder.file("a.xlsx"));
+    fs::write(&file, cases()[0].1.to_string()).unwrap();
+
+    let refused = causeway([OsStr::new("convert"), file.as_ref(), out.as_ref()]);
+    let said = causeway(["convert".as_ref(), file.as_os_str(), out.as_ref(), "--to=json".as_ref()]);
+
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains(".xlsx"), "{}", stderr(&refused));
+    assert_eq!(said.status.code(), Some(0), "{}", stderr(&said));
 }
 
 #[test]

@@ -26,8 +26,11 @@ pub(super) struct End {
     pub(super) connection: Connection,
     /// When this end notices that the connection is broken.
     pub(super) breaks_ms: Option<u64>,
-    /// Frames arrive in the order in which they were sent: none before this time.
+    /// Frames arrive in the order in which they were sent, but for those that are held up or
+    /// overtake: none before this time.
     pub(super) arrives_ms: u64,
+    /// No frame overtakes those that open the connection, the last of which arrives at this time.
+    pub(super) opens_ms: u64,
 }
 
 /// Which end of a cable a frame goes to.

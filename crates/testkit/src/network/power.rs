@@ -123,6 +123,7 @@ impl Network {
             connection: Connection::new(role, self.peers[peer].id(), Metadata::default()),
             breaks_ms: None,
             arrives_ms: self.now_ms,
+            opens_ms: self.now_ms,
         };
         cable.server_ends.push(end(Role::Server, server));
         cable.client_end = Some(end(Role::Client, client));

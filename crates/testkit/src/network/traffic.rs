@@ -16,8 +16,12 @@ use crate::network::{
 /// A frame is under way for up to this long, in milliseconds.
 const LATENCY_MS: u64 = 120;
 
-/// One frame in so many comes twice.
+/// One frame in so many comes twice, the second time when others have come between.
 const DUPLICATES: u32 = 40;
+
+/// One frame in so many comes before some that were sent earlier. A socket doesn't do that; what
+/// stands between two sockets, or opens a second one, can.
+const OVERTAKING: u32 = 12;
 
 impl Network {
     /// Tells one end of a connection what happens, and does what it then asks for.
@@ -30,7 +34,7 @@ impl Network {
             let key = (index, number);
             let effects = match effect {
                 connection::Effect::Send(bytes) => {
-                    self.send(key, side.other(), bytes);
+                    self.send_opening(key, side.other(), bytes);
                     continue;
                 }
                 connection::Effect::Ready { peer, .. } => {
@@ -94,17 +98,46 @@ impl Network {
         }
     }
 
-    /// Puts a frame on its way.
-    fn send(&mut self, (cable, connection): Key, to: Side, bytes: Vec<u8>) {
+    /// Puts a frame on its way that opens or keeps up a connection.
+    fn send_opening(&mut self, (cable, connection): Key, to: Side, bytes: Vec<u8>) {
+        self.send_in_order((cable, connection), to, bytes);
+        if let Some(end) = self.cables[cable].end(to, connection) {
+            end.opens_ms = end.arrives_ms;
+        }
+    }
+
+    /// Puts a frame of a room on its way. It may overtake others.
+    fn send(&mut self, key: Key, to: Side, bytes: Vec<u8>) {
+        if !self.random.random_ratio(1, OVERTAKING) {
+            return self.send_in_order(key, to, bytes);
+        }
         let takes = self.random.random_range(1..LATENCY_MS);
-        let copies = if self.random.random_ratio(1, DUPLICATES) { 2 } else { 1 };
+        let (cable, connection) = key;
+        let Some(end) = self.cables[cable].end(to, connection) else { return };
+        let at_ms = end.opens_ms.max(self.now_ms + takes);
+        self.launch(key, to, bytes, at_ms);
+    }
+
+    fn send_in_order(&mut self, key: Key, to: Side, bytes: Vec<u8>) {
+        let takes = self.random.random_range(1..LATENCY_MS);
+        let (cable, connection) = key;
         let Some(end) = self.cables[cable].end(to, connection) else { return };
         let at_ms = end.arrives_ms.max(self.now_ms + takes);
         end.arrives_ms = at_ms;
-        for bytes in std::iter::repeat_n(bytes, copies) {
-            let order = self.next_flight;
-            self.next_flight += 1;
-            self.flights.push(Flight { at_ms, order, cable, connection, to, bytes });
+        self.launch(key, to, bytes, at_ms);
+    }
+
+    fn launch(&mut self, (cable, connection): Key, to: Side, bytes: Vec<u8>, at_ms: u64) {
+        if self.random.random_ratio(1, DUPLICATES) {
+            let late_ms = at_ms + self.random.random_range(0..3 * LATENCY_MS);
+            self.put_in_flight((cable, connection), to, bytes.clone(), late_ms);
         }
+        self.put_in_flight((cable, connection), to, bytes, at_ms);
+    }
+
+    fn put_in_flight(&mut self, (cable, connection): Key, to: Side, bytes: Vec<u8>, at_ms: u64) {
+        let order = self.next_flight;
+        self.next_flight += 1;
+        self.flights.push(Flight { at_ms, order, cable, connection, to, bytes });
     }
 }
