@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Serve the app, and the relay through which people edit together
     Serve(Serve),
+    /// Manage the keys of a relay, beside the relay: it takes note when it is started again
+    Keys(Keys),
     /// Convert a workspace between causeway/1 JSON and Automerge
     Convert(Convert),
     /// Tell everything in a file that breaks the model
@@ -47,9 +49,15 @@ pub(crate) struct Serve {
     /// How documents are kept
     #[arg(long, value_enum, default_value = "redb")]
     pub(crate) store: Store,
-    /// Who may open a document; must be said when others than this machine can connect
+    /// Who may open a document [default: open where only this machine can connect, else keys]
     #[arg(long, value_enum)]
     pub(crate) access: Option<Access>,
+    /// Where people reach this relay, if not at the address it listens on
+    #[arg(long, value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+    /// Let clients that can't fetch tickets put a key in the address of their WebSocket
+    #[arg(long)]
+    pub(crate) allow_key_in_url: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -62,6 +70,51 @@ pub(crate) enum Store {
 pub(crate) enum Access {
     /// Everybody who knows a document's link may read and edit it
     Open,
+    /// Only who holds a key may; keys tell owners, editors and viewers
+    Keys,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Keys {
+    #[command(subcommand)]
+    pub(crate) command: KeysCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// List the keys that the relay signs with, the newest last
+    List(Folder),
+    /// Make a new key to sign with; what older ones signed stays good until they are retired
+    Rotate(Folder),
+    /// Forget a key that the relay signed with, and all that it signed
+    Retire(Retire),
+    /// Make three more keys for a workspace: its owner's key is lost, or the relay was open
+    Issue(Issue),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Folder {
+    /// Folder that keeps the documents [default: causeway in the folder for programs' files]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Retire {
+    /// Which one, as `causeway keys list` names it
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Issue {
+    /// Id of the workspace, as it stands in its link
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) document: String,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod convert;
 mod diagnose;
 mod failure;
 mod input;
+mod keys;
 mod kind;
 mod look;
 mod output;
@@ -27,6 +28,7 @@ use crate::arguments::{Arguments, Command};
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Keys(arguments) => keys::run(&arguments.command),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diagnose(arguments) => diagnose::run(&arguments),

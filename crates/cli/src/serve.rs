@@ -1,7 +1,7 @@
 //! `causeway serve`: the relay, run until it is told to stop.
 
 mod address;
-mod folder;
+pub(crate) mod folder;
 mod qr;
 mod stop;
 
@@ -17,19 +17,28 @@ use crate::failure::Failure;
 /// Serves until the process is asked to stop.
 pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
     let listen = address::read(&arguments.listen)?;
-    let access = access_for(listen, arguments.access)?;
+    let access = access_for(listen, arguments.access);
+    let public_url = arguments.public_url.as_deref().map(address::public).transpose()?;
     let data = folder::for_documents(arguments.data.as_deref())?;
     let Store::Redb = arguments.store;
     log_to_stderr();
     let app = App::embedded();
     let has_app = app.is_built();
-    let config = Config { listen, data, access, limits: Limits::default(), app };
+    let config = Config {
+        listen,
+        data,
+        access,
+        public_url: public_url.clone(),
+        allow_key_in_url: arguments.allow_key_in_url,
+        limits: Limits::default(),
+        app,
+    };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| not_started(&error))?;
     runtime.block_on(async {
         // Listened for before the address is printed: who reads it may stop us at once.
         let stop = stop::Signals::listen().map_err(|error| not_started(&error))?;
         let relay = Relay::bind(config).await.map_err(|error| explain(&error))?;
-        if let Err(error) = announce(relay.address(), has_app) {
+        if let Err(error) = announce(relay.address(), public_url.as_deref(), has_app) {
             // Whoever started us may not want to read on; the relay serves all the same.
             tracing::warn!(%error, "the address could not be printed");
         }
@@ -37,32 +46,21 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
     })
 }
 
-/// Open access must be asked for where other machines can connect.
-fn access_for(
-    listen: SocketAddr,
-    asked: Option<Access>,
-) -> Result<causeway_relay::Access, Failure> {
-    match asked {
-        Some(Access::Open) => Ok(causeway_relay::Access::Open),
-        None if listen.ip().is_loopback() => Ok(causeway_relay::Access::Open),
-        None => Err(Failure::new(
-            format_args!(
-                "At {listen} other machines could connect, and everybody who knows a document's \
-                 link could read and edit it."
-            ),
-            "Nothing was started.",
-            "If that is right for this network, add --access open. (Keys that tell editors from \
-             viewers come in a later version.)",
-        )),
+/// Where other machines can connect, keys are asked for unless it is said otherwise.
+fn access_for(listen: SocketAddr, asked: Option<Access>) -> causeway_relay::Access {
+    let default = if listen.ip().is_loopback() { Access::Open } else { Access::Keys };
+    match asked.unwrap_or(default) {
+        Access::Open => causeway_relay::Access::Open,
+        Access::Keys => causeway_relay::Access::Keys,
     }
 }
 
 /// Says where the app is. The first line is for programs too.
-fn announce(bound: SocketAddr, has_app: bool) -> io::Result<()> {
+fn announce(bound: SocketAddr, public_url: Option<&str>, has_app: bool) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "Causeway is at {}", address::for_this_machine(bound))?;
-    if let Some(shared) = address::for_others(bound) {
-        writeln!(out, "Others on this network open {shared}")?;
+    if let Some(shared) = public_url.map(str::to_owned).or_else(|| address::for_others(bound)) {
+        writeln!(out, "Others open {shared}")?;
         if out.is_terminal() {
             write!(out, "{}", qr::drawn(&shared).unwrap_or_default())?;
         }
@@ -87,7 +85,7 @@ fn explain(error: &StartError) -> Failure {
             "Stop the program that has the port, or choose another with --listen."
         }
         StartError::Folder { .. } => "Choose a folder that can be written with --data.",
-        StartError::Store { .. } => {
+        StartError::Store { .. } | StartError::Keys(_) => {
             "If another causeway uses the folder, stop it first, or choose another with --data."
         }
     };

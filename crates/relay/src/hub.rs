@@ -3,18 +3,23 @@
 //! This is the relay's outermost layer: the clock and the source of randomness are read here, and
 //! given to the state machines as arguments.
 
+#[cfg(test)]
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use causeway_sync::ids::{PeerId, SessionId};
+use causeway_sync::room::ReaderLocks;
 use causeway_sync::store::SharedChunkStore;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
-use crate::access::Access;
+use crate::access::Gate;
+use crate::access::pace::{Pace, Paces};
 use crate::limits::Limits;
+use crate::origin::Origins;
 use crate::rooms::Rooms;
 use crate::session::Peers;
 
@@ -32,8 +37,15 @@ impl fmt::Display for ConnectionId {
 #[derive(Debug)]
 pub(crate) struct Hub<S> {
     pub(crate) me: PeerId,
-    pub(crate) access: Access,
+    pub(crate) gate: Gate,
+    pub(crate) origins: Origins,
+    /// Whether a key may stand in the address of a WebSocket.
+    pub(crate) allows_key_in_url: bool,
+    pub(crate) reader_locks: ReaderLocks,
     pub(crate) limits: Limits,
+    pub(crate) paces: Paced,
+    /// Held while a workspace is claimed or deleted.
+    pub(crate) claims: tokio::sync::Mutex<()>,
     pub(crate) peers: Peers,
     pub(crate) rooms: Rooms,
     pub(crate) store: S,
@@ -41,6 +53,22 @@ pub(crate) struct Hub<S> {
     next_connection: AtomicU64,
     stop: watch::Receiver<bool>,
     alive: mpsc::WeakSender<()>,
+}
+
+/// What may be asked only so often from one address.
+#[derive(Debug)]
+pub(crate) struct Paced {
+    pub(crate) claims: Paces,
+    pub(crate) tickets: Paces,
+}
+
+/// What a relay is told about who may speak with it.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) gate: Gate,
+    pub(crate) origins: Origins,
+    pub(crate) allows_key_in_url: bool,
+    pub(crate) reader_locks: ReaderLocks,
 }
 
 /// The end of [`Hub`] that stops it.
@@ -58,12 +86,18 @@ pub(crate) struct Alive(
 );
 
 impl<S: SharedChunkStore + 'static> Hub<S> {
-    pub(crate) fn new(access: Access, limits: Limits, store: S) -> (Arc<Self>, Switch) {
+    pub(crate) fn new(rules: Rules, limits: Limits, store: S) -> (Arc<Self>, Switch) {
         let (stop, is_stopped) = watch::channel(false);
         let (alive, all_gone) = mpsc::channel(1);
+        let Rules { gate, origins, allows_key_in_url, reader_locks } = rules;
         let hub = Arc::new(Self {
             me: PeerId::from_random(rand::random()),
-            access,
+            gate,
+            origins,
+            allows_key_in_url,
+            reader_locks,
+            paces: Paced::of(&limits),
+            claims: tokio::sync::Mutex::default(),
             limits,
             peers: Peers::default(),
             rooms: Rooms::default(),
@@ -111,6 +145,32 @@ pub(crate) fn new_session() -> SessionId {
 /// A seed that scatters what would otherwise happen to many at the same moment.
 pub(crate) fn random_seed() -> u64 {
     rand::random()
+}
+
+impl Paced {
+    fn of(limits: &Limits) -> Self {
+        let per_minute = |count: u32| {
+            let at_once = f64::from(count);
+            Paces::new(Pace { at_once, per_second: at_once / 60.0 })
+        };
+        Self {
+            claims: per_minute(limits.claims_per_minute),
+            tickets: per_minute(limits.tickets_per_minute),
+        }
+    }
+}
+
+impl Rules {
+    /// Everybody who knows a document's id may open it.
+    #[cfg(test)]
+    pub(crate) fn open() -> Self {
+        Self {
+            gate: Gate::Open { claimed: HashSet::default() },
+            origins: Origins::default(),
+            allows_key_in_url: false,
+            reader_locks: ReaderLocks::ALL,
+        }
+    }
 }
 
 impl Switch {

@@ -8,6 +8,8 @@
 //!     listen: "127.0.0.1:0".parse()?,
 //!     data: "documents".into(),
 //!     access: Access::Open,
+//!     public_url: None,
+//!     allow_key_in_url: false,
 //!     limits: Limits::default(),
 //!     app: App::embedded(),
 //! })
@@ -19,16 +21,18 @@
 //! ```
 
 mod access;
+mod api;
 mod app;
 mod http;
 mod hub;
 mod limits;
+mod origin;
 mod redb_store;
 mod relay;
 mod rooms;
 mod session;
 
-pub use crate::access::Access;
+pub use crate::access::{Access, Keyring, KeyringError, OwnKeys, SigningKey};
 pub use crate::app::App;
 pub use crate::limits::Limits;
 pub use crate::redb_store::{OpenError, RedbStore};

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use causeway_sync::guard::Allowance;
+
 /// The limits of one relay. The defaults are right for a team and its guests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
@@ -26,6 +28,18 @@ pub struct Limits {
     pub outbox_bytes: usize,
     /// How long a document that nobody has open stays in memory.
     pub unload_after: Duration,
+    /// The largest document, as it is stored, in bytes.
+    pub document_bytes: usize,
+    /// What one message or one stored part of a document may grow to when unpacked, in bytes.
+    pub inflated_bytes: u64,
+    /// How long one piece of work on a document may take before the document is shut.
+    pub work_within: Duration,
+    /// How long the body of a request may take to arrive.
+    pub request_within: Duration,
+    /// How many workspaces may be claimed from one address a minute.
+    pub claims_per_minute: u32,
+    /// How many tickets and keys may be asked for from one address a minute.
+    pub tickets_per_minute: u32,
 }
 
 impl Default for Limits {
@@ -41,6 +55,19 @@ impl Default for Limits {
             outbox_frames: 1024,
             outbox_bytes: 64 << 20,
             unload_after: Duration::from_secs(30),
+            document_bytes: 16 << 20,
+            inflated_bytes: 128 << 20,
+            work_within: Duration::from_secs(30),
+            request_within: Duration::from_secs(30),
+            claims_per_minute: 10,
+            tickets_per_minute: 1200,
         }
+    }
+}
+
+impl Limits {
+    /// What bytes of strangers may grow to.
+    pub(crate) fn allowance(&self) -> Allowance {
+        Allowance { bytes: self.inflated_bytes, ..Allowance::ORDINARY }
     }
 }

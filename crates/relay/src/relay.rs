@@ -7,17 +7,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use causeway_sync::room::ReaderLocks;
 use causeway_sync::store::SharedChunkStore;
 use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
 
-use crate::access::Access;
+use crate::access::{Access, Gate, KeyringError, Keys};
 use crate::app::App;
-use crate::hub::{Hub, Switch};
+use crate::hub::{Hub, Rules, Switch};
 use crate::limits::Limits;
+use crate::origin::Origins;
 use crate::redb_store::{OpenError, RedbStore};
-use crate::{http, session};
+use crate::{api, http, session};
 
 /// The file in the data folder that holds the documents.
 const FILE: &str = "documents.redb";
@@ -31,6 +34,11 @@ pub struct Config {
     pub data: PathBuf,
     /// Who may open which document.
     pub access: Access,
+    /// Where people reach this relay, such as `https://maps.example.org/`, if that isn't the
+    /// address that they ask.
+    pub public_url: Option<String>,
+    /// Whether a key may stand in the address of a WebSocket, for clients that can't fetch tickets.
+    pub allow_key_in_url: bool,
     /// How much a peer may ask.
     pub limits: Limits,
     /// The app to serve beside.
@@ -65,6 +73,9 @@ pub enum StartError {
         /// Why not.
         error: OpenError,
     },
+    /// The keys in the data folder can't be used.
+    #[error(transparent)]
+    Keys(#[from] KeyringError),
     /// The address can't be listened on.
     #[error("it could not listen at {address}: {error}")]
     Listen {
@@ -85,21 +96,31 @@ impl Relay {
         Self::bind_with(config, store).await
     }
 
-    /// Listens, with a store of the caller's; the data folder isn't touched.
+    /// Listens, with a store of the caller's. The data folder, which must be there, keeps the keys
+    /// only; it isn't touched by a relay that is open, and always was.
     ///
     /// # Errors
-    /// If the address can't be had.
+    /// If the keys or the address can't be had.
     pub async fn bind_with(
         config: Config,
         store: impl SharedChunkStore + 'static,
     ) -> Result<Self, StartError> {
-        let Config { listen, access, limits, app, data: _ } = config;
+        let Config { listen, data, access, public_url, allow_key_in_url, limits, app } = config;
+        let rules = Rules {
+            gate: open_gate(access, data).await?,
+            origins: Origins::new(public_url),
+            allows_key_in_url: allow_key_in_url,
+            reader_locks: ReaderLocks::ALL,
+        };
         let cannot = |error| StartError::Listen { address: listen, error };
         let listener = TcpListener::bind(listen).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let (hub, switch) = Hub::new(access, limits, store);
-        let sync = get(session::upgrade).with_state(hub);
-        let routes = http::routes(Arc::new(app)).route_service("/sync", sync);
+        let (hub, switch) = Hub::new(rules, limits, store);
+        let sync = Router::new()
+            .route("/sync", get(session::upgrade))
+            .layer(from_fn_with_state(Arc::clone(&hub), api::of_our_origin))
+            .with_state(Arc::clone(&hub));
+        let routes = http::routes(Arc::new(app)).merge(sync).merge(api::routes(hub));
         Ok(Self { listener, address, routes: http::with_common_headers(routes), switch })
     }
 
@@ -116,12 +137,24 @@ impl Relay {
     pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let Self { listener, routes, switch, .. } = self;
         let served = tokio::select! {
-            served = axum::serve(listener, routes) => served,
+            served = axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()) => served,
             () = stop => Ok(()),
         };
         switch.stop();
         switch.all_ended().await;
         served
+    }
+}
+
+async fn open_gate(access: Access, folder: PathBuf) -> Result<Gate, StartError> {
+    let opened = spawn_blocking(move || match access {
+        Access::Open => Keys::claimed_in(&folder)
+            .map(|claimed| Gate::Open { claimed: claimed.into_iter().collect() }),
+        Access::Keys => Keys::open(&folder).map(|keys| Gate::Keys(Arc::new(keys))),
+    });
+    match opened.await {
+        Ok(opened) => Ok(opened?),
+        Err(panicked) => Err(StartError::Keys(KeyringError::Broken(panicked.to_string()))),
     }
 }
 

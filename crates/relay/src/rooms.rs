@@ -14,6 +14,7 @@ use causeway_sync::ids::DocumentId;
 use causeway_sync::store::SharedChunkStore;
 use tokio::sync::mpsc;
 
+use crate::access::Pass;
 use crate::hub::Hub;
 pub(crate) use crate::rooms::visit::Visit;
 
@@ -32,12 +33,16 @@ struct Doors {
 }
 
 impl Rooms {
-    /// The way into a document, which is opened if it isn't; none if it must stay shut.
+    /// The way into a document, which is opened if it isn't; none if it must stay shut, or the
+    /// pass is not for it.
     pub(crate) fn door<S: SharedChunkStore + 'static>(
         hub: &Arc<Hub<S>>,
         document: DocumentId,
+        pass: &Pass,
     ) -> Option<Door> {
         let mut doors = hub.rooms.doors();
+        // Looked at behind the lock: no door is opened to a document that is being deleted.
+        hub.gate.rights(pass, document)?;
         if doors.quarantined.contains(&document) {
             return None;
         }
@@ -66,6 +71,17 @@ impl Rooms {
             doors.open.remove(&document);
         }
         is_unused
+    }
+
+    /// Closes a document for which nobody has a pass any more. Returns when nothing of it will be
+    /// written to the store but what is on the way there.
+    pub(crate) async fn forget<S>(hub: &Hub<S>, document: DocumentId) {
+        let door = hub.rooms.doors().open.remove(&document);
+        let Some(door) = door else { return };
+        // An error means that it is closed already.
+        if door.send(Visit::Forget).await.is_ok() {
+            door.closed().await;
+        }
     }
 
     /// Takes an open document off the list; whoever comes later opens it anew.

@@ -1,5 +1,6 @@
 //! One peer's socket, from the handshake to the close.
 
+mod admission;
 mod ending;
 mod outbox;
 mod peers;
@@ -9,8 +10,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use bytes::Bytes;
 use causeway_sync::connection::{Connection, Effect, Event, Role};
@@ -21,6 +22,8 @@ use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout, timeout_at};
 
+use crate::access::Pass;
+use crate::api::Refusal;
 use crate::hub::Hub;
 pub(crate) use crate::session::ending::Ending;
 pub(crate) use crate::session::outbox::Outbox;
@@ -35,29 +38,35 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 /// Answers `/sync`.
 pub(crate) async fn upgrade<S: SharedChunkStore + 'static>(
     State(hub): State<Arc<Hub<S>>>,
+    RawQuery(query): RawQuery,
     request: WebSocketUpgrade,
-) -> Response {
+) -> Result<Response, Refusal> {
+    let (pass, request) = admission::admit(&hub, query.as_deref(), request).await?;
     let longest = hub.limits.frame_bytes;
-    request
+    Ok(request
         .max_message_size(longest)
         .max_frame_size(longest)
-        .on_upgrade(move |socket| serve(hub, socket))
+        .on_upgrade(move |socket| serve(hub, socket, pass)))
 }
 
 /// Serves one socket until either end closes it.
-async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocket) {
+async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocket, pass: Pass) {
     let Some(_alive) = hub.enter() else { return };
     let (mut sink, mut stream) = socket.split();
     let (outbox, mut queue) = Outbox::new(&hub.limits);
-    let mut session = Session::new(Arc::clone(&hub), outbox.clone());
+    let mut session = Session::new(Arc::clone(&hub), outbox.clone(), pass);
     let ending = tokio::select! {
         ending = session.read(&mut stream) => ending,
         ending = write(&mut sink, &mut queue, &outbox, hub.limits.ping_every) => ending,
         ending = outbox.hung_up() => ending,
+        over = hub.gate.over(&pass) => Ending::Over(over),
         () = hub.stopped() => Ending::Stopping,
     };
     tracing::debug!(connection = %session.visits.connection(), %ending, "a connection ends");
     session.visits.leave_all().await;
+    if let (Some(sentence), Some(peer)) = (ending.sentence(), session.connection.peer()) {
+        outbox.send(encode(&failure(&hub.me, peer, sentence)).into());
+    }
     // Its name is free before it hears that it is over: it may come back at once.
     drop(session);
     // A peer that doesn't read, or doesn't answer the close, is not waited for.
@@ -113,13 +122,13 @@ struct Session<S> {
 }
 
 impl<S: SharedChunkStore + 'static> Session<S> {
-    fn new(hub: Arc<Hub<S>>, outbox: Outbox) -> Self {
+    fn new(hub: Arc<Hub<S>>, outbox: Outbox, pass: Pass) -> Self {
         // Clients needn't remember this relay: what it lacks it asks for.
         let metadata = Metadata { storage: None, is_ephemeral: true };
         let mut connection = Connection::new(Role::Server, hub.me.clone(), metadata);
         let nothing_to_say = connection.handle(Event::Opened, hub.now_ms());
         debug_assert!(nothing_to_say.is_empty(), "a server waits for the join");
-        let visits = Visits::new(Arc::clone(&hub), outbox.clone());
+        let visits = Visits::new(Arc::clone(&hub), outbox.clone(), pass);
         Self { hub, connection, opened: Instant::now(), outbox, seat: None, visits }
     }
 
@@ -183,7 +192,8 @@ impl<S: SharedChunkStore + 'static> Session<S> {
         });
         let Some(peer) = joined else { return ControlFlow::Continue(()) };
         let Some(seat) = self.hub.peers.seat(peer, &self.outbox) else {
-            self.outbox.send(encode(&refusal(&self.hub.me, peer)).into());
+            let failure = failure(&self.hub.me, peer, &Ending::NameTaken.to_string());
+            self.outbox.send(encode(&failure).into());
             return ControlFlow::Break(Ending::NameTaken);
         };
         self.seat = Some(seat);
@@ -198,10 +208,10 @@ impl<S: SharedChunkStore + 'static> Session<S> {
     }
 }
 
-fn refusal(me: &PeerId, peer: &PeerId) -> Frame {
+fn failure(me: &PeerId, peer: &PeerId, message: &str) -> Frame {
     Frame::Error(Failure {
         sender: me.clone(),
         target: Some(peer.clone()),
-        message: Ending::NameTaken.to_string(),
+        message: message.to_owned(),
     })
 }

@@ -30,9 +30,10 @@ use std::collections::BTreeMap;
 use automerge::AutoCommit;
 
 pub use effect::{Effect, Rejected};
-pub use link::{Direction, Remote};
+pub use link::{Direction, ReaderLocks, Remote};
 
 use crate::{
+    guard::Allowance,
     heads::Heads,
     ids::{DocumentId, PeerId, SessionId},
     room::{
@@ -52,6 +53,8 @@ pub struct Room<K> {
     ledger: Ledger,
     gossip: Gossip,
     is_known_unavailable: bool,
+    allowance: Allowance,
+    dropped_changes: u64,
 }
 
 impl<K: Clone + Ord> Room<K> {
@@ -65,7 +68,20 @@ impl<K: Clone + Ord> Room<K> {
             ledger: Ledger::new(durable),
             gossip: Gossip::new(session),
             is_known_unavailable: false,
+            allowance: Allowance::ORDINARY,
+            dropped_changes: 0,
         }
+    }
+
+    /// The same with another allowance for what one message may grow to.
+    #[must_use]
+    pub fn with_allowance(self, allowance: Allowance) -> Self {
+        Self { allowance, ..self }
+    }
+
+    /// How many changes of readers were dropped so far.
+    pub fn dropped_changes(&self) -> u64 {
+        self.dropped_changes
     }
 
     /// The document this room is about.
@@ -95,6 +111,13 @@ impl<K: Clone + Ord> Room<K> {
             self.write_to(&to, doc, &mut effects);
         }
         effects
+    }
+
+    /// Adds a client of ours that may read and not write. What it sends of its own is counted and
+    /// dropped; it goes on receiving, since a stock client may hold edits that it can't take back.
+    pub fn connect_reader(&mut self, key: K, peer: PeerId, locks: ReaderLocks) {
+        let remote = Remote { peer, direction: Direction::Down };
+        self.links.insert(key, Link::reader(remote, locks));
     }
 
     /// Takes a connection away.

@@ -16,6 +16,21 @@ pub(crate) fn read(text: &str) -> Result<SocketAddr, Failure> {
     })
 }
 
+/// Reads where people reach the relay.
+pub(crate) fn public(text: &str) -> Result<String, Failure> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_address = host.is_some_and(|host| !host.starts_with('/') && !host.is_empty())
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@'));
+    if is_address {
+        return Ok(format!("{}/", text.trim_end_matches('/')));
+    }
+    Err(Failure::new(
+        format_args!("--public-url {text} is not an address that browsers open."),
+        "Nothing was started.",
+        "Give it as https://maps.example.org/.",
+    ))
+}
+
 /// What a browser on this machine opens.
 pub(crate) fn for_this_machine(bound: SocketAddr) -> String {
     let ip = if bound.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { bound.ip() };
@@ -70,6 +85,23 @@ mod tests {
         for urls in [for_this_machine, |bound| for_others(bound).unwrap()] {
             assert_eq!(urls(bound("192.168.1.7:8787")), "http://192.168.1.7:8787/");
             assert_eq!(urls(bound("[fd00::7]:8787")), "http://[fd00::7]:8787/");
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_one_that_browsers_open() {
+        assert_eq!(public("https://maps.example.org").unwrap(), "https://maps.example.org/");
+        assert_eq!(public("http://a.example/team/").unwrap(), "http://a.example/team/");
+        for text in [
+            "",
+            "maps.example.org",
+            "https://",
+            "https:///x",
+            "ftp://a",
+            "https://a?b",
+            "https://a b",
+        ] {
+            assert!(public(text).is_err(), "{text}");
         }
     }
 

@@ -4,35 +4,49 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Stdio;
 
-use crate::run::{Ended, Folder, causeway, command, stderr};
+use crate::run::{Ended, Folder, causeway, command, stderr, stdout};
+
+/// A relay that ends with the test.
+struct Running {
+    folder: Folder,
+    host: String,
+    _process: Ended,
+}
+
+impl Running {
+    fn start(arguments: &[&str]) -> Self {
+        let folder = Folder::new();
+        let mut relay = command();
+        relay.arg("serve").args(arguments).arg("--data").arg(folder.file("documents"));
+        let mut process = Ended(relay.stdout(Stdio::piped()).spawn().unwrap());
+        let mut first = String::new();
+        BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let address = first.trim_end().strip_prefix("Causeway is at http://").unwrap();
+        let host = address.strip_suffix('/').unwrap().to_owned();
+        Self { folder, host, _process: process }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let host = &self.host;
+        let mut socket = TcpStream::connect(host).unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        socket.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        socket.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
 
 #[test]
 fn a_relay_says_where_it_is_and_answers_there() {
-    let folder = Folder::new();
-    let mut relay = Ended(
-        command()
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder.file("documents"))
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap(),
-    );
-    let mut first = String::new();
-    BufReader::new(relay.0.stdout.take().unwrap()).read_line(&mut first).unwrap();
-    let address = first.trim_end().strip_prefix("Causeway is at http://").unwrap();
-    let host = address.strip_suffix('/').unwrap();
-
-    let mut socket = TcpStream::connect(host).unwrap();
-    let request = format!("GET /healthz HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
-    socket.write_all(request.as_bytes()).unwrap();
-    let mut answer = String::new();
-    socket.read_to_string(&mut answer).unwrap();
+    let relay = Running::start(&["--listen", "127.0.0.1:0"]);
+    let answer = relay.get("/healthz");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(answer.contains("x-content-type-options: nosniff"), "{answer}");
 
     let second = command()
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-        .arg(folder.file("documents"))
+        .arg(relay.folder.file("documents"))
         .output()
         .unwrap();
     assert_eq!(second.status.code(), Some(2));
@@ -40,18 +54,41 @@ fn a_relay_says_where_it_is_and_answers_there() {
 }
 
 #[test]
-fn others_are_let_in_only_when_that_is_asked_for() {
+fn where_others_can_connect_they_need_keys_unless_it_is_said_otherwise() {
+    for (arguments, access) in [
+        (&["--listen=127.0.0.1:0"][..], "open"),
+        (&["--listen=0.0.0.0:0"], "keys"),
+        (&["--listen=127.0.0.1:0", "--access=keys"], "keys"),
+        (&["--listen=0.0.0.0:0", "--access=open"], "open"),
+    ] {
+        let relay = Running::start(arguments);
+        let answer = relay.get("/api/relay");
+        assert!(answer.contains(&format!(r#""access":"{access}""#)), "{arguments:?}: {answer}");
+    }
+}
+
+#[test]
+fn the_operator_rotates_and_retires_signing_keys_and_makes_keys_for_what_was_made_open() {
     let folder = Folder::new();
     let data = folder.file("documents");
-    let output = causeway([
-        "serve".as_ref(),
-        "--listen=0.0.0.0:0".as_ref(),
-        "--data".as_ref(),
-        data.as_os_str(),
-    ]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("--access open"), "{}", stderr(&output));
-    assert!(!data.exists());
+    let keys = |arguments: &[&str]| {
+        let output =
+            command().arg("keys").args(arguments).arg("--data").arg(&data).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output)
+    };
+    assert_eq!(causeway(["keys", "list", "--data", "/nowhere/at/all"]).status.code(), Some(2));
+    std::fs::create_dir(&data).unwrap();
+    let first = keys(&["list"]);
+    let first = first.split_once(' ').unwrap().0;
+    keys(&["rotate"]);
+    assert_eq!(keys(&["list"]).lines().count(), 2);
+    let made = keys(&["issue", "6gMHXjsZ5cxdn4qSbgGYYY8CnKK"]);
+    for role in ["owner  cwk-", "edit   cwk-", "view   cwk-"] {
+        assert!(made.contains(role), "{made}");
+    }
+    keys(&["retire", first]);
+    assert_eq!(keys(&["list"]).lines().count(), 1);
 }
 
 #[test]

@@ -7,9 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::AutoCommit;
 use causeway_sync::chunks::{Saver, Write};
-use causeway_sync::room::{Direction, Effect, Remote, Room};
+use causeway_sync::room::{Direction, Effect, ReaderLocks, Remote, Room};
 use tokio::task::spawn_blocking;
 
+use crate::access::Rights;
 use crate::hub::ConnectionId;
 use crate::rooms::visit::Visit;
 
@@ -26,6 +27,8 @@ pub(crate) struct Core {
     pub(crate) doc: AutoCommit,
     pub(crate) room: Room<ConnectionId>,
     pub(crate) saver: Saver,
+    /// What keeps readers from writing, beside having no permit to save.
+    pub(crate) locks: ReaderLocks,
 }
 
 impl Core {
@@ -68,14 +71,19 @@ impl Core {
     }
 
     fn take_one(&mut self, visit: Visit) -> Effects {
-        let Self { doc, room, .. } = self;
+        let Self { doc, room, locks, .. } = self;
         match visit {
+            Visit::Enter { connection, peer, rights: Rights::View, .. } => {
+                room.connect_reader(connection, peer, *locks);
+                Vec::new()
+            }
             Visit::Enter { connection, peer, .. } => {
                 let remote = Remote { peer, direction: Direction::Down };
                 room.connect(connection, remote, doc)
             }
             Visit::Frame { connection, frame } => room.receive(&connection, frame, doc),
             Visit::Leave { connection } => room.disconnect(&connection, doc),
+            Visit::Forget => Vec::new(),
         }
     }
 }

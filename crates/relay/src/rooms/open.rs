@@ -5,7 +5,6 @@ use std::sync::Arc;
 use automerge::{AutoCommit, TextEncoding};
 use causeway_sync::Heads;
 use causeway_sync::chunks::{Saver, load_into};
-use causeway_sync::guard::Allowance;
 use causeway_sync::ids::DocumentId;
 use causeway_sync::room::Room;
 use causeway_sync::store::{SharedChunkStore, StoreError, load_intact};
@@ -36,15 +35,16 @@ pub(crate) async fn open<S: SharedChunkStore + 'static>(
     let opening = spawn_blocking(move || {
         // The relay reads no texts, but every document of Causeway counts in the same units.
         let mut doc = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
-        let loaded = load_into(&mut doc, &chunks, Allowance::ORDINARY);
+        let loaded = load_into(&mut doc, &chunks, hub.limits.allowance());
         if !loaded.refused.is_empty() {
             // They stay where they are: another version may be able to read them.
             tracing::error!(chunks = loaded.refused.len(), "parts of a document are unreadable");
         }
         let saver = Saver::new(&loaded, &mut doc, hub.now_ms(), hub::random_seed());
         let durable = Heads::of(&mut doc);
-        let room = Room::new(document, hub.me.clone(), hub::new_session(), durable);
-        Core { doc, room, saver }
+        let room = Room::new(document, hub.me.clone(), hub::new_session(), durable)
+            .with_allowance(hub.limits.allowance());
+        Core { doc, room, saver, locks: hub.reader_locks }
     });
     // The pool hands a panic of Automerge on as an error.
     Ok(opening.await.map_err(|_| Broken)?)

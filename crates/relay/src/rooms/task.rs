@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::hub::{Alive, Hub};
 use crate::rooms::core::{Broken, Core, Effects};
-use crate::rooms::guests::Guests;
+use crate::rooms::guests::{Guest, Guests};
 use crate::rooms::open::{NotOpened, open};
 use crate::rooms::saving::Saving;
 use crate::rooms::visit::Visit;
@@ -36,18 +36,46 @@ pub(crate) async fn run<S: SharedChunkStore + 'static>(
         Task { hub, document, visits, guests, saving: Saving::default(), unload_at: None };
     let result = match open(&task.hub, document).await {
         Ok(core) => task.serve(Box::new(core)).await,
-        Err(NotOpened::Broken(broken)) => Err(broken),
+        Err(NotOpened::Broken(broken)) => Err(Halt::Broken(broken)),
         Err(NotOpened::Store(error)) => {
             tracing::error!(%error, "a document could not be loaded");
             task.hub.rooms.close(document);
             return task.guests.turn_away(task.visits);
         }
     };
-    if let Err(Broken) = result {
-        tracing::error!("a document broke Automerge; it is shut until the relay is started again");
-        tracing::debug!(%document, "shut");
-        task.hub.rooms.quarantine(document);
-        task.guests.turn_away(task.visits);
+    match result {
+        Ok(()) => {}
+        Err(Halt::Broken(_)) => {
+            tracing::error!(
+                "a document broke Automerge; it is shut until the relay is started again"
+            );
+            tracing::debug!(%document, "shut");
+            task.hub.rooms.quarantine(document);
+            task.guests.turn_away(task.visits);
+        }
+        Err(Halt::Tainted) => {
+            tracing::error!("a reader's change came into a document; it is loaded anew without it");
+            task.hub.rooms.close(document);
+            task.guests.hang_up(task.visits);
+        }
+        Err(Halt::Forgotten) => task.guests.turn_away(task.visits),
+    }
+}
+
+/// Why an open document is let go without being saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Halt {
+    /// Automerge panicked on it.
+    Broken(Broken),
+    /// What is in memory holds a change that may not be saved. Nothing was passed on since.
+    Tainted,
+    /// It was deleted.
+    Forgotten,
+}
+
+impl From<Broken> for Halt {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
     }
 }
 
@@ -62,7 +90,7 @@ struct Task<S> {
 }
 
 impl<S: SharedChunkStore + 'static> Task<S> {
-    async fn serve(&mut self, mut core: Box<Core>) -> Result<(), Broken> {
+    async fn serve(&mut self, mut core: Box<Core>) -> Result<(), Halt> {
         let mut visits = Vec::new();
         loop {
             self.expect_guests(&core);
@@ -94,26 +122,28 @@ impl<S: SharedChunkStore + 'static> Task<S> {
         self.unload_at = if is_unused { self.unload_at.or_else(|| Some(due())) } else { None };
     }
 
-    async fn take(&mut self, core: Box<Core>, visits: Vec<Visit>) -> Result<Box<Core>, Broken> {
+    async fn take(&mut self, core: Box<Core>, visits: Vec<Visit>) -> Result<Box<Core>, Halt> {
         let mut leaving = Vec::new();
         for visit in &visits {
             match visit {
-                Visit::Enter { connection, peer, outbox } => {
-                    self.guests.welcome(*connection, peer.clone(), outbox.clone());
+                Visit::Enter { connection, peer, outbox, rights } => {
+                    let (peer, outbox) = (peer.clone(), outbox.clone());
+                    self.guests.welcome(*connection, Guest { peer, outbox, rights: *rights });
                 }
                 Visit::Leave { connection } => leaving.push(*connection),
                 Visit::Frame { .. } => {}
+                Visit::Forget => return Err(Halt::Forgotten),
             }
         }
         let (mut core, effects) = core.take(visits).await?;
-        self.carry_out(&mut core, effects);
+        self.carry_out(&mut core, effects)?;
         for connection in leaving {
             self.guests.see_off(connection);
         }
         Ok(core)
     }
 
-    async fn write(&mut self, core: Box<Core>) -> Result<Box<Core>, Broken> {
+    async fn write(&mut self, core: Box<Core>) -> Result<Box<Core>, Halt> {
         let (core, write) = core.next_write(self.hub.now_ms()).await?;
         if let Some(write) = write {
             self.saving.begin(&self.hub, self.document, write);
@@ -125,7 +155,7 @@ impl<S: SharedChunkStore + 'static> Task<S> {
         &mut self,
         mut core: Box<Core>,
         written: Result<(), StoreError>,
-    ) -> Result<Box<Core>, Broken> {
+    ) -> Result<Box<Core>, Halt> {
         let now_ms = self.hub.now_ms();
         if let Err(error) = written {
             tracing::error!(%error, "changes are not saved yet; the write is tried again");
@@ -133,14 +163,16 @@ impl<S: SharedChunkStore + 'static> Task<S> {
             return Ok(core);
         }
         let (mut core, effects) = core.wrote(now_ms).await?;
-        self.carry_out(&mut core, effects);
+        self.carry_out(&mut core, effects)?;
         Ok(core)
     }
 
-    fn carry_out(&mut self, core: &mut Core, effects: Effects) {
+    fn carry_out(&mut self, core: &mut Core, effects: Effects) -> Result<(), Halt> {
         for effect in effects {
             match effect {
                 Effect::Send { to, frame } => self.guests.send(to, &frame),
+                // The last of the locks on readers: they have no permit to save.
+                Effect::Changed { by } if !self.guests.may_save(by) => return Err(Halt::Tainted),
                 Effect::Changed { .. } => core.saver.changed(self.hub.now_ms()),
                 Effect::Close { to, reason } => {
                     if let Some(outbox) = self.guests.see_off(to) {
@@ -151,10 +183,11 @@ impl<S: SharedChunkStore + 'static> Task<S> {
                 Effect::Heard { .. } | Effect::Unavailable => {}
             }
         }
+        Ok(())
     }
 
     /// Takes what has arrived, and saves it, before the relay stops.
-    async fn finish(&mut self, mut core: Box<Core>) -> Result<(), Broken> {
+    async fn finish(&mut self, mut core: Box<Core>) -> Result<(), Halt> {
         let mut visits = Vec::new();
         while let Ok(visit) = self.visits.try_recv() {
             visits.push(visit);

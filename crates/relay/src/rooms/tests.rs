@@ -1,14 +1,14 @@
 use causeway_sync::store::MemoryStore;
 
 use super::*;
-use crate::access::Access;
+use crate::hub::Rules;
 use crate::limits::Limits;
 use crate::rooms::core::{Broken, Core};
 
 const MAP: DocumentId = DocumentId::from_bytes([7; 16]);
 
 async fn opened() -> Box<Core> {
-    let (hub, _switch) = Hub::new(Access::Open, Limits::default(), MemoryStore::new());
+    let (hub, _switch) = Hub::new(Rules::open(), Limits::default(), MemoryStore::new());
     Box::new(open::open(&hub, MAP).await.unwrap())
 }
 
@@ -22,11 +22,11 @@ async fn a_panic_of_automerge_costs_the_document_and_nothing_else() {
 
 #[tokio::test]
 async fn a_document_that_broke_is_not_opened_again() {
-    let (hub, _switch) = Hub::new(Access::Open, Limits::default(), MemoryStore::new());
-    assert!(Rooms::door(&hub, MAP).is_some());
+    let (hub, _switch) = Hub::new(Rules::open(), Limits::default(), MemoryStore::new());
+    assert!(Rooms::door(&hub, MAP, &Pass::Anyone).is_some());
     hub.rooms.quarantine(MAP);
-    assert!(Rooms::door(&hub, MAP).is_none());
-    assert!(Rooms::door(&hub, DocumentId::from_bytes([8; 16])).is_some());
+    assert!(Rooms::door(&hub, MAP, &Pass::Anyone).is_none());
+    assert!(Rooms::door(&hub, DocumentId::from_bytes([8; 16]), &Pass::Anyone).is_some());
 }
 
 #[tokio::test]

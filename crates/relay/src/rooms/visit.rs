@@ -3,6 +3,7 @@
 use causeway_sync::ids::PeerId;
 use causeway_sync::wire::Frame;
 
+use crate::access::Rights;
 use crate::hub::ConnectionId;
 use crate::session::Outbox;
 
@@ -10,11 +11,13 @@ use crate::session::Outbox;
 #[derive(Debug)]
 pub(crate) enum Visit {
     /// It comes; always the first.
-    Enter { connection: ConnectionId, peer: PeerId, outbox: Outbox },
+    Enter { connection: ConnectionId, peer: PeerId, outbox: Outbox, rights: Rights },
     /// It has received a frame about the document.
     Frame { connection: ConnectionId, frame: Frame },
     /// It goes.
     Leave { connection: ConnectionId },
+    /// The document was deleted: all have to go, and nothing is saved any more.
+    Forget,
 }
 
 impl Visit {

@@ -6,6 +6,8 @@ use axum::extract::ws::{CloseFrame, close_code};
 use causeway_sync::connection::Closed;
 use causeway_sync::room::Rejected;
 
+use crate::access::Over;
+
 /// Why a connection ends.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Ending {
@@ -18,6 +20,12 @@ pub(crate) enum Ending {
     /// More waits for the peer than may. It should come back, and will then get what it lacks.
     #[error("too much was waiting to be read; connect again")]
     Slow,
+    /// A document has to be loaded anew. The peer should come back.
+    #[error("a document is loaded anew; connect again")]
+    Again,
+    /// What let the peer in is no longer good.
+    #[error(transparent)]
+    Over(#[from] Over),
     /// The peer did not name itself in time.
     #[error("no join came in time")]
     NotJoined,
@@ -53,14 +61,23 @@ impl Ending {
         !matches!(self, Self::Gone | Self::Slow | Self::Silent)
     }
 
+    /// What the peer is told in a message of the protocol before the close, since not every client
+    /// can see why a socket was closed.
+    pub(crate) fn sentence(&self) -> Option<&'static str> {
+        match self {
+            Self::Over(over) => Some(over.sentence()),
+            _ => None,
+        }
+    }
+
     pub(crate) fn close_frame(&self) -> CloseFrame {
         let code = match self {
             Self::Gone | Self::Protocol(Closed::Left) => close_code::NORMAL,
             Self::Stopping | Self::Silent => close_code::AWAY,
-            Self::Slow => close_code::AGAIN,
+            Self::Slow | Self::Again => close_code::AGAIN,
             Self::TooLong | Self::Protocol(Closed::TooLong) => close_code::SIZE,
             Self::NotBinary => close_code::UNSUPPORTED,
-            Self::NotJoined | Self::NameTaken => close_code::POLICY,
+            Self::NotJoined | Self::NameTaken | Self::Over(_) => close_code::POLICY,
             Self::Protocol(_) | Self::Rejected(_) => close_code::PROTOCOL,
         };
         CloseFrame { code, reason: self.reason().into() }

@@ -7,6 +7,7 @@ use causeway_sync::ids::{DocumentId, PeerId};
 use causeway_sync::store::SharedChunkStore;
 use causeway_sync::wire::{Frame, NoDocument, encode};
 
+use crate::access::Pass;
 use crate::hub::{ConnectionId, Hub};
 use crate::rooms::{Door, Rooms, Visit};
 use crate::session::Outbox;
@@ -17,13 +18,14 @@ pub(crate) struct Visits<S> {
     hub: Arc<Hub<S>>,
     connection: ConnectionId,
     outbox: Outbox,
+    pass: Pass,
     doors: HashMap<DocumentId, Door>,
 }
 
 impl<S: SharedChunkStore + 'static> Visits<S> {
-    pub(crate) fn new(hub: Arc<Hub<S>>, outbox: Outbox) -> Self {
+    pub(crate) fn new(hub: Arc<Hub<S>>, outbox: Outbox, pass: Pass) -> Self {
         let connection = hub.new_connection();
-        Self { hub, connection, outbox, doors: HashMap::new() }
+        Self { hub, connection, outbox, pass, doors: HashMap::new() }
     }
 
     pub(crate) fn connection(&self) -> ConnectionId {
@@ -34,27 +36,29 @@ impl<S: SharedChunkStore + 'static> Visits<S> {
     pub(crate) async fn deliver(&mut self, peer: &PeerId, frame: Frame) {
         let Some(document) = document_of(&frame) else { return };
         let visit = Visit::Frame { connection: self.connection, frame };
-        let is_delivered = self.hub.access.permits(document)
-            && match self.door(document, peer).await {
-                Some(door) => door.send(visit).await.is_ok(),
-                None => false,
-            };
+        let is_delivered = match self.door(document, peer).await {
+            Some(door) => door.send(visit).await.is_ok(),
+            None => false,
+        };
         if !is_delivered {
             self.doors.remove(&document);
             self.say_unavailable(peer, document);
         }
     }
 
-    /// The door to a document, entered if it wasn't.
+    /// The door to a document, entered if it wasn't; none if the pass is not for it. Nothing is
+    /// looked up then, so that a document which is forbidden is as if it weren't there.
     async fn door(&mut self, document: DocumentId, peer: &PeerId) -> Option<Door> {
+        let rights = self.hub.gate.rights(&self.pass, document)?;
         if let Some(door) = self.doors.get(&document).filter(|door| !door.is_closed()) {
             return Some(door.clone());
         }
-        let door = Rooms::door(&self.hub, document)?;
+        let door = Rooms::door(&self.hub, document, &self.pass)?;
         let enter = Visit::Enter {
             connection: self.connection,
             peer: peer.clone(),
             outbox: self.outbox.clone(),
+            rights,
         };
         door.send(enter).await.ok()?;
         self.doors.insert(document, door.clone());

@@ -5,5 +5,7 @@
 mod client;
 mod documents;
 mod http;
+mod keys;
 mod rude;
+mod socket;
 mod world;

@@ -3,62 +3,16 @@
 use std::time::Duration;
 
 use causeway_relay::Limits;
-use causeway_sync::ids::{PeerId, SessionId};
-use causeway_sync::wire::{Ephemeral, Frame, Join, Letter, Metadata, Payload, decode, encode};
+use causeway_sync::ids::SessionId;
+use causeway_sync::wire::{Ephemeral, Frame, Letter, Payload, encode};
 use futures_util::{SinkExt, StreamExt};
-use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::client::News;
+use crate::socket::{code, join, joined, next_frame, peer, socket};
 use crate::world::{
     MAP, World, beside, soon, until, until_stored, until_text, until_unavailable, write,
 };
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-async fn socket(world: &World) -> Socket {
-    connect_async(world.url()).await.unwrap().0
-}
-
-fn peer(name: &str) -> PeerId {
-    PeerId::new(name).unwrap()
-}
-
-fn join(name: &str) -> Message {
-    let join = Join { sender: peer(name), metadata: Metadata::default(), versions: None };
-    Message::Binary(encode(&Frame::Join(join)).into())
-}
-
-/// A socket that has joined.
-async fn joined(world: &World, name: &str) -> Socket {
-    let mut socket = socket(world).await;
-    socket.send(join(name)).await.unwrap();
-    assert!(matches!(next_frame(&mut socket).await, Some(Frame::Peer(_))));
-    socket
-}
-
-/// The next frame; none when the relay closes.
-async fn next_frame(socket: &mut Socket) -> Option<Frame> {
-    loop {
-        match soon("a message", socket.next()).await?.ok()? {
-            Message::Binary(bytes) => return Some(decode(&bytes).unwrap()),
-            Message::Close(_) => return None,
-            _ => {}
-        }
-    }
-}
-
-/// The code that the relay closes with.
-async fn code(socket: &mut Socket) -> u16 {
-    loop {
-        match soon("the close", socket.next()).await {
-            Some(Ok(Message::Close(frame))) => return frame.unwrap().code.into(),
-            Some(Ok(_)) => {}
-            other => panic!("ended without a close: {other:?}"),
-        }
-    }
-}
 
 #[tokio::test]
 async fn what_breaks_the_rules_ends_with_a_code_that_says_why() {

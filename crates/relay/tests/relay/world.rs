@@ -8,6 +8,7 @@ use automerge::{ROOT, ReadDoc};
 use causeway_relay::{Access, App, Config, Limits, Relay};
 use causeway_sync::ids::{DocumentId, PeerId};
 use causeway_sync::store::MemoryStore;
+use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -23,6 +24,7 @@ pub(crate) const MAP: DocumentId = DocumentId::from_bytes([7; 16]);
 pub(crate) struct World {
     pub(crate) store: MemoryStore,
     pub(crate) address: SocketAddr,
+    pub(crate) folder: TempDir,
     stop: oneshot::Sender<()>,
     served: JoinHandle<std::io::Result<()>>,
 }
@@ -33,11 +35,28 @@ impl World {
     }
 
     pub(crate) async fn with_store(limits: Limits, store: MemoryStore) -> Self {
+        Self::start(limits, store, Access::Open, tempfile::tempdir().unwrap()).await
+    }
+
+    /// A relay that asks for keys.
+    pub(crate) async fn with_keys(limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::start(limits, MemoryStore::new(), Access::Keys, folder).await
+    }
+
+    pub(crate) async fn start(
+        limits: Limits,
+        store: MemoryStore,
+        access: Access,
+        folder: TempDir,
+    ) -> Self {
         let page = ("index.html".to_owned(), "<h1>Causeway</h1>".into());
         let config = Config {
             listen: "127.0.0.1:0".parse().unwrap(),
-            data: "unused".into(),
-            access: Access::Open,
+            data: folder.path().to_owned(),
+            access,
+            public_url: None,
+            allow_key_in_url: true,
             limits,
             app: App::from_files([page]),
         };
@@ -48,7 +67,7 @@ impl World {
             // A world that is dropped stops as well.
             let _ = stopped.await;
         }));
-        Self { store, address, stop, served }
+        Self { store, address, folder, stop, served }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -62,9 +81,13 @@ impl World {
 
     /// Stops the relay in good order, and gives what it has stored.
     pub(crate) async fn stop(self) -> MemoryStore {
+        self.stop_with_folder().await.0
+    }
+
+    pub(crate) async fn stop_with_folder(self) -> (MemoryStore, TempDir) {
         self.stop.send(()).unwrap();
         soon("the relay to stop", self.served).await.unwrap().unwrap();
-        self.store
+        (self.store, self.folder)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use automerge::{
     AutoCommit,
-    sync::{Message, SyncDoc as _},
+    sync::{ChunkList, Message, SyncDoc as _},
 };
 
 use crate::{
-    guard::{self, Allowance},
+    guard,
     heads::Heads,
     room::{
         Direction, Effect, Rejected, Room,
@@ -64,14 +64,19 @@ impl<K: Clone + Ord> Room<K> {
 
     /// Gives a message to Automerge. True if there were changes in it.
     fn apply(&mut self, from: &K, data: &[u8], doc: &mut AutoCommit) -> Result<bool, Rejected> {
-        guard::check_message(data, Allowance::ORDINARY)?;
+        guard::check_message(data, self.allowance)?;
         let mut message = Message::decode(data).map_err(|_| Rejected::Malformed)?;
         // Honest peers send one summary of what they have. Of a second one, Automerge doesn't
         // check that it speaks of changes which are here.
         message.have.truncate(1);
-        let brought_changes = !message.changes.is_empty();
-        let has_document = !message.heads.is_empty();
         let Some(link) = self.links.get_mut(from) else { return Ok(false) };
+        if link.drops_changes {
+            let changes = std::mem::replace(&mut message.changes, ChunkList::empty());
+            self.dropped_changes = self.dropped_changes.saturating_add(changes.len() as u64);
+        }
+        let brought_changes = !message.changes.is_empty();
+        // A reader never brings a document: nobody waits for it.
+        let has_document = !message.heads.is_empty() && !link.drops_changes;
         if has_document {
             link.standing = Standing::Has;
         }

@@ -30,6 +30,21 @@ pub enum Direction {
     Down,
 }
 
+/// What keeps a client that may only read from writing. Each lock is enough alone; a reader has
+/// all of them, so that a mistake in one is no way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReaderLocks {
+    /// Automerge's own state of the exchange takes no changes.
+    pub state: bool,
+    /// Changes are taken out of messages before Automerge sees them.
+    pub filter: bool,
+}
+
+impl ReaderLocks {
+    /// Both.
+    pub const ALL: Self = Self { state: true, filter: true };
+}
+
 /// What the other end has said about the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -49,6 +64,8 @@ pub(super) struct Link {
     pub(super) remote: Remote,
     pub(super) state: State,
     pub(super) standing: Standing,
+    /// Whether changes that come from here are dropped.
+    pub(super) drops_changes: bool,
     /// The heads that we really sent last. Automerge's own note of them is also set when the other
     /// end has the same, which that end doesn't know of us.
     advertised: Vec<ChangeHash>,
@@ -70,9 +87,16 @@ impl Link {
             remote,
             state: State::new(),
             standing: Standing::Unknown,
+            drops_changes: false,
             advertised: Vec::new(),
             held: None,
         }
+    }
+
+    /// A connection that may only read.
+    pub(super) fn reader(remote: Remote, locks: ReaderLocks) -> Self {
+        let state = if locks.state { State::new_read_only() } else { State::new() };
+        Self { state, drops_changes: locks.filter, ..Self::new(remote) }
     }
 
     /// True if nothing came from the other end yet.

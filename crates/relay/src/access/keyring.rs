@@ -1,0 +1,359 @@
+//! Keys of workspaces: made, revoked, and what they open.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use causeway_sync::ids::DocumentId;
+use serde::Serialize;
+use tokio::sync::watch;
+
+use crate::access::gate::now;
+use crate::access::register::Workspace;
+use crate::access::signing::{SignerId, SigningKeys};
+use crate::access::ticket::Tickets;
+use crate::access::{Audit, Grant, KeyId, KeyRecord, Over, Register, Role, What};
+
+/// The file of the data folder that says which keys are good.
+const REGISTER: &str = "access.redb";
+
+/// The file of the data folder with the secrets that keys are signed with.
+const SIGNING: &str = "signing-keys.json";
+
+/// The file of the data folder that says who was given what.
+const AUDIT: &str = "audit.jsonl";
+
+/// The most keys that a workspace may have had.
+const MOST_KEYS: usize = 1000;
+
+/// The three keys that a workspace begins with. They are shown once, and kept nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnKeys {
+    /// Makes and revokes keys, and deletes the workspace.
+    pub owner_key: String,
+    /// Reads and edits.
+    pub edit_key: String,
+    /// Reads.
+    pub view_key: String,
+}
+
+/// A secret that keys are signed with, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SigningKey {
+    /// Its name, eight hexadecimal digits.
+    pub id: String,
+    /// When it was made, in seconds since 1970.
+    pub made: u64,
+}
+
+/// Why keys could not be had or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyringError {
+    /// The file of signing keys can't be read or written.
+    #[error("the signing keys {} could not be used: {error}", file.display())]
+    Signing {
+        /// Which file.
+        file: PathBuf,
+        /// Why not.
+        error: io::Error,
+    },
+    /// The file that says which keys are good can't be used; a running relay has it.
+    #[error("the register of keys {} could not be used: {error}", file.display())]
+    Register {
+        /// Which file.
+        file: PathBuf,
+        /// Why not.
+        error: Box<redb::Error>,
+    },
+    /// A file is damaged in a way that stops its reader.
+    #[error("the keys are damaged: {0}")]
+    Broken(String),
+}
+
+/// The keys in a relay's data folder, for the one who operates it.
+#[derive(Debug)]
+pub struct Keyring {
+    folder: PathBuf,
+    signing: SigningKeys,
+}
+
+/// All that a running relay knows of keys.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    signing: SigningKeys,
+    register: Register,
+    tickets: Tickets,
+    audit: Audit,
+}
+
+/// Why something was not done with a key.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotDone {
+    #[error("this relay knows this workspace already")]
+    Known,
+    #[error("there is no such key")]
+    NoSuchKey,
+    #[error("a workspace needs an owner; make another owner key first")]
+    LastOwner,
+    #[error("this workspace has had too many keys")]
+    TooMany,
+    #[error("this key is no longer good")]
+    Over(#[from] Over),
+    #[error("the register of keys could not be written: {0}")]
+    Register(#[from] redb::Error),
+}
+
+impl Keyring {
+    /// Reads the signing keys of a data folder, or makes the first one.
+    ///
+    /// # Errors
+    /// If the file can't be read or written.
+    pub fn open(folder: &Path) -> Result<Self, KeyringError> {
+        Ok(Self { folder: folder.to_owned(), signing: open_signing(folder)? })
+    }
+
+    /// The signing keys, the newest last.
+    pub fn signing_keys(&self) -> Vec<SigningKey> {
+        let names = self.signing.names();
+        names.map(|(id, made)| SigningKey { id: id.to_string(), made }).collect()
+    }
+
+    /// Makes a signing key, with which a relay signs from its next start on, and gives its name.
+    ///
+    /// # Errors
+    /// If the file can't be written; then nothing has changed.
+    pub fn rotate(&mut self) -> Result<String, KeyringError> {
+        let id = self.signing.rotate(now());
+        self.save()?;
+        Ok(id.to_string())
+    }
+
+    /// Forgets a signing key, and so all keys that it signed, from the relay's next start on.
+    /// False if there is none of this name but the newest, which stays.
+    ///
+    /// # Errors
+    /// If the file can't be written; then nothing has changed.
+    pub fn retire(&mut self, id: &str) -> Result<bool, KeyringError> {
+        let is_retired = SignerId::read(id).is_some_and(|id| self.signing.retire(id));
+        if is_retired {
+            self.save()?;
+        }
+        Ok(is_retired)
+    }
+
+    /// Makes three more keys for a workspace, which is claimed if it wasn't: one whose owner's key
+    /// is lost, or that was made when the relay was open. The relay must not be running.
+    ///
+    /// # Errors
+    /// If a running relay has the register, or it can't be written.
+    pub fn issue(self, document: DocumentId) -> Result<OwnKeys, KeyringError> {
+        let keys = Keys::with_signing(&self.folder, self.signing)?;
+        let made = keys.begin(document, IfClaimed::Add);
+        made.map_err(|error| match error {
+            NotDone::Register(error) => register_error(&self.folder, error),
+            // Nothing else can go wrong with fresh keys.
+            error => register_error(&self.folder, redb::Error::Io(io::Error::other(error))),
+        })
+    }
+
+    fn save(&self) -> Result<(), KeyringError> {
+        let file = self.folder.join(SIGNING);
+        self.signing.save(&file).map_err(|error| KeyringError::Signing { file, error })
+    }
+}
+
+/// What becomes of new keys for a workspace that has some.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum IfClaimed {
+    Add,
+    Refuse,
+}
+
+impl Keys {
+    /// Opens what the data folder has of keys, or makes it. Blocks.
+    pub(crate) fn open(folder: &Path) -> Result<Self, KeyringError> {
+        Self::with_signing(folder, open_signing(folder)?)
+    }
+
+    fn with_signing(folder: &Path, signing: SigningKeys) -> Result<Self, KeyringError> {
+        let register = Register::open(&folder.join(REGISTER));
+        Ok(Self {
+            signing,
+            register: register.map_err(|error| register_error(folder, error))?,
+            tickets: Tickets::default(),
+            audit: Audit::at(&folder.join(AUDIT)),
+        })
+    }
+
+    /// The documents in a data folder that were claimed, if it ever had keys. Blocks.
+    pub(crate) fn claimed_in(folder: &Path) -> Result<Vec<DocumentId>, KeyringError> {
+        let file = folder.join(REGISTER);
+        if !file.exists() {
+            return Ok(Vec::new());
+        }
+        let register = Register::open(&file).map_err(|error| register_error(folder, error))?;
+        Ok(register.documents())
+    }
+
+    /// What a key says, if it is good now.
+    pub(crate) fn read(&self, key: &str) -> Option<Grant> {
+        self.examine(key)?.ok()
+    }
+
+    /// What a key says, or why it is no longer good; none if this relay never made it.
+    pub(crate) fn examine(&self, key: &str) -> Option<Result<Grant, Over>> {
+        let grant = Grant::opened(key, &self.signing)?;
+        Some(self.standing(&grant).map(|_| grant))
+    }
+
+    /// Whether a key is good now, and if not, why.
+    pub(crate) fn standing(&self, grant: &Grant) -> Result<Role, Over> {
+        self.register.standing(grant, now())
+    }
+
+    pub(crate) fn is_claimed(&self, document: DocumentId) -> bool {
+        self.register.is_claimed(document)
+    }
+
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.register.changes()
+    }
+
+    /// A ticket for a key; none if too many are out. Blocks.
+    pub(crate) fn issue_ticket(&self, grant: Grant) -> Option<String> {
+        let ticket = self.tickets.issue(grant, Instant::now())?;
+        self.note(What::TicketIssued, &grant);
+        Some(ticket)
+    }
+
+    /// What a ticket stands for, if it was not used and the key is good now.
+    pub(crate) fn redeem(&self, ticket: &str) -> Option<Grant> {
+        let grant = self.tickets.redeem(ticket, Instant::now())?;
+        self.standing(&grant).ok().map(|_| grant)
+    }
+
+    /// Claims a document, with its first three keys. Blocks.
+    pub(crate) fn claim(&self, document: DocumentId) -> Result<OwnKeys, NotDone> {
+        self.begin(document, IfClaimed::Refuse)
+    }
+
+    fn begin(&self, document: DocumentId, if_claimed: IfClaimed) -> Result<OwnKeys, NotDone> {
+        let grants = [Role::Owner, Role::Edit, Role::View].map(|role| fresh(document, role, None));
+        self.register.change(document, |workspace| {
+            if workspace.is_some() && if_claimed == IfClaimed::Refuse {
+                return Err(NotDone::Known);
+            }
+            let fresh = || Workspace { claimed: now(), keys: Vec::new() };
+            let records = grants.iter().map(|grant| record(grant, None));
+            workspace.get_or_insert_with(fresh).keys.extend(records);
+            Ok(())
+        })?;
+        self.note(What::Claimed, &grants[0]);
+        grants[1..].iter().for_each(|grant| self.note(What::KeyMade, grant));
+        let [owner_key, edit_key, view_key] = grants.map(|grant| grant.sealed(&self.signing));
+        Ok(OwnKeys { owner_key, edit_key, view_key })
+    }
+
+    /// Makes one more key of a workspace, for an owner. Blocks.
+    pub(crate) fn make(
+        &self,
+        owner: &Grant,
+        role: Role,
+        expires: Option<u64>,
+        label: Option<String>,
+    ) -> Result<(KeyRecord, String), NotDone> {
+        let grant = fresh(owner.document, role, expires);
+        let record = record(&grant, label);
+        self.change(owner, |workspace| {
+            if workspace.keys.len() >= MOST_KEYS {
+                return Err(NotDone::TooMany);
+            }
+            workspace.keys.push(record.clone());
+            Ok(())
+        })?;
+        self.note(What::KeyMade, &grant);
+        Ok((record, grant.sealed(&self.signing)))
+    }
+
+    /// What is known of a workspace's keys.
+    pub(crate) fn list(&self, document: DocumentId) -> Vec<KeyRecord> {
+        self.register.with(document, |workspace| {
+            workspace.map(|workspace| workspace.keys.clone()).unwrap_or_default()
+        })
+    }
+
+    /// Makes a key worthless at once, for an owner. Blocks.
+    pub(crate) fn revoke(&self, owner: &Grant, id: KeyId) -> Result<(), NotDone> {
+        let role = self.change(owner, |workspace| {
+            let now = now();
+            let is_owner = |key: &KeyRecord| key.role == Role::Owner && key.is_good(now);
+            let has_other = workspace.keys.iter().any(|key| is_owner(key) && key.id != id);
+            let key = workspace.keys.iter_mut().find(|key| key.id == id);
+            let key = key.ok_or(NotDone::NoSuchKey)?;
+            if is_owner(key) && !has_other {
+                return Err(NotDone::LastOwner);
+            }
+            key.revoked.get_or_insert(now);
+            Ok(key.role)
+        })?;
+        self.note(What::KeyRevoked, &Grant { role, id, ..*owner });
+        Ok(())
+    }
+
+    /// Forgets a workspace with all its keys, for an owner. Blocks.
+    pub(crate) fn delete(&self, owner: &Grant) -> Result<(), NotDone> {
+        self.register.change(owner.document, |workspace| {
+            // Looked at again, since somebody else may have been quicker.
+            is_owner(workspace.as_ref(), owner)?;
+            *workspace = None;
+            Ok::<_, NotDone>(())
+        })?;
+        self.note(What::Deleted, owner);
+        Ok(())
+    }
+
+    /// Adds a line to the audit log. Blocks.
+    pub(crate) fn note(&self, what: What, grant: &Grant) {
+        self.audit.note(what, grant.document, (grant.id, grant.role), now());
+    }
+
+    fn change<T>(
+        &self,
+        owner: &Grant,
+        change: impl FnOnce(&mut Workspace) -> Result<T, NotDone>,
+    ) -> Result<T, NotDone> {
+        self.register.change(owner.document, |workspace| {
+            is_owner(workspace.as_ref(), owner)?;
+            change(workspace.as_mut().ok_or(Over::Deleted)?)
+        })
+    }
+}
+
+/// Whether an owner's key still is one.
+fn is_owner(workspace: Option<&Workspace>, owner: &Grant) -> Result<(), Over> {
+    let mut keys = workspace.ok_or(Over::Deleted)?.keys.iter();
+    let key = keys.find(|key| key.id == owner.id && key.role == Role::Owner);
+    let is_good = key.is_some_and(|key| key.is_good(now()));
+    if is_good { Ok(()) } else { Err(Over::Revoked) }
+}
+
+fn fresh(document: DocumentId, role: Role, expires: Option<u64>) -> Grant {
+    Grant { document, role, expires, id: KeyId::from_random(rand::random()) }
+}
+
+fn record(grant: &Grant, label: Option<String>) -> KeyRecord {
+    let Grant { role, expires, id, .. } = *grant;
+    KeyRecord { id, role, label, made: now(), expires, revoked: None }
+}
+
+fn open_signing(folder: &Path) -> Result<SigningKeys, KeyringError> {
+    let file = folder.join(SIGNING);
+    SigningKeys::open(&file, now()).map_err(|error| KeyringError::Signing { file, error })
+}
+
+fn register_error(folder: &Path, error: redb::Error) -> KeyringError {
+    KeyringError::Register { file: folder.join(REGISTER), error: Box::new(error) }
+}
+
+#[cfg(test)]
+mod tests;

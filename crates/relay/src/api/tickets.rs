@@ -1,0 +1,32 @@
+//! Tickets for keys.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use causeway_sync::store::SharedChunkStore;
+use serde_json::{Value, json};
+
+use crate::access::GOOD_FOR;
+use crate::api::{From, Refusal, beside, grant_of, keys_of};
+use crate::hub::Hub;
+
+/// Gives a ticket for the key that came with the request.
+pub(crate) async fn issue<S: SharedChunkStore + 'static>(
+    State(hub): State<Arc<Hub<S>>>,
+    From(address): From,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Refusal> {
+    let keys = keys_of(&hub)?;
+    hub.paces.tickets.take(address, Instant::now()).map_err(Refusal::too_often)?;
+    let grant = grant_of(&keys, &headers)?;
+    let ticket = beside(move || keys.issue_ticket(grant)).await?.ok_or(Refusal::BUSY)?;
+    Ok(Json(json!({
+        "ticket": ticket,
+        "expires_in": GOOD_FOR.as_secs(),
+        "role": grant.role,
+        "document": grant.document.to_string(),
+    })))
+}

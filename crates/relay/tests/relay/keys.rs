@@ -1,0 +1,310 @@
+//! Who may open what of a relay that asks for keys.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use automerge::AutoCommit;
+use automerge::transaction::Transactable;
+use causeway_relay::{Access, Limits};
+use causeway_sync::ids::{DocumentId, PeerId};
+use causeway_sync::wire::Frame;
+use futures_util::SinkExt;
+use serde_json::{Value, json};
+use tokio_tungstenite::connect_async;
+use tokio_tungstenite::tungstenite::Error;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+
+use crate::client::{Client, News};
+use crate::http::{Answer, ask};
+use crate::socket::{Socket, close, join, next_frame};
+use crate::world::{MAP, World, beside, text, until_stored, until_text, until_unavailable, write};
+
+const OTHER: DocumentId = DocumentId::from_bytes([8; 16]);
+
+fn map() -> AutoCommit {
+    let mut doc = AutoCommit::new();
+    doc.put(automerge::ROOT, "title", "Grow").unwrap();
+    doc
+}
+
+async fn post(world: &World, path: &str, key: &str, body: &Value) -> Answer {
+    let bearer = format!("Bearer {key}");
+    let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+    ask(world, "POST", path, &headers, body.to_string().as_bytes()).await
+}
+
+async fn with_key(world: &World, method: &str, path: &str, key: &str) -> Answer {
+    ask(world, method, path, &[("authorization", &format!("Bearer {key}"))], b"").await
+}
+
+/// The three keys of a document.
+pub(crate) struct Own {
+    pub(crate) owner: String,
+    pub(crate) edit: String,
+    pub(crate) view: String,
+}
+
+/// Claims a document.
+pub(crate) async fn claim(world: &World, document: DocumentId, doc: &mut AutoCommit) -> Own {
+    let path = format!("/api/workspaces/{document}");
+    let answer = ask(world, "POST", &path, &[], &doc.save()).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+    let key = |name: &str| answer.json()[name].as_str().unwrap().to_owned();
+    Own { owner: key("owner_key"), edit: key("edit_key"), view: key("view_key") }
+}
+
+async fn ticket(world: &World, key: &str) -> String {
+    let answer = with_key(world, "POST", "/api/tickets", key).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert_eq!(answer.json()["expires_in"], 60);
+    answer.json()["ticket"].as_str().unwrap().to_owned()
+}
+
+/// Opens a socket with a ticket as its subprotocol.
+async fn socket_with(world: &World, ticket: &str) -> Result<Socket, Error> {
+    let mut request = world.url().into_client_request().unwrap();
+    request.headers_mut().insert("sec-websocket-protocol", ticket.parse().unwrap());
+    let (socket, answer) = connect_async(request).await?;
+    assert_eq!(answer.headers()["sec-websocket-protocol"], ticket);
+    Ok(socket)
+}
+
+async fn joined_with(world: &World, key: &str, name: &str) -> Socket {
+    let mut socket = socket_with(world, &ticket(world, key).await).await.unwrap();
+    socket.send(join(name)).await.unwrap();
+    assert!(matches!(next_frame(&mut socket).await, Some(Frame::Peer(_))));
+    socket
+}
+
+/// Our own client, let in by a key.
+pub(crate) async fn client(world: &World, key: &str, name: &str) -> Client {
+    let url = format!("{}?ticket={}", world.url(), ticket(world, key).await);
+    Client::join(&url, PeerId::new(name).unwrap(), MAP, None).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_relay_says_whether_it_asks_for_keys() {
+    let relay = |world| async move { ask(&world, "GET", "/api/relay", &[], b"").await.json() };
+    assert_eq!(relay(World::with_keys(Limits::default()).await).await["access"], "keys");
+    let open = relay(World::new(Limits::default()).await).await;
+    assert_eq!(open["access"], "open");
+    assert!(open["version"].is_string());
+}
+
+#[tokio::test]
+async fn a_claimed_document_is_opened_with_its_keys_and_not_without() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let mut ana = client(&world, &own.owner, "ana").await;
+    until_text(&mut ana, "title", "Grow").await;
+    write(&mut ana, "title", "Grow faster").await;
+    until_stored(&mut ana).await;
+    let mut ben = client(&world, &own.edit, "ben").await;
+    until_text(&mut ben, "title", "Grow faster").await;
+    write(&mut ben, "summary", "Now").await;
+    beside(&mut ben, until_text(&mut ana, "summary", "Now")).await;
+
+    let name = PeerId::new("eve").unwrap();
+    let refused = Client::join(&world.url(), name, MAP, None).await.err().unwrap();
+    assert!(matches!(refused, Error::Http(answer) if answer.status() == 401));
+}
+
+#[tokio::test]
+async fn a_viewer_reads_and_nothing_that_it_writes_is_taken() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let mut ana = client(&world, &own.edit, "ana").await;
+    until_text(&mut ana, "title", "Grow").await;
+    let mut vic = client(&world, &own.view, "vic").await;
+    until_text(&mut vic, "title", "Grow").await;
+    write(&mut vic, "title", "Mine").await;
+    write(&mut ana, "summary", "Go on").await;
+    beside(&mut ana, until_text(&mut vic, "summary", "Go on")).await;
+    until_stored(&mut ana).await;
+    assert_eq!(text(&mut ana, "title").as_deref(), Some("Grow"));
+    let mut ben = client(&world, &own.edit, "ben").await;
+    until_text(&mut ben, "summary", "Go on").await;
+    assert_eq!(text(&mut ben, "title").as_deref(), Some("Grow"));
+}
+
+#[tokio::test]
+async fn a_ticket_opens_one_socket_and_one_document() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    claim(&world, OTHER, &mut map()).await;
+    let used = ticket(&world, &own.view).await;
+    drop(socket_with(&world, &used).await.unwrap());
+    let refused = socket_with(&world, &used).await.err().unwrap();
+    assert!(matches!(refused, Error::Http(answer) if answer.status() == 401));
+
+    let url = format!("{}?ticket={}", world.url(), ticket(&world, &own.edit).await);
+    let name = PeerId::new("ana").unwrap();
+    until_unavailable(&mut Client::join(&url, name, OTHER, None).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_key_may_stand_in_an_address_only_where_that_is_allowed() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let url = format!("{}?key={}", world.url(), own.view);
+    let mut ana = Client::join(&url, PeerId::new("ana").unwrap(), MAP, None).await.unwrap();
+    until_text(&mut ana, "title", "Grow").await;
+}
+
+#[tokio::test]
+async fn what_is_over_ends_the_sockets_that_it_let_in_and_says_why() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let keys = format!("/api/workspaces/{MAP}/keys");
+    let soon = SystemTime::now() + Duration::from_secs(2);
+    let soon = soon.duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let soon = chrono::DateTime::from_timestamp(i64::try_from(soon).unwrap(), 0).unwrap();
+    let wish = json!({ "role": "view", "expires": soon.to_rfc3339(), "label": "For a moment" });
+    let made = post(&world, &keys, &own.owner, &wish).await;
+    assert_eq!(made.status, 201, "{made:?}");
+    let brief = made.json()["key"].as_str().unwrap().to_owned();
+
+    let mut editor = joined_with(&world, &own.edit, "editor").await;
+    let mut viewer = joined_with(&world, &own.view, "viewer").await;
+    let mut guest = joined_with(&world, &brief, "guest").await;
+    let listed = with_key(&world, "GET", &keys, &own.owner).await.json();
+    let listed = listed["keys"].as_array().unwrap();
+    assert_eq!(listed.len(), 4);
+    let view = listed.iter().find(|key| key["role"] == "view").unwrap();
+    let path = format!("{keys}/{}", view["id"].as_str().unwrap());
+    assert_eq!(with_key(&world, "DELETE", &path, &own.owner).await.status, 204);
+    for (socket, reason) in [(&mut viewer, "key revoked"), (&mut guest, "key expired")] {
+        assert!(matches!(next_frame(socket).await, Some(Frame::Error(_))), "{reason}");
+        assert_eq!(close(socket).await, (1008, reason.to_owned()));
+    }
+    let refused = with_key(&world, "POST", "/api/tickets", &own.view).await;
+    assert_eq!((refused.status, refused.json()["code"].as_str()), (401, Some("key-revoked")));
+
+    let path = format!("/api/workspaces/{MAP}");
+    assert_eq!(with_key(&world, "DELETE", &path, &own.owner).await.status, 204);
+    assert!(matches!(next_frame(&mut editor).await, Some(Frame::Error(_))));
+    assert_eq!(close(&mut editor).await, (1008, "workspace deleted".to_owned()));
+    assert!(
+        causeway_sync::store::SharedChunkStore::load(&world.store, MAP).await.unwrap().is_empty()
+    );
+    let refused = with_key(&world, "POST", "/api/tickets", &own.edit).await;
+    assert_eq!(refused.json()["code"], "workspace-deleted");
+}
+
+#[tokio::test]
+async fn only_the_owner_manages_keys_and_no_key_is_ever_listed() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let other = claim(&world, OTHER, &mut map()).await;
+    let keys = format!("/api/workspaces/{MAP}/keys");
+    for key in [&own.edit, &own.view, &other.owner] {
+        assert_eq!(with_key(&world, "GET", &keys, key).await.status, 403);
+        assert_eq!(post(&world, &keys, key, &json!({ "role": "edit" })).await.status, 403);
+        let path = format!("/api/workspaces/{MAP}");
+        assert_eq!(with_key(&world, "DELETE", &path, key).await.status, 403);
+    }
+    let listed = with_key(&world, "GET", &keys, &own.owner).await;
+    let listed = String::from_utf8(listed.body).unwrap();
+    assert!(!listed.contains("cwk-"), "{listed}");
+    for wish in [
+        json!({}),
+        json!({ "role": "king" }),
+        json!({ "role": "view", "expires": "2020-01-01T00:00:00Z" }),
+    ] {
+        assert_eq!(post(&world, &keys, &own.owner, &wish).await.status, 400, "{wish}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_document_is_not_claimed_and_what_is_known_only_once() {
+    let limits = Limits { inflated_bytes: 1 << 20, document_bytes: 1 << 20, ..Limits::default() };
+    let world = World::with_keys(limits).await;
+    let path = format!("/api/workspaces/{MAP}");
+    let mut bomb = AutoCommit::new();
+    bomb.put(automerge::ROOT, "text", "x".repeat(2 << 20)).unwrap();
+    let (bomb, honest) = (bomb.save(), map().save());
+    assert!(bomb.len() < 64 << 10);
+    let cases: [(&[u8], u16); 6] = [
+        (b"", 422),
+        (b"nonsense", 422),
+        (&honest[..honest.len() - 1], 422),
+        (&AutoCommit::new().save(), 422),
+        (&bomb, 413),
+        (&vec![0; 2 << 20], 413),
+    ];
+    for (body, status) in cases {
+        let answer = ask(&world, "POST", &path, &[], body).await;
+        assert_eq!(answer.status, status, "{answer:?}");
+    }
+    claim(&world, MAP, &mut map()).await;
+    let again = ask(&world, "POST", &path, &[], &honest).await;
+    assert_eq!((again.status, again.json()["code"].as_str()), (409, Some("known")));
+}
+
+#[tokio::test]
+async fn claims_are_limited_and_it_is_said_when_to_come_back() {
+    let world = World::with_keys(Limits { claims_per_minute: 1, ..Limits::default() }).await;
+    claim(&world, MAP, &mut map()).await;
+    let answer = ask(&world, "POST", &format!("/api/workspaces/{OTHER}"), &[], b"").await;
+    assert_eq!(answer.status, 429);
+    assert!(answer.head.contains("\r\nretry-after: 60"), "{}", answer.head);
+}
+
+#[tokio::test]
+async fn pages_of_other_sites_are_not_answered() {
+    for world in [World::new(Limits::default()).await, World::with_keys(Limits::default()).await] {
+        let foreign = [("origin", "https://evil.example")];
+        assert_eq!(ask(&world, "GET", "/api/relay", &foreign, b"").await.status, 403);
+        let mut request = world.url().into_client_request().unwrap();
+        request.headers_mut().insert("origin", "https://evil.example".parse().unwrap());
+        let refused = connect_async(request).await.err().unwrap();
+        assert!(matches!(refused, Error::Http(answer) if answer.status() == 403));
+        let own = [("origin", &*format!("http://{}", world.address))];
+        assert_eq!(ask(&world, "GET", "/api/relay", &own, b"").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn what_was_claimed_stays_shut_when_the_relay_is_opened_and_what_was_open_when_it_is_shut() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let (store, folder) = world.stop_with_folder().await;
+
+    let world = World::start(Limits::default(), store, Access::Open, folder).await;
+    until_unavailable(&mut world.client("eve").await).await;
+    let name = PeerId::new("ana").unwrap();
+    let doc = Some(AutoCommit::new());
+    let mut ana = Client::join(&world.url(), name, OTHER, doc).await.unwrap();
+    write(&mut ana, "title", "Open").await;
+    until_stored(&mut ana).await;
+    let (store, folder) = world.stop_with_folder().await;
+
+    let world = World::start(Limits::default(), store, Access::Keys, folder).await;
+    until_text(&mut client(&world, &own.view, "vic").await, "title", "Grow").await;
+    let path = format!("/api/workspaces/{OTHER}");
+    let answer = ask(&world, "POST", &path, &[], &map().save()).await;
+    assert_eq!((answer.status, answer.json()["code"].as_str()), (409, Some("made-open")));
+}
+
+#[tokio::test]
+async fn a_socket_whose_key_is_revoked_has_lost_its_document_at_once() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let mut ana = client(&world, &own.edit, "ana").await;
+    until_text(&mut ana, "title", "Grow").await;
+    let path = format!("/api/workspaces/{MAP}");
+    assert_eq!(with_key(&world, "DELETE", &path, &own.owner).await.status, 204);
+    // What was under way may be sent still; none of it is kept.
+    let _ = ana.edit(|doc| doc.put(automerge::ROOT, "title", "Too late").unwrap()).await;
+    loop {
+        let message = ana.message().await;
+        match ana.read(message).await.as_deref() {
+            Ok([News::Closed(_)]) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    assert!(
+        causeway_sync::store::SharedChunkStore::load(&world.store, MAP).await.unwrap().is_empty()
+    );
+    let again = ask(&world, "POST", &path, &[], &map().save()).await;
+    assert_eq!(again.status, 201, "{again:?}");
+}
