@@ -2,12 +2,14 @@
 
 mod documents;
 mod entry;
+mod retold;
 mod sketch;
+mod templates;
 
 use std::cmp::Reverse;
 
 use causeway_document::Document;
-use causeway_model::{Json, Problem, file};
+use causeway_model::{Problem, file};
 use causeway_sync::chunks::{Chunk, ChunkKind};
 use causeway_sync::ids::DocumentId;
 use causeway_sync::store::{ChunkStore as _, StoreError, load_intact};
@@ -19,6 +21,7 @@ use wasm_split_helpers::SplitLoaderError;
 use self::documents::Made;
 pub use self::entry::{Synced, WorkspaceEntry};
 pub use self::sketch::Sketch;
+pub use self::templates::Template;
 use crate::platform::files::ChosenFile;
 use crate::platform::{clock, fetch, random, task};
 use crate::state::status::StorageTrouble;
@@ -30,15 +33,6 @@ pub struct Library {
     vault: StoredValue<Shared<LocalBoxFuture<'static, Vault>>, LocalStorage>,
     workspaces: RwSignal<Option<Vec<WorkspaceEntry>>>,
     trouble: RwSignal<Option<StorageTrouble>>,
-}
-
-/// A workspace to begin from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
-    /// Its file, beside the list of templates.
-    pub file: String,
-    /// Its title, in the language it is written in.
-    pub title: String,
 }
 
 /// Why there is no new workspace.
@@ -160,13 +154,7 @@ impl Library {
     /// The workspaces to begin from; none while they can't be fetched.
     pub async fn templates(self) -> Vec<Template> {
         let Some(bytes) = fetch::bytes("templates/index.json").await else { return Vec::new() };
-        let list: Json = serde_json::from_slice(&bytes).unwrap_or_default();
-        let text = |template: &Json, key: &str| Some(template.get(key)?.as_str()?.to_owned());
-        let list = list.as_array().into_iter().flatten();
-        list.filter_map(|template| {
-            Some(Template { file: text(template, "file")?, title: text(template, "title")? })
-        })
-        .collect()
+        templates::read_list(&bytes)
     }
 
     /// Makes a workspace with nothing in it but a title.
@@ -184,7 +172,7 @@ impl Library {
     pub async fn create_from(self, template: &Template) -> Result<DocumentId, NotMade> {
         let path = format!("templates/{}", template.file);
         let bytes = fetch::bytes(&path).await.ok_or(NotMade::NoTemplate)?;
-        self.keep(documents::from_template(bytes).await?).await
+        self.keep(documents::from_template(bytes, template.as_of).await?).await
     }
 
     /// Opens a file as a new workspace on this device.

@@ -1,9 +1,10 @@
 //! Documents made and read without being opened. It comes with the part of the app that opens them.
 
 use causeway_document::{ActorSeed, Document, NewWorkspace};
-use causeway_model::{Json, Path, WorkspaceId, file};
+use causeway_model::{Date, Json, Path, WorkspaceId, file};
 use wasm_split_helpers::wasm_split;
 
+use super::retold::retold;
 use super::{Form, NotMade};
 use crate::platform::{clock, random};
 
@@ -23,10 +24,13 @@ pub(super) fn blank(title: String) -> Result<Made, NotMade> {
     Document::create(&new, seed()).map(made).map_err(|_| NotMade::Unreadable)
 }
 
-/// A workspace as a template's file has it.
+/// A workspace as a template's file has it, its story told as of today.
 #[wasm_split(workspace, fallible)]
-pub(super) fn from_template(bytes: Vec<u8>) -> Result<Made, NotMade> {
+pub(super) fn from_template(bytes: Vec<u8>, as_of: Option<Date>) -> Result<Made, NotMade> {
     let mut tree = read_tree(&bytes)?;
+    if let Some(then) = as_of {
+        tree = retold(&tree, then, clock::today());
+    }
     // Two workspaces made from one template are two: their files don't merge.
     if let Some(root) = tree.as_object_mut() {
         root.insert("workspace".to_owned(), random::id().into());

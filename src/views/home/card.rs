@@ -36,7 +36,7 @@ pub(super) fn WorkspaceCard(desk: Desk, entry: WorkspaceEntry) -> impl IntoView 
     view! {
         <li>
             <article class="workspace-card">
-                <Thumb document sketch=entry.sketch/>
+                <Thumb name=document.to_string() sketch=entry.sketch/>
                 <div class="body">
                     <h3>
                         <a href=Route::workspace(document).hash()>{move || shown.get()}</a>

@@ -6,6 +6,7 @@ use crate::i18n::{Key, say, t};
 use crate::platform::task;
 use crate::state::library::Template;
 use crate::views::home::Desk;
+use crate::views::home::thumb::Thumb;
 
 /// The title and the sentence of a template that we know, in the person's language.
 fn words(file: &str) -> Option<(Key, Key)> {
@@ -13,6 +14,8 @@ fn words(file: &str) -> Option<(Key, Key)> {
         "saas-retention.json" => (Key::TemplateSaas, Key::TemplateSaasSaid),
         "green-dashboard.json" => (Key::TemplateGreen, Key::TemplateGreenSaid),
         "savings-against-speed.json" => (Key::TemplateSavings, Key::TemplateSavingsSaid),
+        "hospital-margin.json" => (Key::TemplateHospital, Key::TemplateHospitalSaid),
+        "retail-capacity.json" => (Key::TemplateRetail, Key::TemplateRetailSaid),
         "trade-off-decided.json" => (Key::TemplateDecided, Key::TemplateDecidedSaid),
         "okr.json" => (Key::TemplateOkr, Key::TemplateOkrSaid),
         _ => return None,
@@ -50,7 +53,8 @@ pub(super) fn Templates(desk: Desk) -> impl IntoView {
 #[component]
 fn TemplateRow(desk: Desk, template: Template) -> impl IntoView {
     let words = words(&template.file);
-    let own = template.title.clone();
+    let (own, name, sketch) =
+        (template.title.clone(), template.file.clone(), template.sketch.clone());
     let title = move || words.map_or_else(|| own.clone(), |(title, _)| say(title).to_owned());
     let said = move || words.map(|(_, said)| say(said));
     let begin = move |_| {
@@ -60,8 +64,11 @@ fn TemplateRow(desk: Desk, template: Template) -> impl IntoView {
     view! {
         <li>
             <button type="button" on:click=begin>
-                <b>{title}</b>
-                <span class="quiet">{said}</span>
+                <Thumb name sketch/>
+                <span>
+                    <b>{title}</b>
+                    <span class="quiet">{said}</span>
+                </span>
             </button>
         </li>
     }

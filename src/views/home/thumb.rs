@@ -3,7 +3,6 @@
 use causeway_canvas::{MapRect, Placed, Ports, outline, route};
 use causeway_insight::status::Status;
 use causeway_model::NodeKind;
-use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 use crate::state::library::Sketch;
@@ -47,9 +46,9 @@ impl Fit {
     }
 }
 
-/// The picture of one workspace.
+/// The picture of one workspace, or of a case to begin from; its water is drawn by its name.
 #[component]
-pub(super) fn Thumb(document: DocumentId, sketch: Option<Sketch>) -> impl IntoView {
+pub(super) fn Thumb(name: String, sketch: Option<Sketch>) -> impl IntoView {
     let drawn = sketch.and_then(|sketch| {
         let bounds = sketch.cards.iter().map(|(card, _)| card.rect()).reduce(MapRect::united)?;
         Some((sketch, Fit::of(bounds)))
@@ -62,7 +61,7 @@ pub(super) fn Thumb(document: DocumentId, sketch: Option<Sketch>) -> impl IntoVi
             preserveAspectRatio="xMidYMid slice"
             aria-hidden="true"
         >
-            <Water document coast/>
+            <Water name coast/>
             {drawn.map(|(sketch, fit)| view! { <Cards sketch fit/> })}
         </svg>
     }
@@ -122,13 +121,11 @@ fn mark((card, fit): (Placed, Fit), status: Status) -> Option<impl IntoView> {
     )
 }
 
-/// The water before the coast: where no map is known, every workspace has a coast of its own, by its id.
+/// The water before the coast: where no map is known, every workspace has a coast of its own, by its name.
 #[component]
-fn Water(document: DocumentId, coast: Option<f64>) -> impl IntoView {
-    let draw = document
-        .to_string()
-        .bytes()
-        .fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+fn Water(name: String, coast: Option<f64>) -> impl IntoView {
+    let draw =
+        name.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
     let part = |shift: u32, most: u32| f64::from((draw >> shift) % most);
     let coast = coast.unwrap_or_else(|| 196.0 + part(3, 56));
     let (bend, deep) = (6.0 + part(9, 12), 60.0 + part(15, 50));
