@@ -68,6 +68,7 @@ pub struct Facts<'w> {
     upstream: Vec<OnceLock<Vec<usize>>>,
     reach: OnceLock<Vec<f64>>,
     tests: OnceLock<Vec<LinkTest>>,
+    leaks: OnceLock<Vec<Leak>>,
     owner_functions: OnceLock<Vec<Option<&'w str>>>,
     blank: Initiative,
 }
@@ -94,6 +95,7 @@ impl<'w> Facts<'w> {
             upstream: (0..count).map(|_| OnceLock::new()).collect(),
             reach: OnceLock::new(),
             tests: OnceLock::new(),
+            leaks: OnceLock::new(),
             owner_functions: OnceLock::new(),
             blank: Initiative::default(),
         };

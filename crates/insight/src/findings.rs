@@ -63,7 +63,7 @@ impl Findings {
             .iter()
             .map(|failure| (*failure, open_signals(&findings, *failure)))
             .collect();
-        let counting = facts.leaks().into_iter().filter(|leak| leak.part_of.is_empty());
+        let counting = facts.leaks().iter().filter(|leak| leak.part_of.is_empty());
         Self {
             as_of: facts.as_of(),
             title: facts.workspace.title.shown().into_owned(),

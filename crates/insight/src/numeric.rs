@@ -12,6 +12,7 @@ mod theil_sen;
 pub use mann_kendall::mann_kendall;
 pub use rounding::{Sign, finite, round9, sign};
 pub use spearman::{Correlation, spearman};
+pub(crate) use spearman::{chance, rank_correlation};
 pub use theil_sen::theil_sen;
 
 /// The middle value of `values`, the mean of the two middle ones of an even count.

@@ -7,6 +7,7 @@ mod problem;
 
 use causeway_model::{Date, problem::Problem};
 
+pub(crate) use fill::fill_into;
 pub use fill::{Speaker, fill};
 pub use number::{date, figure, money, percent};
 pub use problem::problem;

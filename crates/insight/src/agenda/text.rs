@@ -79,7 +79,7 @@ impl Item {
         let names: Vec<String> = self.people.iter().map(|id| speaker.person(id)).collect();
         fill(speaker.language_text(NEEDS), |name| match name {
             "people" if names.is_empty() => Some(speaker.say(&Word::Person(None))),
-            "people" => Some(speaker.joined(names.clone())),
+            "people" => Some(speaker.joined(&names)),
             "outcome" => Some(speaker.term(self.outcome.said())),
             _ => None,
         })

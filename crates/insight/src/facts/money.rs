@@ -41,7 +41,11 @@ impl Facts<'_> {
     }
 
     /// Every leakage above zero, in the order of ids.
-    pub fn leaks(&self) -> Vec<Leak> {
+    pub fn leaks(&self) -> &[Leak] {
+        self.leaks.get_or_init(|| self.look_for_leaks())
+    }
+
+    fn look_for_leaks(&self) -> Vec<Leak> {
         let leaking: Vec<bool> = self.places().map(|place| self.leakage(place) > 0.0).collect();
         let loops = components(self.graph());
         let places = self.places().filter(|place| leaking[*place]);

@@ -2,11 +2,11 @@
 
 use causeway_model::{link::Verdict, tombstone::undeleted};
 
+use chrono::Datelike;
+
 use crate::{
-    calendar::{days_after, days_between},
     facts::{Facts, Joined},
-    measure::Point,
-    numeric::{Correlation, Sign, round9, sign, spearman},
+    numeric::{Correlation, Sign, chance, rank_correlation, round9, sign},
 };
 
 /// How many values and pairs it takes to test a link.
@@ -51,20 +51,18 @@ impl LinkTest {
 impl<'w> Facts<'w> {
     /// The `causes` links that count, each with what evidence and figures say about it.
     pub fn tested_causes(&self) -> impl Iterator<Item = (&Joined<'w>, &LinkTest)> {
-        let tests = self
-            .tests
-            .get_or_init(|| self.causes().iter().map(|joined| self.test(joined)).collect());
+        let tests = self.tests.get_or_init(|| {
+            let days: Vec<Vec<i64>> = self.places().map(|place| self.days(place)).collect();
+            self.causes().iter().map(|joined| self.test(joined, &days)).collect()
+        });
         self.causes().iter().zip(tests)
     }
 
-    fn test(&self, joined: &Joined<'_>) -> LinkTest {
+    fn test(&self, joined: &Joined<'_>, days: &[Vec<i64>]) -> LinkTest {
         let edge = self.graph().inward(joined.to).iter().find(|edge| edge.end == joined.from);
         let coefficient = edge.map_or(0.0, |edge| edge.coefficient);
-        let pairs = self.pairs(joined);
-        let against = self.correlation(joined, &pairs).filter(|found| {
-            let claimed = sign(coefficient);
-            claimed != Sign::Zero && sign(found.rho) == claimed.flipped() && round9(found.p) < 0.05
-        });
+        let pairs = self.pairs(joined, days);
+        let against = self.against(joined, &pairs, sign(coefficient).flipped());
         LinkTest { coefficient, verdicts: self.verdicts(joined), pairs: pairs.len(), against }
     }
 
@@ -87,7 +85,7 @@ impl<'w> Facts<'w> {
 
     /// The values of both ends that belong together: each of `from`, shifted by the lag, with the
     /// nearest of `to` within half of its cadence, each of `to` used once.
-    fn pairs(&self, joined: &Joined<'_>) -> Vec<(f64, f64)> {
+    fn pairs(&self, joined: &Joined<'_>, days: &[Vec<i64>]) -> Vec<(f64, f64)> {
         let (Some(from), Some(to)) = (self.measure(joined.from), self.measure(joined.to)) else {
             return Vec::new();
         };
@@ -98,8 +96,8 @@ impl<'w> Facts<'w> {
         let reach = i64::from(to.metric.cadence().days());
         let mut used = vec![false; to.points.len()];
         let mut pairs = Vec::new();
-        for point in &from.points {
-            if let Some(at) = nearest(&to.points, &used, point, lag, reach) {
+        for (point, day) in from.points.iter().zip(&days[joined.from]) {
+            if let Some(at) = nearest(&days[joined.to], &used, day + lag, reach) {
                 used[at] = true;
                 pairs.push((point.value, to.points[at].value));
             }
@@ -107,8 +105,14 @@ impl<'w> Facts<'w> {
         pairs
     }
 
-    /// How the changes between consecutive pairs correlate, where there are enough of them.
-    fn correlation(&self, joined: &Joined<'_>, pairs: &[(f64, f64)]) -> Option<Correlation> {
+    /// How the changes between consecutive pairs correlate, where there are enough of them and
+    /// they do so significantly, with this sign.
+    fn against(
+        &self,
+        joined: &Joined<'_>,
+        pairs: &[(f64, f64)],
+        opposite: Sign,
+    ) -> Option<Correlation> {
         let enough = |place: usize| {
             self.measure(place).is_some_and(|measure| measure.points.len() >= ENOUGH)
         };
@@ -117,17 +121,25 @@ impl<'w> Facts<'w> {
         }
         let changes = pairs.windows(2).map(|two| (two[1].0 - two[0].0, two[1].1 - two[0].1));
         let (left, right): (Vec<f64>, Vec<f64>) = changes.unzip();
-        spearman(&left, &right)
+        let rho = rank_correlation(&left, &right)?;
+        if opposite == Sign::Zero || sign(rho) != opposite {
+            return None;
+        }
+        let p = chance(rho, left.len());
+        (round9(p) < 0.05).then_some(Correlation { rho, p })
+    }
+
+    /// The days of a metric's values, counted from one fixed day.
+    fn days(&self, place: usize) -> Vec<i64> {
+        let points = self.measure(place).map_or(&[][..], |measure| measure.points.as_slice());
+        points.iter().map(|point| i64::from(point.on.num_days_from_ce())).collect()
     }
 }
 
-/// The unused point nearest to a day, at most half of `reach` away; the earlier one on a tie.
-fn nearest(points: &[Point], used: &[bool], from: &Point, lag: i64, reach: i64) -> Option<usize> {
-    let day = days_after(from.on, lag)?;
-    let distance = |at: usize| days_between(day, points[at].on).abs();
-    let first = points.partition_point(|point| days_between(point.on, day) * 2 > reach);
-    let window =
-        (first..points.len()).take_while(|at| days_between(day, points[*at].on) * 2 <= reach);
+/// Of sorted days the unused one nearest to `day`, at most half of `reach` away; the earlier one on a tie.
+fn nearest(days: &[i64], used: &[bool], day: i64, reach: i64) -> Option<usize> {
+    let first = days.partition_point(|other| (day - other) * 2 > reach);
+    let window = (first..days.len()).take_while(|at| (days[*at] - day) * 2 <= reach);
     let free = window.filter(|at| !used[*at]);
-    free.min_by_key(|at| (distance(*at), *at))
+    free.min_by_key(|at| ((days[*at] - day).abs(), *at))
 }

@@ -1,6 +1,6 @@
 //! What is there on a day: neither deleted nor archived.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use causeway_model::{Date, NodeId, node::Node, workspace::Workspace};
 
@@ -9,7 +9,8 @@ use causeway_model::{Date, NodeId, node::Node, workspace::Workspace};
 pub struct Present<'w> {
     as_of: Date,
     nodes: Vec<(&'w NodeId, &'w Node)>,
-    places: BTreeMap<&'w str, usize>,
+    /// Only ever asked, never walked through: its order is another one each time.
+    places: HashMap<&'w str, usize>,
 }
 
 impl<'w> Present<'w> {

@@ -1,18 +1,27 @@
 //! The order of findings, and money at two places.
 
+use std::cmp::Reverse;
+
 use crate::finding::Finding;
 
-/// State, severity, money (most first), code, subject.
-pub(super) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|left, right| {
-        let money = |finding: &Finding| finding.money.unwrap_or(0.0);
-        left.state
-            .cmp(&right.state)
-            .then(right.severity.cmp(&left.severity))
-            .then(money(right).total_cmp(&money(left)))
-            .then(left.code.cmp(right.code))
-            .then(left.subject.cmp(&right.subject))
+/// By state, severity, money (most first), code, subject.
+///
+/// Places are sorted and not the findings themselves, which are large to move about.
+pub(super) fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
+    let key = |(place, finding): (usize, &Finding)| {
+        let money = finding.money.unwrap_or(0.0);
+        (finding.state, Reverse(finding.severity), money, finding.code, place)
+    };
+    let mut keys: Vec<_> = findings.iter().enumerate().map(key).collect();
+    keys.sort_by(|left, right| {
+        (left.0, left.1)
+            .cmp(&(right.0, right.1))
+            .then_with(|| right.2.total_cmp(&left.2))
+            .then_with(|| left.3.cmp(right.3))
+            .then_with(|| findings[left.4].subject.cmp(&findings[right.4].subject))
     });
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    keys.into_iter().filter_map(|key| findings[key.4].take()).collect()
 }
 
 /// Money at two places; what is too large for them stays as it is.

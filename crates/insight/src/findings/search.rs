@@ -1,6 +1,6 @@
 //! The rules, run one after another.
 
-use std::{collections::BTreeSet, slice::Iter};
+use std::{collections::HashSet, slice::Iter};
 
 use causeway_model::problem::Problem;
 
@@ -21,7 +21,6 @@ pub struct Search<'e, 'w> {
     speaker: Speaker<'e, 'w>,
     rules: Iter<'static, &'static Rule>,
     findings: Vec<Finding>,
-    seen: BTreeSet<(&'static str, Vec<String>)>,
 }
 
 impl<'e, 'w> Search<'e, 'w> {
@@ -33,7 +32,6 @@ impl<'e, 'w> Search<'e, 'w> {
             speaker: Speaker { facts, language },
             rules: RULES.iter(),
             findings: Vec::new(),
-            seen: BTreeSet::new(),
         }
     }
 
@@ -42,11 +40,12 @@ impl<'e, 'w> Search<'e, 'w> {
         let Some(rule) = self.rules.next() else { return false };
         let mut drafts = Vec::new();
         (rule.find)(&self.evidence, &mut drafts);
+        // Two that are equal in code and subject are one, and a rule has a code of its own.
+        let mut seen = HashSet::with_capacity(drafts.len());
         for draft in drafts {
-            let finding = tell::finding(rule, &draft, self.speaker);
-            // Two that are equal in code and subject are one.
-            if self.seen.insert((finding.code, finding.subject.clone())) {
-                self.findings.push(finding);
+            let subject = tell::subject(&draft, self.speaker.facts);
+            if seen.insert(subject.clone()) {
+                self.findings.push(tell::finding(rule, &draft, subject, self.speaker));
             }
         }
         true
@@ -56,8 +55,7 @@ impl<'e, 'w> Search<'e, 'w> {
     /// subject.
     pub fn finish(mut self) -> Vec<Finding> {
         while self.step() {}
-        order::sort(&mut self.findings);
-        self.findings
+        order::sorted(self.findings)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     findings::{order, state},
     numeric::round9,
     rules::Rule,
-    words::{Said, Speaker, Word, fill},
+    words::{Said, Speaker, Word, fill_into},
 };
 
 const PATH: Said = Said { en: "Path: {path}.", pt: "Caminho: {path}." };
@@ -19,9 +19,13 @@ const STEP_LATE: Said =
     Said { en: "{who}: {next}; it was due on {by}.", pt: "{who}: {next}; o prazo era {by}." };
 
 /// The finding, with its state, its words, and who should do what by when.
-pub(super) fn finding(rule: &Rule, draft: &Draft<'_>, speaker: Speaker<'_, '_>) -> Finding {
+pub(super) fn finding(
+    rule: &Rule,
+    draft: &Draft<'_>,
+    subject: Vec<String>,
+    speaker: Speaker<'_, '_>,
+) -> Finding {
     let facts = speaker.facts;
-    let subject = subject(draft, facts);
     let (state, answered_by, accepted) = state::became(rule, draft, &subject, facts);
     let next_who = next_who(rule, draft, facts);
     let next_by = draft.due.or(draft.arrives_on);
@@ -54,7 +58,8 @@ pub(super) fn finding(rule: &Rule, draft: &Draft<'_>, speaker: Speaker<'_, '_>) 
     }
 }
 
-fn subject(draft: &Draft<'_>, facts: &Facts<'_>) -> Vec<String> {
+/// The ids of what a draft is about, sorted.
+pub(super) fn subject(draft: &Draft<'_>, facts: &Facts<'_>) -> Vec<String> {
     let mut subject: Vec<String> = match &draft.about {
         About::Nodes(places) => places.iter().map(|place| facts.id(*place).to_owned()).collect(),
         About::Links(ids, _) => ids.iter().map(ToString::to_string).collect(),
@@ -97,16 +102,26 @@ struct Words<'d, 'f, 'w> {
 
 impl Words<'_, '_, '_> {
     fn filled(&self, said: Said) -> String {
-        fill(said.in_language(self.speaker.language), |name| self.word(name))
+        let template = said.in_language(self.speaker.language);
+        let mut text = String::with_capacity(template.len() * 2);
+        self.fill(&mut text, template);
+        text
+    }
+
+    fn fill(&self, text: &mut String, template: &str) {
+        fill_into(text, template, |name, text| self.word(name, text));
     }
 
     fn why(&self) -> String {
-        let mut sentences: Vec<String> =
-            self.draft.why.iter().map(|said| self.filled(**said)).collect();
-        if !self.draft.path.is_empty() {
-            sentences.push(self.filled(PATH));
+        let path = (!self.draft.path.is_empty()).then_some(&PATH);
+        let mut text = String::new();
+        for said in self.draft.why.iter().copied().chain(path) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            self.fill(&mut text, said.in_language(self.speaker.language));
         }
-        sentences.join(" ")
+        text
     }
 
     fn step(&self, next: Said, by: Option<Date>) -> String {
@@ -115,19 +130,30 @@ impl Words<'_, '_, '_> {
             Some(day) if day < self.speaker.facts.as_of() => STEP_LATE,
             Some(_) => STEP_BY,
         };
-        fill(template.in_language(self.speaker.language), |name| match name {
-            "next" => Some(self.filled(next)),
-            _ => self.word(name),
-        })
+        let language = self.speaker.language;
+        let mut text = String::new();
+        fill_into(&mut text, template.in_language(language), |name, text| match name {
+            "next" => {
+                self.fill(text, next.in_language(language));
+                true
+            }
+            _ => self.word(name, text),
+        });
+        text
     }
 
-    fn word(&self, name: &str) -> Option<String> {
+    /// Adds what stands for a name; says whether anything does.
+    fn word(&self, name: &str, text: &mut String) -> bool {
         if let Some((_, word)) = self.draft.words.iter().find(|(known, _)| *known == name) {
-            return Some(self.speaker.say(word));
+            self.speaker.write(word, text);
+            return true;
         }
         let draft = self.draft;
         let word = match name {
-            "subject" => return Some(self.subject()),
+            "subject" => {
+                text.push_str(&self.subject());
+                return true;
+            }
             "causes" => Word::Nodes(draft.causes.clone()),
             "cause" => Word::Nodes(draft.causes.iter().copied().take(1).collect()),
             "path" => Word::Path(draft.path.clone()),
@@ -138,9 +164,10 @@ impl Words<'_, '_, '_> {
             "money" => Word::Money(draft.money),
             "escalate" => Word::Person(draft.escalate_to.map(ToString::to_string)),
             "who" => Word::Person(self.next_who.map(str::to_owned)),
-            _ => return None,
+            _ => return false,
         };
-        Some(self.speaker.say(&word))
+        self.speaker.write(&word, text);
+        true
     }
 
     /// What the finding is about, by title.

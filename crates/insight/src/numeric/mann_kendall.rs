@@ -1,6 +1,6 @@
 //! The Mann–Kendall test: is there a monotone trend at all?
 
-use crate::numeric::{Sign, round9, sign};
+use crate::numeric::round9;
 
 /// The two-sided p-value of the Mann–Kendall test over values in the order of time.
 ///
@@ -9,7 +9,8 @@ use crate::numeric::{Sign, round9, sign};
 /// Correlation Methods*, 1975, ch. 4). Values are equal when they agree to nine places.
 /// Returns 1 where nothing varies. Dimensionless, between 0 and 1.
 pub fn mann_kendall(values: &[f64]) -> f64 {
-    let score = score(values);
+    let values: Vec<f64> = values.iter().map(|value| round9(*value)).collect();
+    let score = score(&values);
     let variance = variance(values);
     if variance <= 0.0 || score == 0.0 {
         return 1.0;
@@ -18,30 +19,30 @@ pub fn mann_kendall(values: &[f64]) -> f64 {
     libm::erfc(z / core::f64::consts::SQRT_2).clamp(0.0, 1.0)
 }
 
-/// S: one for every pair that rises, minus one for every pair that falls.
+/// S: one for every pair that rises, minus one for every pair that falls; of rounded values.
 fn score(values: &[f64]) -> f64 {
     let mut score = 0.0;
     for (index, earlier) in values.iter().enumerate() {
         for later in &values[index + 1..] {
-            score += direction(*earlier, *later).factor();
+            // Both are rounded already: where they differ at all, they differ at nine places.
+            if later > earlier {
+                score += 1.0;
+            } else if later < earlier {
+                score -= 1.0;
+            }
         }
     }
     score
 }
 
-fn direction(earlier: f64, later: f64) -> Sign {
-    sign(round9(later) - round9(earlier))
-}
-
 /// The variance of S, less what tied values take from it.
-fn variance(values: &[f64]) -> f64 {
-    let mut sorted: Vec<f64> = values.iter().map(|value| round9(*value)).collect();
+fn variance(mut sorted: Vec<f64>) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let ties: f64 = sorted
         .chunk_by(|left, right| left.total_cmp(right).is_eq())
         .map(|tied| term(tied.len()))
         .sum();
-    (term(values.len()) - ties) / 18.0
+    (term(sorted.len()) - ties) / 18.0
 }
 
 fn term(count: usize) -> f64 {

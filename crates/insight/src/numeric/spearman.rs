@@ -17,13 +17,21 @@ pub struct Correlation {
 /// p-value is `I_{1 − ρ²}((n − 2) / 2, 1 / 2)`. `None` with fewer than three values, lists of
 /// different lengths, or a list that never varies.
 pub fn spearman(left: &[f64], right: &[f64]) -> Option<Correlation> {
+    let rho = rank_correlation(left, right)?;
+    Some(Correlation { rho, p: chance(rho, left.len()) })
+}
+
+/// ρ alone, which costs a fraction of its p-value. `None` where [`spearman`] gives none.
+pub(crate) fn rank_correlation(left: &[f64], right: &[f64]) -> Option<f64> {
     if left.len() != right.len() || left.len() < 3 {
         return None;
     }
-    let rho = pearson(&ranks(left), &ranks(right))?;
-    let freedom = count(left.len()) - 2.0;
-    let p = regularised(1.0 - rho * rho, freedom / 2.0, 0.5);
-    Some(Correlation { rho, p })
+    pearson(&ranks(left), &ranks(right))
+}
+
+/// The two-sided p-value of a rank correlation over so many pairs; at least three.
+pub(crate) fn chance(rho: f64, pairs: usize) -> f64 {
+    regularised(1.0 - rho * rho, (count(pairs) - 2.0) / 2.0, 0.5)
 }
 
 /// The rank of each value from 1, ties sharing the mean of the ranks they span.

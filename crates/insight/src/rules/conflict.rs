@@ -107,7 +107,9 @@ fn in_metric(metric: &Metric, today: Date) -> Vec<String> {
     for (on, observation) in undeleted(&metric.observations, today)
         .filter(|(on, observation)| is_read(**on, observation.entered))
     {
-        found.extend(field(&format!("metric.observations.{on}.value"), &observation.value));
+        if observation.value.is_conflict() {
+            found.extend(field(&format!("metric.observations.{on}.value"), &observation.value));
+        }
     }
     found
 }
@@ -142,13 +144,17 @@ fn bounds(name: &str, bounds: &Contested<Bound>) -> Option<String> {
             format!("{}–{}", end(low), end(high))
         }
     };
-    let values: Vec<String> = bounds.values().iter().map(said).collect();
-    bounds.is_conflict().then(|| format!("{name}: {}", values.join(" / ")))
+    bounds.is_conflict().then(|| {
+        let values: Vec<String> = bounds.values().iter().map(said).collect();
+        format!("{name}: {}", values.join(" / "))
+    })
 }
 
 fn field<T: Display>(name: &str, value: &Contested<T>) -> Option<String> {
-    let values: Vec<String> = value.values().iter().map(ToString::to_string).collect();
-    value.is_conflict().then(|| format!("{name}: {}", values.join(" / ")))
+    value.is_conflict().then(|| {
+        let values: Vec<String> = value.values().iter().map(ToString::to_string).collect();
+        format!("{name}: {}", values.join(" / "))
+    })
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ const PART: Said =
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     let leaks = facts.leaks();
-    let largest = largest(&leaks);
+    let largest = largest(leaks);
     for leak in leaks {
         let severity = if Some(leak.place) == largest { Severity::High } else { Severity::Medium };
         let measure = facts.measure(leak.place);
@@ -51,7 +51,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
             .word("potential", Word::Measured(leak.place, potential))
             .word("whole", Word::Nodes(leak.part_of.clone()));
         draft.money = leak.amount;
-        draft.part_of = leak.part_of;
+        draft.part_of.clone_from(&leak.part_of);
         drafts.push(draft);
     }
 }

@@ -1,5 +1,7 @@
 //! Fills templates.
 
+use std::borrow::Cow;
+
 use causeway_model::{Contested, contested::Text};
 
 use crate::{
@@ -24,35 +26,46 @@ pub struct Speaker<'f, 'w> {
 impl Speaker<'_, '_> {
     /// A word as it reads.
     pub fn say(&self, word: &Word) -> String {
+        let mut text = String::new();
+        self.write(word, &mut text);
+        text
+    }
+
+    /// Adds a word to a text, as it reads.
+    pub(crate) fn write(&self, word: &Word, text: &mut String) {
         match word {
-            Word::Node(place) => self.title(*place),
+            Word::Node(place) => text.push_str(&self.titled(*place)),
             Word::Nodes(places) => {
-                self.joined(places.iter().map(|place| self.title(*place)).collect())
+                self.list(text, places, |place, text| text.push_str(&self.titled(*place)));
             }
             Word::Path(places) => {
-                places.iter().map(|place| self.title(*place)).collect::<Vec<_>>().join(" → ")
+                separated(text, places, " → ", |place, text| text.push_str(&self.titled(*place)));
             }
-            Word::Figure(value) => figure(*value, self.language),
-            Word::Measured(place, value) => self.measured(*place, *value),
-            Word::Percent(share) => percent(*share, self.language),
+            Word::Figure(value) => text.push_str(&figure(*value, self.language)),
+            Word::Measured(place, value) => self.measured(*place, *value, text),
+            Word::Percent(share) => text.push_str(&percent(*share, self.language)),
             Word::Money(value) => {
-                money(*value, self.facts.workspace.currency().as_str(), self.language)
+                let currency = self.facts.workspace.currency();
+                text.push_str(&money(*value, currency.as_str(), self.language));
             }
-            Word::Day(day) => day.map_or_else(|| self.term(NO_DAY), |day| date(day, self.language)),
-            Word::Count(count) => count.to_string(),
-            Word::Text(text) => text.clone(),
-            Word::Person(id) => {
-                id.as_deref().map_or_else(|| self.term(NOBODY), |id| self.person(id))
-            }
-            Word::Function(id) => {
-                id.as_deref().map_or_else(|| self.term(NO_FUNCTION), |id| self.function(id))
-            }
-            Word::Problem(found) => problem(found, self.language),
-            Word::Term(said) => self.term(*said),
+            Word::Day(None) => text.push_str(self.language_text(NO_DAY)),
+            Word::Day(Some(day)) => text.push_str(&date(*day, self.language)),
+            Word::Count(count) => text.push_str(&count.to_string()),
+            Word::Text(said) => text.push_str(said),
+            Word::Person(None) => text.push_str(self.language_text(NOBODY)),
+            Word::Person(Some(id)) => text.push_str(self.named(id)),
+            Word::Function(None) => text.push_str(self.language_text(NO_FUNCTION)),
+            Word::Function(Some(id)) => text.push_str(self.called(id)),
+            Word::Problem(found) => text.push_str(&problem(found, self.language)),
+            Word::Term(said) => text.push_str(self.language_text(*said)),
             Word::List(words) => {
-                words.iter().map(|word| self.say(word)).collect::<Vec<_>>().join(", ")
+                separated(text, words, ", ", |word, text| self.write(word, text));
             }
-            Word::Both(both) => format!("{} {}", self.say(&both.0), self.say(&both.1)),
+            Word::Both(both) => {
+                self.write(&both.0, text);
+                text.push(' ');
+                self.write(&both.1, text);
+            }
         }
     }
 
@@ -68,20 +81,31 @@ impl Speaker<'_, '_> {
 
     /// A node's title, or its id where it has none.
     pub fn title(&self, place: usize) -> String {
+        self.titled(place).into_owned()
+    }
+
+    fn titled(&self, place: usize) -> Cow<'_, str> {
         shown(&self.facts.node(place).title, self.facts.id(place))
     }
 
     /// A person's name, or the id where it is not known.
     pub fn person(&self, id: &str) -> String {
-        let name = self.facts.workspace.people.get(id).and_then(|person| person.name.as_ref());
-        name.map_or_else(|| id.to_owned(), Clone::clone)
+        self.named(id).to_owned()
+    }
+
+    fn named<'i>(&'i self, id: &'i str) -> &'i str {
+        let person = self.facts.workspace.people.get(id);
+        person.and_then(|person| person.name.as_deref()).unwrap_or(id)
     }
 
     /// A function's name, or the id where it is not known.
     pub fn function(&self, id: &str) -> String {
-        let name =
-            self.facts.workspace.functions.get(id).and_then(|function| function.name.as_ref());
-        name.map_or_else(|| id.to_owned(), Clone::clone)
+        self.called(id).to_owned()
+    }
+
+    fn called<'i>(&'i self, id: &'i str) -> &'i str {
+        let function = self.facts.workspace.functions.get(id);
+        function.and_then(|function| function.name.as_deref()).unwrap_or(id)
     }
 
     /// A decision's title, or the id where it has none.
@@ -90,35 +114,66 @@ impl Speaker<'_, '_> {
             .workspace
             .decisions
             .get(id)
-            .map_or_else(|| id.to_owned(), |decision| shown(&decision.title, id))
+            .map_or_else(|| id.to_owned(), |decision| shown(&decision.title, id).into_owned())
     }
 
     /// `a`, `a and b`, `a, b and c`.
-    pub fn joined(&self, mut names: Vec<String>) -> String {
-        match (names.pop(), names.is_empty()) {
-            (None, _) => String::new(),
-            (Some(only), true) => only,
-            (Some(last), false) => names.join(", ") + &self.term(AND) + &last,
-        }
+    pub fn joined(&self, names: &[String]) -> String {
+        let mut text = String::new();
+        self.list(&mut text, names, |name, text| text.push_str(name));
+        text
     }
 
-    fn measured(&self, place: usize, value: f64) -> String {
-        let unit = self.facts.measure(place).and_then(|measure| measure.metric.unit.as_deref());
-        let figure = figure(value, self.language);
-        unit.map_or_else(|| figure.clone(), |unit| format!("{figure} {unit}"))
+    fn list<T>(&self, text: &mut String, parts: &[T], write: impl Fn(&T, &mut String)) {
+        let Some((last, before)) = parts.split_last() else { return };
+        separated(text, before, ", ", &write);
+        if !before.is_empty() {
+            text.push_str(self.language_text(AND));
+        }
+        write(last, text);
+    }
+
+    fn measured(&self, place: usize, value: f64, text: &mut String) {
+        text.push_str(&figure(value, self.language));
+        let measure = self.facts.measure(place);
+        if let Some(unit) = measure.and_then(|measure| measure.metric.unit.as_deref()) {
+            text.push(' ');
+            text.push_str(unit);
+        }
     }
 }
 
-fn shown(text: &Text, otherwise: &str) -> String {
+fn separated<T>(text: &mut String, parts: &[T], mark: &str, write: impl Fn(&T, &mut String)) {
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            text.push_str(mark);
+        }
+        write(part, text);
+    }
+}
+
+fn shown<'t>(text: &'t Text, otherwise: &'t str) -> Cow<'t, str> {
     match &text.0 {
-        Contested::Absent => otherwise.to_owned(),
-        _ => text.shown().into_owned(),
+        Contested::Absent => Cow::Borrowed(otherwise),
+        _ => text.shown(),
     }
 }
 
 /// Puts words into the `{names}` of a template; a name without a word stays as it is.
 pub fn fill(template: &str, word: impl Fn(&str) -> Option<String>) -> String {
     let mut text = String::with_capacity(template.len() * 2);
+    fill_into(&mut text, template, |name, text| {
+        word(name).inspect(|said| text.push_str(said)).is_some()
+    });
+    text
+}
+
+/// The same into a text that goes on; `word` adds what stands for a name, and says whether anything does.
+pub(crate) fn fill_into(
+    text: &mut String,
+    template: &str,
+    mut word: impl FnMut(&str, &mut String) -> bool,
+) {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
@@ -127,9 +182,7 @@ pub fn fill(template: &str, word: impl Fn(&str) -> Option<String>) -> String {
             rest = after;
             continue;
         };
-        if let Some(said) = word(name) {
-            text.push_str(&said);
-        } else {
+        if !word(name, text) {
             text.push('{');
             text.push_str(name);
             text.push('}');
@@ -137,7 +190,6 @@ pub fn fill(template: &str, word: impl Fn(&str) -> Option<String>) -> String {
         rest = onward;
     }
     text.push_str(rest);
-    text
 }
 
 #[cfg(test)]
