@@ -6,19 +6,19 @@ use clap::Args;
 use crate::app::Build;
 use crate::report::Report;
 use crate::run::{program, run};
-use crate::{browser_tests, tidy};
+use crate::{browser_tests, engine, tidy};
 
 /// Which checks to run.
 #[derive(Args)]
 pub(crate) struct Test {
-    /// Run only these, by name: format, tidy, clippy, host, docs, app, interop, storage, end-to-end
+    /// Run only these, by name: format, tidy, clippy, host, docs, app, interop, storage, same-bytes, end-to-end
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
 
 type Check = (&'static str, fn(&mut Report) -> Result<()>);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     ("format", |report| report.step("Format", || cargo(&["fmt", "--all", "--check"]))),
     ("tidy", |report| report.step("Tidy", tidy::run)),
     ("app", |report| Build::default().app(report)?.map_or(Ok(()), |sizes| sizes.check())),
@@ -41,6 +41,7 @@ const CHECKS: [Check; 9] = [
     ("docs", |report| report.step("Documentation", docs)),
     ("interop", browser_tests::interop),
     ("storage", browser_tests::storage),
+    ("same-bytes", engine::same_bytes),
     ("end-to-end", browser_tests::end_to_end),
 ];
 

@@ -6,9 +6,12 @@
 #![allow(clippy::print_stdout, reason = "talking to the person at the terminal is its purpose")]
 
 mod app;
+mod bench;
 mod browser_tests;
 mod cache;
 mod checks;
+mod engine;
+mod mutants;
 mod report;
 mod run;
 mod serve;
@@ -35,6 +38,10 @@ enum Chore {
     Test(checks::Test),
     /// Build the app into `dist/` and the binary `causeway` with the app inside
     Build(app::Build),
+    /// Measure what things cost, beside their budgets
+    Bench(bench::Bench),
+    /// Try what the engine's tests notice: changes to its code, one after another
+    Mutants(mutants::Mutants),
     /// Check the invariants that `ARCHITECTURE.md` states
     Tidy,
     /// Install everything the other chores need, and say where it is
@@ -46,6 +53,8 @@ fn main() -> ExitCode {
         Chore::Serve(serve) => serve.run(),
         Chore::Test(test) => test.run(),
         Chore::Build(build) => build.run(),
+        Chore::Bench(bench) => bench.run(),
+        Chore::Mutants(mutants) => mutants.run(),
         Chore::Tidy => tidy::run(),
         Chore::Tools => tools::install_all(),
     };

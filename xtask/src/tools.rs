@@ -7,6 +7,7 @@ mod node;
 mod toolchain;
 
 pub(crate) use browser::chromium;
+pub(crate) use cargo_tools::cargo_mutants;
 pub(crate) use node::{install_packages, node};
 
 use std::ffi::OsString;

@@ -9,6 +9,7 @@ use crate::cache;
 use crate::run::{output, program, root, run, which};
 
 const TRUNK: &str = "0.21.14";
+const MUTANTS: &str = "27.1.0";
 
 /// The folder with Trunk.
 ///
@@ -27,6 +28,15 @@ pub(crate) fn wasm_bindgen(version: &str) -> Result<PathBuf> {
     let options =
         ["--debug", "--config", "profile.dev.debug=0", "--config", "profile.dev.opt-level=1"];
     installed("wasm-bindgen", "wasm-bindgen-cli", version, &options)
+}
+
+/// The folder with cargo-mutants.
+///
+/// # Errors
+/// When it isn't here and can't be built.
+pub(crate) fn cargo_mutants() -> Result<PathBuf> {
+    let options = ["--locked", "--debug", "--config", "profile.dev.debug=0"];
+    installed("cargo-mutants", "cargo-mutants", MUTANTS, &options)
 }
 
 /// The version of wasm-bindgen in the lock file: its command line has to be the very same.
@@ -61,7 +71,11 @@ fn installed(name: &str, package: &str, version: &str, options: &[&str]) -> Resu
     Ok(place.join("bin"))
 }
 
+/// Asks the tool itself, and as the subcommand of cargo that it may be.
 fn is_version(tool: &Path, version: &str) -> bool {
-    output(program(tool).arg("--version"))
-        .is_ok_and(|printed| printed.split_whitespace().nth(1) == Some(version))
+    let says = |words: &[&str]| {
+        output(program(tool).args(words))
+            .is_ok_and(|printed| printed.split_whitespace().nth(1) == Some(version))
+    };
+    says(&["--version"]) || says(&["mutants", "--version"])
 }

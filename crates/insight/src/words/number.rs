@@ -78,8 +78,8 @@ pub fn percent(share: f64, language: Language) -> String {
 }
 
 /// The digits of a figure without places, which are written far faster than those of others.
+#[allow(clippy::cast_possible_truncation, reason = "whole, and within the exact range")]
 fn whole(value: f64) -> Option<String> {
-    #[allow(clippy::cast_possible_truncation, reason = "whole, and within the exact range")]
     let is_exact = value.fract() == 0.0 && value.abs() < 9e15;
     is_exact.then(|| (value as i64).to_string())
 }

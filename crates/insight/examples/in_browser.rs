@@ -1,0 +1,48 @@
+//! The engine as a module of its own for a browser: its digests, and maps to measure it on.
+//!
+//! `cargo xtask bench findings` and `cargo xtask test --only same-bytes` load it in Chromium.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, reason = "functions for a script")]
+#![allow(clippy::unwrap_used, reason = "a workspace that can't be built ends it")]
+#![allow(clippy::cast_precision_loss, reason = "small numbers")]
+
+#[path = "shared/digests.rs"]
+mod digests;
+#[path = "shared/maps.rs"]
+mod maps;
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static MAP: RefCell<Option<maps::Map>> = const { RefCell::new(None) };
+}
+
+/// A line for each workspace: see `shared/digests.rs`.
+#[wasm_bindgen]
+pub fn digests() -> String {
+    digests::lines()
+}
+
+/// Makes the map of so many nodes, with so many kpis, that the next calls are about.
+#[wasm_bindgen]
+pub fn load(nodes: usize, kpis: usize) {
+    MAP.set(Some(maps::Map::of(nodes, kpis)));
+}
+
+/// Works out what there is to find, and returns how much that is.
+#[wasm_bindgen]
+pub fn find() -> usize {
+    MAP.with_borrow(|map| map.as_ref().unwrap().find())
+}
+
+/// The same after one edit: a new value of one driver.
+#[wasm_bindgen]
+pub fn edit_and_find() -> usize {
+    MAP.with_borrow_mut(|map| {
+        let map = map.as_mut().unwrap();
+        map.edit();
+        map.find()
+    })
+}

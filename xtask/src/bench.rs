@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: what things cost, beside what they may cost.
+
+mod findings;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+/// What is measured.
+#[derive(Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Findings at 150, 1,000 and 10,000 nodes, natively and in Chromium, and after one edit
+    Findings,
+}
+
+impl Bench {
+    /// Measures, and prints a table.
+    ///
+    /// # Errors
+    /// When something can't be built or run.
+    pub(crate) fn run(&self) -> Result<()> {
+        match self.what {
+            What::Findings => findings::run_all(),
+        }
+    }
+}
