@@ -3,8 +3,12 @@
 mod context;
 mod shortcut;
 
+mod asking;
+mod clipping;
 mod editing;
+mod linking;
 mod looking;
+pub(crate) mod pasting;
 mod walking;
 
 use causeway_document::Command;
@@ -14,7 +18,9 @@ use leptos::prelude::Set as _;
 use crate::i18n::Key;
 use crate::ui::Glyph;
 
-pub use context::{Context, Way};
+pub(crate) use clipping::{joined, place_copy};
+pub use context::{Context, Hands, Way};
+pub(crate) use linking::relink;
 pub use shortcut::{Held, Shortcut};
 
 /// Something that a person can do.
@@ -35,12 +41,30 @@ pub struct Action {
     pub perform: fn(&Context) -> Option<Command>,
 }
 
+/// Actions that belong together, under one heading.
+pub struct Group {
+    /// The heading.
+    pub title: Key,
+    /// Its actions.
+    pub actions: &'static [Action],
+}
+
 /// Every action, in the order in which help lists them.
-pub static ACTIONS: &[&[Action]] = &[editing::ACTIONS, looking::ACTIONS, walking::ACTIONS];
+pub static GROUPS: &[Group] = &[
+    Group { title: Key::ActionsEditing, actions: editing::ACTIONS },
+    Group { title: Key::ActionsLinking, actions: linking::ACTIONS },
+    Group { title: Key::ActionsClipping, actions: clipping::ACTIONS },
+    Group { title: Key::ActionsWalking, actions: walking::ACTIONS },
+    Group { title: Key::ActionsLooking, actions: looking::ACTIONS },
+    Group { title: Key::ActionsAsking, actions: asking::ACTIONS },
+];
+
+/// Actions that a key does wherever on the page it is struck.
+pub const EVERYWHERE: [&str; 4] = ["undo", "redo", "palette", "keys"];
 
 /// Every action.
 pub fn all() -> impl Iterator<Item = &'static Action> {
-    ACTIONS.iter().copied().flatten()
+    GROUPS.iter().flat_map(|group| group.actions)
 }
 
 /// The action with this id.
@@ -48,9 +72,10 @@ pub fn by_id(id: &str) -> Option<&'static Action> {
     all().find(|action| action.id == id)
 }
 
-/// The action that a key does.
-pub fn by_key(key: &str, held: Held) -> Option<&'static Action> {
-    all().find(|action| action.shortcuts.iter().any(|shortcut| shortcut.is(key, held)))
+/// The action that a key does now: of those that have it, the one that is offered.
+pub fn by_key(key: &str, held: Held, context: &Context) -> Option<&'static Action> {
+    let has_key = |action: &&Action| action.shortcuts.iter().any(|shortcut| shortcut.is(key, held));
+    all().filter(has_key).find(|action| (action.is_offered)(context))
 }
 
 /// Does an action if it can be done now; says whether it was.

@@ -3,6 +3,8 @@
 pub mod delete_workspace;
 pub mod faulty_file;
 pub mod join;
+pub mod keys;
+pub mod palette;
 pub mod problems;
 pub mod share;
 pub mod who;

@@ -2,3 +2,4 @@
 
 pub mod inspector;
 pub mod signals;
+pub mod tie_popover;

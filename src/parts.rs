@@ -10,19 +10,26 @@
 
 mod later;
 
+use causeway_model::LinkId;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::actions::{Context, pasting};
+use crate::dialogs::keys::KeysDialog;
+use crate::dialogs::palette::PaletteDialog;
 use crate::dialogs::share::ShareDialog;
 use crate::dialogs::who::WhoDialog;
 use crate::panels::inspector::Inspector;
 use crate::panels::signals::Signals;
+use crate::panels::tie_popover::TiePopover;
 use crate::platform::task;
+use crate::state::lens::Asking;
 use crate::state::library::Library;
 use crate::state::route::{Place, Router};
 use crate::state::session::Session;
 use crate::views::home::Home;
+use crate::views::map::Atlas;
 use crate::views::workspace::VisitView;
 
 use later::Later;
@@ -57,6 +64,31 @@ fn who(session: Session, close: Callback<()>) -> Part {
 #[wasm_split(panels, fallible)]
 fn share(link: String, has_relay: bool, close: Callback<()>) -> Part {
     Ok(view! { <ShareDialog link has_relay close/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn asking(asking: Asking, context: Context, close: Callback<()>) -> Part {
+    Ok(match asking {
+        Asking::Palette => view! { <PaletteDialog context close/> }.into_any(),
+        Asking::Keys => view! { <KeysDialog close/> }.into_any(),
+    })
+}
+
+#[wasm_split(panels, fallible)]
+fn tie(atlas: Atlas, id: LinkId) -> Part {
+    Ok(view! { <TiePopover atlas id/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn paste(context: Context, text: String) -> Result<(), SplitLoaderError> {
+    pasting::paste(&context, &text);
+    Ok(())
+}
+
+/// Makes something of a text and adds it to the workspace; what can't be made out is said.
+pub(crate) async fn paste_text(context: Context, text: String) {
+    // A part that can't be fetched is asked for again with the next text.
+    let _ = paste(context, text).await;
 }
 
 /// The first screen.
@@ -115,4 +147,16 @@ pub(crate) fn WhoPart(session: Session, close: Callback<()>) -> impl IntoView {
 #[component]
 pub(crate) fn SharePart(link: String, has_relay: bool, close: Callback<()>) -> impl IntoView {
     view! { <Later fetch=move || share(link.clone(), has_relay, close)/> }
+}
+
+/// The palette, or the sheet of keys.
+#[component]
+pub(crate) fn AskingPart(asked: Asking, context: Context, close: Callback<()>) -> impl IntoView {
+    view! { <Later fetch=move || asking(asked, context, close)/> }
+}
+
+/// The fields on a link.
+#[component]
+pub(crate) fn TiePart(atlas: Atlas, id: LinkId) -> impl IntoView {
+    view! { <Later fetch=move || tie(atlas, id.clone())/> }
 }

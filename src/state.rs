@@ -5,6 +5,7 @@
 
 mod engine;
 
+pub mod lens;
 pub mod library;
 pub mod notice;
 pub mod peers;

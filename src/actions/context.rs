@@ -6,7 +6,8 @@ use causeway_model::{LinkKind, NodeId, NodeKind};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
-use crate::platform::random;
+use crate::parts::paste_text;
+use crate::platform::{clipboard, random, task};
 use crate::state::notice::Notice;
 use crate::state::session::Session;
 use crate::views::map::Atlas;
@@ -20,12 +21,29 @@ pub struct Context {
     pub atlas: Option<Atlas>,
     /// Makes an id that no other node has.
     pub fresh_id: fn() -> NodeId,
+    /// The clipboard.
+    pub hands: Hands,
+}
+
+/// What reaches for the clipboard.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    /// Puts a text there.
+    pub copy: fn(String),
+    /// Takes a text from there, and pastes it.
+    pub paste: fn(Context),
 }
 
 impl Context {
     /// What actions are about on the map.
     pub fn on(atlas: Atlas) -> Self {
-        Self { session: atlas.session(), atlas: Some(atlas), fresh_id: fresh_node_id }
+        Self::over(atlas.session(), Some(atlas))
+    }
+
+    /// What actions are about on a screen that may or may not show the map.
+    pub fn over(session: Session, atlas: Option<Atlas>) -> Self {
+        let hands = Hands { copy, paste };
+        Self { session, atlas, fresh_id: fresh_node_id, hands }
     }
 
     /// What a signal says; what asks from within a view follows it.
@@ -129,4 +147,19 @@ fn fresh_node_id() -> NodeId {
     let id: String = random::bytes::<16>().into_iter().map(letter).collect();
     // Sixteen letters always make an id.
     NodeId::new(&id).unwrap_or_else(|_| unreachable!("{id} is an id"))
+}
+
+fn copy(text: String) {
+    task::spawn(async move {
+        clipboard::copy(&text).await;
+    });
+}
+
+fn paste(context: Context) {
+    task::spawn(async move {
+        match clipboard::read().await {
+            Some(text) => paste_text(context, text).await,
+            None => context.session.notices.say(Notice::PasteByKey),
+        }
+    });
 }

@@ -180,9 +180,9 @@ fn can_add(context: &Context) -> bool {
     context.can_edit() && context.atlas.is_some()
 }
 
-/// Adds a node in the middle of what is seen, or beside what lies there.
+/// Adds a node where a menu was opened or else in the middle of what is seen, or beside what lies there.
 fn add(context: &Context, kind: NodeKind) -> Command {
-    let at = context.atlas.map(|atlas| atlas.free_place(kind, atlas.middle())).unwrap_or_default();
+    let at = context.atlas.map(|atlas| atlas.free_place(kind, atlas.spot())).unwrap_or_default();
     context.new_node(kind, at, None)
 }
 
@@ -214,7 +214,7 @@ fn moved_by(scene: &Scene, node: &NodeId) -> Option<(LinkKind, NodeId)> {
         .map(|(_, tie)| (tie.kind, tie.to.clone()))
 }
 
-fn delete(context: &Context) -> Option<Command> {
+pub(super) fn delete(context: &Context) -> Option<Command> {
     let chosen = context.selection();
     // Whoever deletes by keyboard goes on from where the card lay.
     let next = context.atlas.and_then(|atlas| atlas.with_scene(|scene| beside(scene, &chosen)));

@@ -48,6 +48,27 @@ impl Shortcut {
         self.key.eq_ignore_ascii_case(key) && self.held == held
     }
 
+    /// As people write it: with the signs of a Mac, or with words.
+    pub fn shown(self, on_a_mac: bool) -> String {
+        let spoken = self.spoken();
+        let mut parts: Vec<&str> = spoken.split('+').collect();
+        for part in &mut parts {
+            *part = match (*part, on_a_mac) {
+                ("Control", true) => "⌘",
+                ("Control", false) => "Ctrl",
+                ("Alt", true) => "⌥",
+                ("Shift", true) => "⇧",
+                ("ArrowLeft", _) => "←",
+                ("ArrowRight", _) => "→",
+                ("ArrowUp", _) => "↑",
+                ("ArrowDown", _) => "↓",
+                ("Plus", _) => "+",
+                (part, _) => part,
+            };
+        }
+        parts.join(if on_a_mac { "" } else { "\u{2009}" })
+    }
+
     /// As `aria-keyshortcuts` wants it.
     pub fn spoken(self) -> String {
         let mut parts = Vec::new();

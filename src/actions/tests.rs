@@ -22,7 +22,8 @@ const MAP: &str = r#"{
     },
     "links": {
         "l1": {"from": "onboarding", "to": "churn", "type": "causes"},
-        "l2": {"from": "churn", "to": "goal", "type": "serves"}
+        "l2": {"from": "churn", "to": "goal", "type": "serves"},
+        "l3": {"from": "support", "to": "onboarding", "type": "causes", "lag_days": 30}
     }
 }"#;
 
@@ -33,6 +34,11 @@ fn node(id: &str) -> NodeId {
 fn fresh_id() -> NodeId {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     node(&format!("new-{}", NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+thread_local! {
+    /// What was copied last, in the place of a clipboard.
+    static COPIED: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
 }
 
 /// Does `check` with the sample map open.
@@ -49,7 +55,9 @@ fn on_a_map(map: &str, check: impl FnOnce(Context)) {
         let id = causeway_sync::ids::DocumentId::from_bytes([1; 16]);
         let session = Session::open(id, document, clock, Signal::derive(|| "Ana".to_owned()));
         let atlas = Atlas::new(session);
-        let context = Context { fresh_id, ..Context::on(atlas) };
+        let hands =
+            Hands { copy: |text| COPIED.set(text), paste: |_| COPIED.set("pasted".to_owned()) };
+        let context = Context { fresh_id, hands, ..Context::on(atlas) };
         follow(&context);
         check(context);
     });
@@ -62,13 +70,23 @@ fn every_action_has_an_id_of_its_own() {
 }
 
 #[test]
-fn no_key_does_two_things() {
-    let keys: Vec<_> = all().flat_map(|action| action.shortcuts).collect();
-    for (place, shortcut) in keys.iter().enumerate() {
-        assert!(
-            !keys[..place].iter().any(|other| shortcut.is(other.key, other.held)),
-            "{shortcut:?}"
-        );
+fn no_key_does_two_things_at_once() {
+    for chosen in [
+        Selection::default(),
+        Selection::node(node("churn")),
+        Selection::link("l1".parse().unwrap()),
+    ] {
+        on_the_sample_map(|context| {
+            context.session.selection.set(chosen);
+            let offered = all().filter(|action| (action.is_offered)(&context));
+            let keys: Vec<_> = offered.flat_map(|action| action.shortcuts).collect();
+            for (place, shortcut) in keys.iter().enumerate() {
+                assert!(
+                    !keys[..place].iter().any(|other| shortcut.is(other.key, other.held)),
+                    "{shortcut:?}"
+                );
+            }
+        });
     }
 }
 
@@ -79,10 +97,20 @@ fn every_action_has_a_name() {
 
 #[test]
 fn a_plus_is_struck_with_and_without_shift() {
-    let shifted = Held { shift: true, ..Held::default() };
-    assert_eq!(by_key("+", shifted).unwrap().id, "zoom-in");
-    assert_eq!(by_key("+", Held::default()).unwrap().id, "zoom-in");
-    assert_eq!(by_key("Z", Held { control: true, shift: true, alt: false }).unwrap().id, "redo");
+    on_the_sample_map(|context| {
+        let shifted = Held { shift: true, ..Held::default() };
+        assert_eq!(by_key("+", shifted, &context).unwrap().id, "zoom-in");
+        assert_eq!(by_key("+", Held::default(), &context).unwrap().id, "zoom-in");
+        let all = Held { control: true, shift: false, alt: false };
+        assert_eq!(by_key("A", all, &context).unwrap().id, "select-all");
+    });
+}
+
+#[test]
+fn keys_are_written_as_the_keyboard_says_them() {
+    assert_eq!(Shortcut::control_shift("z").shown(true), "⌘⇧Z");
+    assert_eq!(Shortcut::control("k").shown(false), "Ctrl\u{2009}K");
+    assert_eq!(Shortcut::plain("+").shown(false), "+");
 }
 
 /// What can be told apart before and after an action.
@@ -94,12 +122,20 @@ fn state(context: &Context) -> String {
         .iter()
         .map(|id| format!("{id} {:?}", session.node(id).unwrap().get_untracked().position))
         .collect();
+    let links: Vec<_> = session
+        .link_ids()
+        .get_untracked()
+        .iter()
+        .map(|id| format!("{id} {:?}", session.link(id).unwrap().get_untracked()))
+        .collect();
     format!(
-        "{nodes:?} {:?} {:?} {:?} {:?} {:?}",
-        session.link_ids().get_untracked(),
+        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {} {} {:?}",
+        session.lens.asking.get_untracked(),
         session.selection.get_untracked(),
         session.editing.get_untracked(),
         session.camera.get_untracked(),
+        COPIED.with_borrow(String::clone),
+        context.atlas.unwrap().link_fields_asked().get_untracked(),
         session.can_redo().get_untracked(),
     )
 }
@@ -128,6 +164,10 @@ fn every_offered_action_does_something_on_the_sample_map() {
             if action.id == "tidy" {
                 session.selection.set(Selection::default());
             }
+            if ["edit-link", "flip-sign", "stronger", "weaker", "turn-link"].contains(&action.id) {
+                session.selection.set(Selection::link("l3".parse().unwrap()));
+            }
+            COPIED.set(String::new());
             session.camera.set(causeway_canvas::Camera::looking_at(
                 causeway_canvas::MapPoint::new(20.0, 30.0),
                 0.9,
@@ -156,11 +196,11 @@ fn a_tree_of_three_takes_five_keys_besides_the_titles() {
         let keys = ["Tab", "Tab", "Enter"];
         for key in keys {
             session.editing.set(None);
-            assert!(run(by_key(key, Held::default()).unwrap(), &context), "{key}");
+            assert!(run(by_key(key, Held::default(), &context).unwrap(), &context), "{key}");
             follow(&context);
         }
         assert_eq!(session.node_ids().get_untracked().len(), 7);
-        assert_eq!(session.link_ids().get_untracked().len(), 5);
+        assert_eq!(session.link_ids().get_untracked().len(), 6);
     });
 }
 
@@ -205,5 +245,117 @@ fn a_title_of_which_there_are_two_is_chosen_before_it_is_typed() {
         assert!(run(by_id("rename").unwrap(), &context));
         assert_eq!(session.editing.get_untracked(), None);
         assert_eq!(session.notices.shown().get_untracked().len(), 1);
+    });
+}
+
+/// What a link of the sample map is.
+fn link(context: &Context, id: &str) -> causeway_model::Link {
+    causeway_model::Link::clone(
+        &context.session.link(&id.parse().unwrap()).unwrap().get_untracked(),
+    )
+}
+
+#[test]
+fn a_link_that_is_turned_around_keeps_what_was_said_of_it() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        session.selection.set(Selection::link("l3".parse().unwrap()));
+        assert!(run(by_id("turn-link").unwrap(), &context));
+        let chosen = session.selection.get_untracked().only_link().unwrap().clone();
+        let turned = link(&context, chosen.as_str());
+        assert_eq!(
+            (turned.from, turned.to, turned.lag_days),
+            (node("onboarding"), node("support"), Some(30))
+        );
+        assert_eq!(session.link_ids().get_untracked().len(), 3);
+        session.undo();
+        assert_eq!(link(&context, "l3").from, node("support"));
+        assert_eq!(session.link_ids().get_untracked().len(), 3);
+    });
+}
+
+#[test]
+fn the_strength_of_a_link_goes_up_to_strong_and_stays() {
+    on_the_sample_map(|context| {
+        context.session.selection.set(Selection::link("l3".parse().unwrap()));
+        let stronger = by_id("stronger").unwrap();
+        assert!(run(stronger, &context));
+        assert!(!run(stronger, &context));
+        assert_eq!(link(&context, "l3").strength(), causeway_model::Strength::Strong);
+    });
+}
+
+#[test]
+fn links_are_walked_by_key() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        session.selection.set(Selection::node(node("onboarding")));
+        let strike = |key| run(by_key(key, Held::default(), &context).unwrap(), &context);
+        assert!(strike("l"));
+        assert_eq!(session.selection.get_untracked().only_link().unwrap().as_str(), "l1");
+        assert!(strike("ArrowDown"));
+        assert_eq!(session.selection.get_untracked().only_link().unwrap().as_str(), "l2");
+        assert!(strike("ArrowRight"));
+        assert_eq!(session.selection.get_untracked().only_node(), Some(&node("goal")));
+    });
+}
+
+#[test]
+fn what_is_copied_can_be_pasted_as_one_step_with_its_links() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        session.selection.set(Selection::nodes([node("support"), node("onboarding")]));
+        run(by_id("copy").unwrap(), &context);
+        let text = COPIED.with_borrow(String::clone);
+        assert!(
+            text.starts_with(
+                "- Driver: Onboarding\n  - Driver: Support\n\n{\"format\":\"causeway/1\""
+            ),
+            "{text}"
+        );
+        pasting::paste(&context, &text);
+        assert_eq!(session.node_ids().get_untracked().len(), 6);
+        assert_eq!(session.link_ids().get_untracked().len(), 4);
+        assert_eq!(session.selection.get_untracked().nodes.len(), 2);
+        session.undo();
+        assert_eq!(session.node_ids().get_untracked().len(), 4);
+    });
+}
+
+#[test]
+fn an_indented_list_is_hung_under_the_chosen_node() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        session.selection.set(Selection::node(node("churn")));
+        pasting::paste(&context, "Pricing\n\tDiscounts");
+        assert_eq!(session.node_ids().get_untracked().len(), 6);
+        assert_eq!(session.link_ids().get_untracked().len(), 5);
+        session.undo();
+        assert_eq!(session.link_ids().get_untracked().len(), 3);
+    });
+}
+
+#[test]
+fn values_under_dates_go_to_the_node_of_their_title_or_to_a_new_kpi() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        pasting::paste(&context, "KPI\t2026-01-31\t2026-02-28\nchurn\t4\t5\nNew\t1\t");
+        let values = |id: &NodeId| {
+            let node = session.node(id).unwrap().get_untracked();
+            node.metric.as_ref().map_or(0, |metric| metric.observations.len())
+        };
+        assert_eq!(values(&node("churn")), 2);
+        assert_eq!(session.node_ids().get_untracked().iter().map(values).sum::<usize>(), 3);
+        session.undo();
+        assert_eq!(session.node_ids().get_untracked().len(), 4);
+    });
+}
+
+#[test]
+fn a_text_that_makes_no_sense_is_answered() {
+    on_the_sample_map(|context| {
+        pasting::paste(&context, "Churn\t4");
+        assert_eq!(context.session.notices.shown().get_untracked().len(), 1);
+        assert_eq!(context.session.node_ids().get_untracked().len(), 4);
     });
 }

@@ -2,8 +2,9 @@
 
 use causeway_canvas::walk::{Heading, next, reading_order};
 use causeway_document::Command;
-use causeway_model::NodeId;
+use causeway_model::{LinkId, NodeId};
 
+use super::linking::{beside, go_to_link};
 use super::{Action, Context, Shortcut};
 use crate::i18n::Key;
 
@@ -70,13 +71,28 @@ fn has_cards(context: &Context) -> bool {
     has == Some(true)
 }
 
-/// Goes on from the selected card; with none selected, to the first.
+/// Goes on from the selected card or link; with nothing selected, to the first card.
 fn walk(context: &Context, heading: Heading) -> Option<Command> {
+    if let Some(link) = context.selection().only_link() {
+        return walk_from_link(context, link, heading);
+    }
     let Some(from) = context.selection().nodes.pop_first() else {
         return go(context, |order| order.first().cloned());
     };
     let to = context.atlas?.with_scene(|scene| next(scene, &from, heading)).flatten()?;
     context.go_to(&to);
+    None
+}
+
+/// Sideways to the card at an end, up and down to another link there.
+fn walk_from_link(context: &Context, link: &LinkId, heading: Heading) -> Option<Command> {
+    let tie = context.atlas?.with_scene(|scene| scene.link(link).cloned())??;
+    match heading {
+        Heading::Left => context.go_to(&tie.from),
+        Heading::Right => context.go_to(&tie.to),
+        Heading::Up => go_to_link(context, beside(context, link, false)?),
+        Heading::Down => go_to_link(context, beside(context, link, true)?),
+    }
     None
 }
 

@@ -23,11 +23,14 @@ use leptos::prelude::*;
 use crate::i18n::{Key, t};
 use crate::state::session::Session;
 
+pub(crate) use cells::{NumberCell, SegmentCell, field};
 use close::{Beside, leave};
 use link::LinkInspector;
+pub(crate) use link::strength::StrengthCell;
 use node::NodeInspector;
 use part::OpenParts;
 use several::SeveralInspector;
+pub(crate) use spot::Spot;
 
 /// What the selection asks the panel to show.
 #[derive(Clone, Debug, PartialEq)]

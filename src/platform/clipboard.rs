@@ -1,5 +1,6 @@
 //! Copying text, also where a page is no secure context.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,6 +14,36 @@ pub async fn copy(text: &str) -> bool {
         return true;
     }
     copy_by_selection(text).unwrap_or(false)
+}
+
+/// The text on the clipboard, where the browser hands it out and the person agrees.
+pub async fn read() -> Option<String> {
+    JsFuture::from(clipboard()?.read_text()).await.ok()?.as_string()
+}
+
+/// Listens to texts that are pasted outside of fields and dialogs, until it is dropped.
+///
+/// Works on every page, since the person gives the text by their own key.
+#[must_use = "dropping it stops the listening"]
+pub fn on_paste(hear: impl Fn(String) + 'static) -> Option<PasteWatch> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window, "paste", options, move |event| {
+        let Some(pasted) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+        let text = pasted.clipboard_data().and_then(|clip| clip.get_data("text/plain").ok());
+        if let Some(text) = text.filter(|text| !text.is_empty())
+            && !super::keys::is_in_field(event)
+        {
+            event.prevent_default();
+            hear(text);
+        }
+    });
+    Some(PasteWatch { _listener: listener })
+}
+
+/// Listens to what is pasted.
+pub struct PasteWatch {
+    _listener: EventListener,
 }
 
 /// `navigator.clipboard`, which is undefined on a page that is no secure context.

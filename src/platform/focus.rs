@@ -32,3 +32,55 @@ where
         let _ = element.focus();
     }
 }
+
+/// Scrolls whatever scrolls around the element with this id, so that it is seen; the focus stays.
+pub fn show_within(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
+        let nearest = js_sys::Object::new();
+        if js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into()).is_ok()
+            && let Ok(scroll) = js_sys::Reflect::get(&element, &"scrollIntoView".into())
+            && let Ok(scroll) = scroll.dyn_into::<js_sys::Function>()
+        {
+            // Nothing is lost where it can't be scrolled.
+            let _ = scroll.call1(&element, &nearest);
+        }
+    }
+}
+
+/// A step among what can have the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the first.
+    First,
+    /// To the next, and from the last to the first.
+    Next,
+    /// To the one before, and from the first to the last.
+    Previous,
+    /// To the last.
+    Last,
+}
+
+/// Moves the focus among the buttons and fields within an element.
+pub fn step_within(within: &web_sys::Element, step: Step) {
+    let Ok(all) = within.query_selector_all("button:not(:disabled), input:not(:disabled)") else {
+        return;
+    };
+    let count = all.length();
+    if count == 0 {
+        return;
+    }
+    let active = within.owner_document().and_then(|page| page.active_element());
+    let at = (0..count).find(|at| all.item(*at).as_ref() == active.as_deref().map(AsRef::as_ref));
+    let next = match (step, at) {
+        (Step::First, _) | (Step::Next, None) => 0,
+        (Step::Last, _) | (Step::Previous, None) => count - 1,
+        (Step::Next, Some(at)) => (at + 1) % count,
+        (Step::Previous, Some(at)) => (at + count - 1) % count,
+    };
+    let next = all.item(next).and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(next) = next {
+        // Refused only where the element isn't shown.
+        let _ = next.focus();
+    }
+}

@@ -21,6 +21,8 @@ pub struct Struck {
     pub is_within: bool,
     /// Whether it was struck on something that does something by itself when Enter or space is struck.
     pub is_on_control: bool,
+    /// Whether it was typed into a field.
+    pub is_typed: bool,
 }
 
 /// Listens to keys until it is dropped.
@@ -29,14 +31,14 @@ pub struct KeyWatch {
     _listener: EventListener,
 }
 
-/// Tells `struck` every key that isn't typed into a field; where it answers `true`, the browser does nothing more.
+/// Tells `struck` every key outside of dialogs; where it answers `true`, the browser does nothing more.
 pub fn watch(within: &Element, struck: impl Fn(Struck) -> bool + 'static) -> Option<KeyWatch> {
     let window = web_sys::window()?;
     let within = within.clone();
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.default_prevented() || is_typing(key) {
+        if event.default_prevented() || key.is_composing() || is_within(key, "dialog") {
             return;
         }
         if struck(read(key, &within)) {
@@ -48,10 +50,16 @@ pub fn watch(within: &Element, struck: impl Fn(Struck) -> bool + 'static) -> Opt
 
 /// Whether a key is being typed: into a field, or into a composition.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
-    let is_field = |target: Element| {
-        matches!(target.closest("input, textarea, select, [contenteditable], dialog"), Ok(Some(_)))
-    };
-    event.is_composing() || target(event).is_some_and(is_field)
+    event.is_composing() || is_in_field(event)
+}
+
+/// Whether an event belongs to a field or a dialog.
+pub fn is_in_field(event: &Event) -> bool {
+    is_within(event, "input, textarea, select, [contenteditable], dialog")
+}
+
+fn is_within(event: &Event, selector: &str) -> bool {
+    target(event).is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
 }
 
 fn read(event: &KeyboardEvent, within: &Element) -> Struck {
@@ -68,6 +76,7 @@ fn read(event: &KeyboardEvent, within: &Element) -> Struck {
         alt: event.alt_key(),
         is_within: is_nowhere || is_inside,
         is_on_control,
+        is_typed: is_typing(event),
     }
 }
 
@@ -107,4 +116,10 @@ pub fn type_in(element: &Element) {
         focus(&field);
         field.select();
     }
+}
+
+/// Gives the focus to the pressed card within an element, or else to the element itself.
+pub fn focus_pressed(within: &Element) {
+    let card = within.query_selector("[data-node][aria-pressed=true]").ok().flatten();
+    focus(card.as_ref().unwrap_or(within));
 }

@@ -2,6 +2,10 @@
 
 /// The languages that the reader asked for, best first, as BCP 47 tags.
 pub fn languages() -> Vec<String> {
+    // Off the browser, where the tests run, nobody asks for one.
+    if cfg!(not(target_arch = "wasm32")) {
+        return Vec::new();
+    }
     let Some(window) = web_sys::window() else { return Vec::new() };
     window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
@@ -26,7 +30,22 @@ pub fn set_page_theme(theme: Option<&str>) {
 
 /// Whether the device asks for as little movement as possible.
 pub fn prefers_reduced_motion() -> bool {
+    // Off the browser, where the tests run, nothing moves by itself.
+    if cfg!(not(target_arch = "wasm32")) {
+        return true;
+    }
     matches("(prefers-reduced-motion: reduce)").is_some_and(|query| query.matches())
+}
+
+/// Whether the reader's dates begin with the month.
+pub fn writes_month_first() -> bool {
+    languages().first().is_some_and(|tag| tag.eq_ignore_ascii_case("en-US"))
+}
+
+/// Whether the keyboard has a Command key in the place of Control.
+pub fn is_a_mac() -> bool {
+    let platform = web_sys::window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
 }
 
 fn matches(query: &str) -> Option<web_sys::MediaQueryList> {

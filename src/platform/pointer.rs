@@ -46,6 +46,13 @@ pub fn watch(stage: &Element, hear: impl Fn(Input) + Clone + 'static) -> Pointer
     on("pointercancel", |_, _, _| Some(Input::Cancel));
     on("dblclick", double_click);
     on("wheel", wheel);
+    // The map has a menu of its own; over fields the browser's stays.
+    on("contextmenu", |_, event, _| {
+        if !is_of_another(event) {
+            event.prevent_default();
+        }
+        None
+    });
     listeners.extend(space_bar(&space));
     PointerWatch { _listeners: listeners }
 }

@@ -1,6 +1,7 @@
 //! What the person must be told once: shown briefly, in their language, and spoken by screen readers.
 
 use causeway_document::{Refusal, Skipped};
+use causeway_interchange::clip::Fault;
 use leptos::prelude::*;
 
 /// What the person must be told.
@@ -12,6 +13,17 @@ pub enum Notice {
     Skipped(Vec<Skipped>),
     /// A node of this title was deleted while its title was being typed here.
     TitleGone(String),
+    /// The browser doesn't hand the clipboard to a button: the key does it.
+    PasteByKey,
+    /// Nothing could be made of what was pasted.
+    NotPasted(Fault),
+    /// So many values were written down, of so many nodes.
+    Recorded {
+        /// How many values.
+        values: usize,
+        /// Of how many nodes.
+        nodes: usize,
+    },
     /// Damaged pieces of the workspace were set aside on this device; the relay sends them again if it has them.
     Damaged(usize),
 }

@@ -24,6 +24,7 @@ use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 pub use self::core::Core;
+use crate::state::lens::Lens;
 use crate::state::library::{Form, Sketch};
 use crate::state::notice::{Notice, Notices};
 use crate::state::peers::{PresentPeer, Shows};
@@ -45,6 +46,8 @@ pub struct Session {
     pub editing: RwSignal<Option<NodeId>>,
     /// The finding that is being looked at, if one is: the map shows its path.
     pub traced: RwSignal<Option<Traced>>,
+    /// How the workspace is looked at.
+    pub lens: Lens,
     /// What the person must be told.
     pub notices: Notices,
     overview: Overview,
@@ -85,6 +88,7 @@ impl Session {
             camera: RwSignal::default(),
             editing: RwSignal::default(),
             traced: RwSignal::default(),
+            lens: Lens::new(),
             notices: Notices::new(),
             overview,
             person: RwSignal::default(),
@@ -328,6 +332,11 @@ impl Session {
     /// The whole workspace as it is now, for what must see all of it, such as a layout.
     pub fn with_workspace<T>(self, read: impl FnOnce(&Workspace) -> T) -> Option<T> {
         self.read(|core| read(core.projection().workspace()))
+    }
+
+    /// What stands at a place, in the form of the file.
+    pub fn record(self, path: &Path) -> Option<Json> {
+        self.read(|core| core.document().read(path))?
     }
 
     /// All values that stand at a place: more than one where people set it at once.

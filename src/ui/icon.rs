@@ -68,6 +68,8 @@ pub enum Glyph {
     Restore,
     /// A light that warns.
     Signal,
+    /// A keyboard.
+    Keys,
 }
 
 impl From<NodeKind> for Glyph {
@@ -117,6 +119,7 @@ impl Glyph {
             Self::Archive => "#i-archive",
             Self::Restore => "#i-restore",
             Self::Signal => "#i-signal",
+            Self::Keys => "#i-keys",
         }
     }
 }

@@ -25,6 +25,7 @@ mod title_editor;
 mod frame_layer;
 mod peer_layer;
 
+mod map_menu;
 mod toolbar;
 mod zoom_bar;
 
@@ -34,18 +35,24 @@ mod presence;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::actions::Context;
 use crate::i18n::{Key, say, t};
-use crate::platform::{extent, pointer};
+use crate::parts::{TiePart, paste_text};
+use crate::platform::{clipboard, extent, pointer, task};
 use crate::state::session::use_session;
 
-pub use atlas::{Atlas, use_atlas};
+pub use atlas::{Atlas, MapInView, use_atlas};
 use frame_layer::{FrameLayer, Reason};
 use ground_layer::GroundLayer;
 use hand::Hand;
 use keepers::Keepers;
+pub(crate) use keyboard::strike_anywhere;
 use link_layer::LinkLayer;
+pub use map_menu::MapMenu;
+use map_menu::MenuLayer;
 use node_layer::NodeLayer;
 use peer_layer::PeerLayer;
+pub use spoken::kind_word;
 use toolbar::Toolbar;
 use zoom_bar::ZoomBar;
 
@@ -58,6 +65,7 @@ pub fn MapView() -> impl IntoView {
     use_session().map(|session| {
         let atlas = Atlas::new(session);
         provide_context(atlas);
+        MapInView::show(atlas);
         let hand = Hand::on(atlas);
         let stage: NodeRef<html::Section> = NodeRef::new();
         presence::share(atlas);
@@ -69,6 +77,7 @@ pub fn MapView() -> impl IntoView {
         });
         sketching::keep(atlas);
         title_editor::keep(session);
+        keyboard::keep_focus(atlas, stage);
         Effect::new(move |_| {
             let Some(stage) = stage.get() else { return };
             let pointers = pointer::watch(&stage, move |input| {
@@ -79,7 +88,10 @@ pub fn MapView() -> impl IntoView {
                 atlas.resize(causeway_canvas::ScreenSize::new(width, height));
             });
             let keys = keyboard::watch(&stage, atlas, hand);
-            let held = StoredValue::new_local(Some((pointers, extent, keys)));
+            let pastes = clipboard::on_paste(move |text| {
+                task::spawn(paste_text(Context::on(atlas), text));
+            });
+            let held = StoredValue::new_local(Some((pointers, extent, keys, pastes)));
             on_cleanup(move || held.set_value(None));
         });
         let is_far = Memo::new(move |_| session.camera.get().zoom() < FAR);
@@ -115,12 +127,24 @@ pub fn MapView() -> impl IntoView {
                     <PeerLayer/>
                     <Reason/>
                     <Empty/>
+                    <TieFields/>
                     <ZoomBar/>
+                    <MenuLayer/>
                     <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>
                     <p class="vh" role="status">{move || atlas.said().get()}</p>
                 </section>
             </div>
         }
+    })
+}
+
+/// Sign, strength and lag of the one chosen link, on it.
+#[component]
+fn TieFields() -> impl IntoView {
+    use_atlas().map(|atlas| {
+        let selection = atlas.session().selection;
+        let chosen = Memo::new(move |_| selection.with(|chosen| chosen.only_link().cloned()));
+        move || chosen.get().map(|id| view! { <TiePart atlas id/> })
     })
 }
 

@@ -13,15 +13,17 @@ mod standing;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::parts::{InspectorPart, SharePart, SignalsPart, WhoPart};
-use crate::platform::location;
+use crate::actions::Context;
+use crate::parts::{AskingPart, InspectorPart, SharePart, SignalsPart, WhoPart};
 use crate::platform::task;
+use crate::platform::{keys, location};
 use crate::state::library::Library;
 use crate::state::prefs;
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::{Place, Route};
 use crate::state::session::Session;
 use crate::ui::SkipLink;
+use crate::views::map::{MapInView, strike_anywhere};
 
 pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
@@ -52,6 +54,8 @@ pub fn WorkspaceView(
     let is_putting_off = RwSignal::new(false);
     let asks_again = RwSignal::new(false);
     recall_person(session);
+    let map = MapInView::provide();
+    listen(session, map, main);
     let asks_who = Memo::new(move |_| {
         let is_unknown = session.person().with(Option::is_none) && !is_putting_off.get();
         session.read_only().with(Option::is_none) && (is_unknown || asks_again.get())
@@ -88,7 +92,27 @@ pub fn WorkspaceView(
         <Show when=move || is_sharing.get()>
             <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>
         </Show>
+        {move || {
+            session.lens.asking.get().map(|asked| {
+                let context = Context::over(session, map.get_untracked());
+                let close = Callback::new(move |()| session.lens.asking.set(None));
+                view! { <AskingPart asked context close/> }
+            })
+        }}
     }
+}
+
+/// Keys that do the same on every screen; while a map is in view, it hears them itself.
+fn listen(session: Session, map: MapInView, main: NodeRef<html::Main>) {
+    Effect::new(move |_| {
+        let Some(main) = main.get() else { return };
+        let watch = keys::watch(&main, move |struck| {
+            let in_view = map.get_untracked();
+            in_view.is_none() && strike_anywhere(&Context::over(session, None), &struck)
+        });
+        let held = StoredValue::new_local(watch);
+        on_cleanup(move || held.set_value(None));
+    });
 }
 
 /// Who this device's person was here before is who they are now, as long as the workspace knows them.

@@ -17,6 +17,7 @@ mod linking;
 mod marking;
 mod panning;
 mod pinching;
+mod relinking;
 
 pub use input::{Button, Input, Keys, PointerId, PointerKind};
 pub use outcome::{LinkEnd, Outcome, Preview};
@@ -28,6 +29,7 @@ use marking::Marking;
 use panning::Panning;
 use pinching::Pinching;
 use pressing::Pressing;
+use relinking::Relinking;
 
 /// The gesture under way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +43,8 @@ pub enum Gesture {
     Dragging(Dragging),
     /// A link is being drawn.
     Linking(Linking),
+    /// An end of a link is being drawn elsewhere.
+    Relinking(Relinking),
     /// A frame is being drawn around cards.
     Marking(Marking),
     /// The map is being moved under the view.
@@ -76,6 +80,7 @@ impl Gesture {
             Self::Pressing(state) => state.step(input, sight),
             Self::Dragging(state) => state.step(input, sight),
             Self::Linking(state) => state.step(input, sight),
+            Self::Relinking(state) => state.step(input, sight),
             Self::Marking(state) => state.step(input, sight),
             Self::Panning(state) => state.step(input, sight),
             Self::Pinching(state) => state.step(input, sight),
@@ -122,6 +127,7 @@ impl Gesture {
             Self::Pressing(state) => state.hold,
             Self::Dragging(state) => state.hold,
             Self::Linking(state) => state.hold,
+            Self::Relinking(state) => state.hold,
             Self::Marking(state) => state.hold,
             Self::Panning(state) => state.hold,
         };

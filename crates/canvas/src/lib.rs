@@ -35,19 +35,25 @@ mod grid;
 mod route;
 mod scene;
 
+mod branch;
 mod ground;
+mod guides;
 mod layout;
 
 pub mod gesture;
 mod selection;
 pub mod walk;
 
+pub use branch::Branches;
 pub use camera::{Camera, ZOOM_RANGE};
 pub use card::{CARD_HEIGHT, CARD_WIDTH, card_height, card_rect, left_inset, outline, right_inset};
 pub use grid::Grid;
 pub use ground::{Contour, Depth, contours};
+pub use guides::{Guide, aligned};
 pub use layout::{COLUMN, LayoutCard, Places, ROW_GAP, arrange, free_place, settle};
-pub use route::{Placed, Ports, Rim, Route, TIP_GAP, leaving_rim, route, route_to_point};
-pub use scene::{LinkRefusal, Reach, Scene, Target, Tie, link_kind};
+pub use route::{
+    Placed, Ports, Rim, Route, TIP_GAP, leaving_rim, route, route_from_point, route_to_point,
+};
+pub use scene::{End, LinkRefusal, Reach, Scene, Target, Tie, link_kind};
 pub use selection::Selection;
 pub use units::{MapPoint, MapRect, MapVector, ScreenPoint, ScreenSize, ScreenVector};

@@ -89,6 +89,15 @@ pub fn route_to_point(from: Placed, to: MapPoint) -> Route {
     along(from, MapRect { left: to.x, top: to.y, width: 0.0, height: 0.0 }, to, 0.0)
 }
 
+/// The way from a loose end to a card, as while a link's source is sought.
+pub fn route_from_point(from: MapPoint, to: Placed) -> Route {
+    let target = to.rect();
+    let tip = MapPoint::new(target.left + left_inset(to.kind, 0.0) - TIP_GAP, to.centre.y);
+    let end = MapPoint::new(tip.x - HEAD + 3.0, tip.y);
+    let source = MapRect { left: from.x, top: from.y, width: 0.0, height: 0.0 };
+    Route { curves: way::choose(source, from.x, target).curves(from, end, 0.0), tip }
+}
+
 fn along(from: Placed, target: MapRect, tip: MapPoint, leave: f64) -> Route {
     let source = from.rect();
     let end = MapPoint::new(tip.x - HEAD + 3.0, tip.y);

@@ -13,7 +13,7 @@ mod hit;
 mod ports;
 
 pub use ends::{LinkRefusal, link_kind};
-pub use hit::{Reach, Target};
+pub use hit::{End, Reach, Target};
 
 /// A link as geometry: what it joins.
 #[derive(Clone, Debug, PartialEq)]

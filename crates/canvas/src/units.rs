@@ -222,6 +222,13 @@ impl Add<MapVector> for MapPoint {
     }
 }
 
+impl Add for MapVector {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
 impl Sub for ScreenPoint {
     type Output = ScreenVector;
     fn sub(self, from: Self) -> ScreenVector {

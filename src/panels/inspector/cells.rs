@@ -15,10 +15,10 @@ use crate::ui::{
 };
 
 /// A record's signal.
-pub(super) type Record<T> = Signal<Arc<T>>;
+pub(crate) type Record<T> = Signal<Arc<T>>;
 
 /// Reads one field of a record's signal.
-pub(super) fn field<R, T>(
+pub(crate) fn field<R, T>(
     record: Record<R>,
     read: impl Fn(&R) -> T + Send + Sync + 'static,
 ) -> Signal<T>
@@ -74,7 +74,7 @@ pub(super) fn LineCell(
 
 /// A number.
 #[component]
-pub(super) fn NumberCell(
+pub(crate) fn NumberCell(
     label: Key,
     spot: Spot,
     number: Signal<Option<f64>>,
@@ -137,11 +137,12 @@ pub(super) fn WordCell<W: Word + Send + Sync>(
 /// One of a few words of the model, all in sight; where nobody has chosen, `default` stands, and
 /// without one it may be emptied again.
 #[component]
-pub(super) fn SegmentCell<W: Word + Send + Sync>(
+pub(crate) fn SegmentCell<W: Word + Send + Sync>(
     label: Key,
     spot: Spot,
     word: Signal<Contested<W>>,
     #[prop(optional_no_strip)] default: Option<W>,
+    #[prop(optional)] bare: bool,
 ) -> impl IntoView {
     let value = Signal::derive(move || {
         let chosen = word.with(|word| if word.is_absent() { default } else { word.one().copied() });
@@ -165,6 +166,7 @@ pub(super) fn SegmentCell<W: Word + Send + Sync>(
             choices=Signal::derive(choices::<W>)
             commit
             is_optional=default.is_none()
+            bare
         />
     }
 }

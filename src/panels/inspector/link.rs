@@ -2,7 +2,7 @@
 
 mod evidence;
 mod handoff;
-mod strength;
+pub(super) mod strength;
 
 use std::sync::Arc;
 

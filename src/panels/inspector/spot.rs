@@ -12,24 +12,24 @@ use crate::ui::typing::Stroke;
 /// A refusal is shown to the person by the session, and what they typed stays in the field; so
 /// nothing more is done with it here.
 #[derive(Clone)]
-pub(super) struct Spot {
-    pub(super) session: Session,
+pub(crate) struct Spot {
+    pub(crate) session: Session,
     keys: Vec<String>,
 }
 
 impl Spot {
     /// A node's record.
-    pub(super) fn node(session: Session, id: &NodeId) -> Self {
+    pub(crate) fn node(session: Session, id: &NodeId) -> Self {
         Self { session, keys: vec!["nodes".to_owned(), id.to_string()] }
     }
 
     /// A link's record.
-    pub(super) fn link(session: Session, id: &LinkId) -> Self {
+    pub(crate) fn link(session: Session, id: &LinkId) -> Self {
         Self { session, keys: vec!["links".to_owned(), id.to_string()] }
     }
 
     /// A field below this place: keys of the schema with `/` between them.
-    pub(super) fn at(&self, keys: &str) -> Self {
+    pub(crate) fn at(&self, keys: &str) -> Self {
         let mut below = self.clone();
         below.keys.extend(keys.split('/').map(str::to_owned));
         below

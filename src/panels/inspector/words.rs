@@ -8,7 +8,7 @@ use crate::i18n::Key;
 use crate::ui::Choice;
 
 /// A word of the model that people choose.
-pub(super) trait Word: Copy + PartialEq + 'static {
+pub(crate) trait Word: Copy + PartialEq + 'static {
     /// Every word, in the order in which they are offered.
     const WORDS: &'static [Self];
 

@@ -20,6 +20,8 @@ use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
 
 use super::FAR;
+use super::map_menu::MapMenu;
+use super::spoken::link_name;
 use crate::platform::frame::{FrameGate, next_frame};
 use crate::platform::{clock, locale};
 use crate::state::session::Session;
@@ -57,6 +59,12 @@ pub struct Atlas {
     said: RwSignal<String>,
     rested: RwSignal<u32>,
     is_fitted: StoredValue<bool>,
+    menu: RwSignal<Option<MapMenu>>,
+    pointed: StoredValue<Option<MapPoint>>,
+    spot: StoredValue<Option<MapPoint>>,
+    awaited: StoredValue<Vec<NodeId>>,
+    link_fields: RwSignal<u32>,
+    focus_asked: RwSignal<u32>,
 }
 
 impl Atlas {
@@ -73,6 +81,12 @@ impl Atlas {
             said: RwSignal::default(),
             rested: RwSignal::default(),
             is_fitted: StoredValue::new(false),
+            menu: RwSignal::default(),
+            pointed: StoredValue::default(),
+            spot: StoredValue::default(),
+            awaited: StoredValue::default(),
+            link_fields: RwSignal::default(),
+            focus_asked: RwSignal::default(),
         }
     }
 
@@ -168,6 +182,7 @@ impl Atlas {
         }
         self.keep_order();
         self.fit_at_first();
+        self.show_awaited();
     }
 
     /// New cards are read last, so that reading isn't disturbed when one is moved.
@@ -241,7 +256,7 @@ impl Atlas {
 
     /// Shows what a gesture would do.
     pub fn show_preview(self, preview: Preview) {
-        if let Preview::Moving { nodes, by } = &preview {
+        if let Preview::Moving { nodes, by, .. } = &preview {
             self.lift(nodes, *by);
         } else if self.with_sheet(Sheet::let_go) == Some(true) {
             // What was committed is drawn with the next frame: the cards don't jump back in between.
@@ -379,6 +394,45 @@ impl Atlas {
         });
     }
 
+    /// Brings these cards into view as soon as they are all drawn.
+    pub fn await_cards(self, ids: Vec<NodeId>) {
+        self.awaited.set_value(ids);
+    }
+
+    fn show_awaited(self) {
+        let awaited = self.awaited.try_get_value().unwrap_or_default();
+        let are_here = self.with_scene(|scene| awaited.iter().all(|id| scene.card(id).is_some()));
+        if !awaited.is_empty() && are_here == Some(true) {
+            self.awaited.set_value(Vec::new());
+            self.encompass(awaited.iter());
+        }
+    }
+
+    /// The pointer was last seen there.
+    pub fn note_pointer(self, at: MapPoint) {
+        self.pointed.set_value(Some(at));
+    }
+
+    /// Where something new is to lie: where a menu was opened, or else the middle of what is seen.
+    pub fn spot(self) -> MapPoint {
+        self.spot.try_get_value().flatten().unwrap_or_else(|| self.middle())
+    }
+
+    /// Does something about a spot on the map.
+    pub fn with_spot<T>(self, spot: MapPoint, act: impl FnOnce() -> T) -> T {
+        self.spot.set_value(Some(spot));
+        let done = act();
+        self.spot.set_value(None);
+        done
+    }
+
+    /// Where what is pasted is to lie: under the pointer, if it is over what is seen.
+    pub fn pasting_spot(self) -> MapPoint {
+        let seen = self.session.camera.get_untracked().visible(self.view.get_untracked());
+        let under = self.pointed.try_get_value().flatten().filter(|at| seen.contains(*at));
+        self.spot.try_get_value().flatten().or(under).unwrap_or_else(|| self.middle())
+    }
+
     /// The middle of what is seen, on the map.
     pub fn middle(self) -> MapPoint {
         self.session.camera.get_untracked().to_map(self.view.get_untracked().middle())
@@ -396,7 +450,59 @@ impl Atlas {
         }
     }
 
+    // What is opened
+
+    /// The open menu.
+    pub fn menu(self) -> Signal<Option<MapMenu>> {
+        self.menu.into()
+    }
+
+    /// Opens a menu.
+    pub fn open_menu(self, menu: MapMenu) {
+        self.menu.set(Some(menu));
+    }
+
+    /// Closes the menu; the focus goes back to the map.
+    pub fn close_menu(self) {
+        if self.menu.try_update(Option::take).flatten().is_some() {
+            self.take_focus();
+        }
+    }
+
+    /// Rises when the map is to have the focus.
+    pub(super) fn focus_asked(self) -> Signal<u32> {
+        self.focus_asked.into()
+    }
+
+    /// Gives the focus to the chosen card, or else to the map.
+    pub fn take_focus(self) {
+        self.focus_asked.try_update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// Rises when the fields on the chosen link are to have the focus.
+    pub fn link_fields_asked(self) -> Signal<u32> {
+        self.link_fields.into()
+    }
+
+    /// Moves the focus to the fields on the chosen link.
+    pub fn ask_for_link_fields(self) {
+        self.link_fields.try_update(|times| *times = times.wrapping_add(1));
+    }
+
     // What is said
+
+    /// Says a link to those who hear the map.
+    pub fn say_link(self, id: &LinkId) {
+        let title = |node: &NodeId| {
+            let node = self.session.node(node);
+            node.map(|node| node.with_untracked(|node| node.title.shown().into_owned()))
+        };
+        if let Some(link) = self.session.link(id) {
+            let link = link.get_untracked();
+            let (from, to) = (title(&link.from), title(&link.to));
+            self.say(link_name(&link, &from.unwrap_or_default(), &to.unwrap_or_default()));
+        }
+    }
 
     /// What a screen reader says next.
     pub fn said(self) -> Signal<String> {
@@ -406,6 +512,31 @@ impl Atlas {
     /// Says something to those who hear the map.
     pub fn say(self, text: String) {
         self.said.try_set(text);
+    }
+}
+
+/// The map that is in view, for what lies over every screen of a workspace.
+#[derive(Clone, Copy)]
+pub struct MapInView(RwSignal<Option<Atlas>>);
+
+impl MapInView {
+    /// Makes room for the map of the views below.
+    pub fn provide() -> Self {
+        let none = Self(RwSignal::new(None));
+        provide_context(none);
+        none
+    }
+
+    /// The map, if the screen shows it.
+    pub fn get_untracked(self) -> Option<Atlas> {
+        self.0.try_get_untracked().flatten()
+    }
+
+    /// Says that this map is in view for as long as the current owner lives.
+    pub(super) fn show(atlas: Atlas) {
+        let Some(Self(in_view)) = use_context() else { return };
+        in_view.set(Some(atlas));
+        on_cleanup(move || _ = in_view.try_set(None));
     }
 }
 

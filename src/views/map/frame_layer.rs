@@ -1,7 +1,9 @@
 //! What a gesture under way shows: the frame around cards, and the link that is being drawn.
 
 use causeway_canvas::gesture::{LinkEnd, Preview};
-use causeway_canvas::{MapRect, Placed, Ports, outline, route, route_to_point};
+use causeway_canvas::{
+    End, Guide, MapRect, Placed, Ports, Route, outline, route, route_from_point, route_to_point,
+};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
@@ -22,7 +24,11 @@ pub(super) fn FrameLayer() -> impl IntoView {
                 {move || match atlas.preview().get() {
                     Preview::Marking(frame) => Some(Marquee(MarqueeProps { frame }).into_any()),
                     Preview::Linking { from, to } => Some(drawn_link(atlas, &from, &to).into_any()),
-                    Preview::None | Preview::Moving { .. } | Preview::Panning => None,
+                    Preview::Relinking { end, fixed, to, .. } => {
+                        Some(drawn_end(atlas, end, &fixed, &to).into_any())
+                    }
+                    Preview::Moving { guides, .. } => Some(Guides(GuidesProps { guides }).into_any()),
+                    Preview::None | Preview::Panning => None,
                 }}
             </svg>
         }
@@ -36,6 +42,7 @@ pub(super) fn Reason() -> impl IntoView {
     let session = atlas.session();
     let reason = Memo::new(move |_| match atlas.preview().get() {
         Preview::Linking { from, to: LinkEnd::Refused(to, why) } if from != to => Some((to, why)),
+        Preview::Relinking { to: LinkEnd::Refused(to, why), .. } => Some((to, why)),
         _ => None,
     });
     Some(move || {
@@ -62,22 +69,50 @@ fn Marquee(
     view! { <rect class="marquee" x=frame.left y=frame.top width=frame.width height=frame.height></rect> }
 }
 
+/// The lines on which what is dragged lies level with others.
+#[component]
+fn Guides(guides: Vec<Guide>) -> impl IntoView {
+    let line = |Guide { from, to }| view! { <line class="guide" x1=from.x y1=from.y x2=to.x y2=to.y></line> };
+    guides.into_iter().map(line).collect_view()
+}
+
 fn drawn_link(atlas: Atlas, from: &NodeId, to: &LinkEnd) -> impl IntoView + use<> {
-    let (card, end) = match to {
-        LinkEnd::Loose(at) => (None, Some(*at)),
-        LinkEnd::Card(to, _) | LinkEnd::Refused(to, _) => (Some(to), None),
-    };
-    let is_refused = matches!(to, LinkEnd::Refused(..));
-    let card = card.and_then(|to| atlas.with_scene(|scene| scene.card(to)).flatten());
-    let source = atlas.with_scene(|scene| scene.card(from)).flatten();
-    let way = source.and_then(|source| match (card, end) {
-        (Some(target), _) => (!is_refused).then(|| route(source, target, Ports::default())),
-        (None, Some(at)) => Some(route_to_point(source, at)),
-        (None, None) => None,
+    let source = card(atlas, from);
+    let way = source.and_then(|source| match to {
+        LinkEnd::Loose(at) => Some(route_to_point(source, *at)),
+        LinkEnd::Card(to, _) => Some(route(source, card(atlas, to)?, Ports::default())),
+        LinkEnd::Refused(..) => None,
     });
-    let state = if is_refused { "refused" } else { "accepted" };
+    drawn(atlas, to, way)
+}
+
+/// A link of which one end is in the hand.
+fn drawn_end(atlas: Atlas, end: End, fixed: &NodeId, to: &LinkEnd) -> impl IntoView + use<> {
+    if end == End::To {
+        return drawn_link(atlas, fixed, to).into_any();
+    }
+    let target = card(atlas, fixed);
+    let way = target.and_then(|target| match to {
+        LinkEnd::Loose(at) => Some(route_from_point(*at, target)),
+        LinkEnd::Card(from, _) => Some(route(card(atlas, from)?, target, Ports::default())),
+        LinkEnd::Refused(..) => None,
+    });
+    drawn(atlas, to, way).into_any()
+}
+
+fn card(atlas: Atlas, id: &NodeId) -> Option<Placed> {
+    atlas.with_scene(|scene| scene.card(id)).flatten()
+}
+
+/// The way of a link in the hand, and the card under it.
+fn drawn(atlas: Atlas, over: &LinkEnd, way: Option<Route>) -> impl IntoView + use<> {
+    let (over, state) = match over {
+        LinkEnd::Loose(_) => (None, "accepted"),
+        LinkEnd::Card(over, _) => (card(atlas, over), "accepted"),
+        LinkEnd::Refused(over, _) => (card(atlas, over), "refused"),
+    };
     view! {
-        {card.map(|card| view! {
+        {over.map(|card| view! {
             <path
                 class="target"
                 data-state=state

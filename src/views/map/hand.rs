@@ -1,27 +1,34 @@
 //! What the machine of gestures asks for, done.
 
-use causeway_canvas::gesture::{Gesture, Input, Outcome};
+use causeway_canvas::gesture::{Gesture, Input, Outcome, PointerKind};
 use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, Selection, link_kind};
 use causeway_document::{Command, NewLink, Point};
 use causeway_model::{LinkKind, NodeId, NodeKind};
 use leptos::prelude::*;
 
 use super::Atlas;
+use super::map_menu::MapMenu;
 use super::spoken::refusal;
-use crate::actions::{Context, Way};
+use crate::actions::{Context, Way, relink};
 use crate::i18n::say;
+use crate::platform::timer::{self, Timer};
 
 /// The hand of this person on the map.
 #[derive(Clone, Copy)]
 pub struct Hand {
     atlas: Atlas,
     gesture: StoredValue<Gesture>,
+    rest: StoredValue<Option<Timer>, LocalStorage>,
 }
+
+/// How long a finger rests before it asks for the menu, in milliseconds.
+const REST_MS: u32 = 480;
 
 impl Hand {
     /// A hand that does nothing yet.
     pub fn on(atlas: Atlas) -> Self {
-        Self { atlas, gesture: StoredValue::new(Gesture::Idle) }
+        let gesture = StoredValue::new(Gesture::Idle);
+        Self { atlas, gesture, rest: StoredValue::new_local(None) }
     }
 
     /// Whether a gesture is under way.
@@ -31,11 +38,24 @@ impl Hand {
 
     /// Takes what a pointer does.
     pub fn feel(self, input: &Input) {
+        if let Input::Down { .. } = input {
+            self.atlas.close_menu();
+        }
         let Some(gesture) = self.gesture.try_get_value() else { return };
         let Some(step) = self.atlas.with_sight(|sight| gesture.step(input, sight)) else { return };
         self.gesture.set_value(step.gesture);
+        self.await_rest(input);
         for outcome in step.outcomes {
             self.bring_about(outcome);
+        }
+    }
+
+    /// A finger or a pen that stays where it went down asks for the menu, as the other button of a mouse does.
+    fn await_rest(self, input: &Input) {
+        if let Input::Down { kind: PointerKind::Touch | PointerKind::Pen, .. } = input {
+            self.rest.set_value(Some(timer::after(REST_MS, move || self.feel(&Input::Rest))));
+        } else if self.gesture.with_value(|gesture| !matches!(gesture, Gesture::Pressing(_))) {
+            self.rest.set_value(None);
         }
     }
 
@@ -51,6 +71,10 @@ impl Hand {
                 session.selection.set(Selection::link(link.link.clone()));
                 self.dispatch(Command::LinkNodes(link));
             }
+            Outcome::Relink { link, from, to, kind } => {
+                self.dispatch(relink(session, &link, from, to, kind));
+            }
+            Outcome::Menu { at, on } => atlas.open_menu(MapMenu { at, on }),
             Outcome::LinkToNew { from, at } => self.add(at, Some(from)),
             Outcome::Add { at } => self.add(at, None),
             Outcome::Refuse(why) => atlas.say(say(refusal(why)).to_owned()),

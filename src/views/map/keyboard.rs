@@ -1,7 +1,7 @@
 //! Keys on the map: each does the action that has it as its shortcut.
 
-use causeway_canvas::Selection;
 use causeway_canvas::gesture::Input;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Atlas;
@@ -9,24 +9,42 @@ use super::hand::Hand;
 use crate::actions::{self, Context, Held};
 use crate::i18n::{Key, say, say_count, say_with};
 use crate::platform::keys::{self, KeyWatch, Struck};
+use crate::platform::locale;
 
 pub(super) use crate::platform::keys::{focus, may_take_focus, type_in};
 
-/// Actions that a key does wherever on the page it is struck.
-const EVERYWHERE: [&str; 2] = ["undo", "redo"];
+/// Actions for whose keys the browser does what a page may not: it hands over what is pasted.
+const BY_BROWSER: [&str; 1] = ["paste"];
 
 /// Listens to keys until it is dropped.
 pub(super) fn watch(stage: &keys::Within, atlas: Atlas, hand: Hand) -> Option<KeyWatch> {
     let map = stage.clone();
     keys::watch(stage, move |struck| {
         let is_done = strike(atlas, hand, &struck);
-        let is_let_go = atlas.session().selection.with_untracked(Selection::is_empty);
-        if is_done && is_let_go && struck.key != "Escape" {
+        let is_let_go = atlas.session().selection.with_untracked(|chosen| chosen.nodes.is_empty());
+        let asks = atlas.session().lens.asking.with_untracked(Option::is_some)
+            || atlas.menu().with_untracked(Option::is_some);
+        let is_on_link = matches!(struck.key.as_str(), "Enter" | "F2");
+        if is_done && is_let_go && !asks && !is_on_link && struck.key != "Escape" {
             // The card that had the focus may be gone: the keys stay with the map.
             focus(&map);
         }
         is_done
     })
+}
+
+/// Does what a key does on every screen; answers whether it did something.
+pub(crate) fn strike_anywhere(context: &Context, struck: &Struck) -> bool {
+    let action = struck_action(struck, context);
+    let action = action.filter(|action| actions::EVERYWHERE.contains(&action.id));
+    action.is_some_and(|action| actions::run(action, context))
+}
+
+/// The action that a key asks for: of those that are typed into a field, only the palette is meant.
+fn struck_action(struck: &Struck, context: &Context) -> Option<&'static actions::Action> {
+    let held = Held { control: struck.control, shift: struck.shift, alt: struck.alt };
+    let action = actions::by_key(&struck.key, held, context)?;
+    (!struck.is_typed || action.id == "palette").then_some(action)
 }
 
 /// Does an action by its id, if it can be done now.
@@ -37,27 +55,48 @@ pub(super) fn act(atlas: Atlas, id: &str) -> bool {
 
 /// Answers whether the key did something.
 fn strike(atlas: Atlas, hand: Hand, struck: &Struck) -> bool {
-    if struck.key == "Escape" {
-        let had_something = hand.is_busy() || !atlas.session().selection.get_untracked().is_empty();
+    if struck.key == "Escape" && !struck.is_typed {
+        let had_something = hand.is_busy()
+            || !atlas.session().selection.with_untracked(causeway_canvas::Selection::is_empty);
         hand.feel(&Input::Escape);
         return had_something && struck.is_within;
     }
     if struck.is_on_control && matches!(struck.key.as_str(), "Enter" | " " | "Tab") {
         return false;
     }
-    let held = Held { control: struck.control, shift: struck.shift, alt: struck.alt };
-    let Some(action) = actions::by_key(&struck.key, held) else { return false };
-    if !struck.is_within && !EVERYWHERE.contains(&action.id) {
+    let context = Context::on(atlas);
+    let Some(action) = struck_action(struck, &context) else { return is_walk(struck) };
+    if !struck.is_within && !actions::EVERYWHERE.contains(&action.id) {
         return false;
     }
-    let context = Context::on(atlas);
+    if BY_BROWSER.contains(&action.id) {
+        return false;
+    }
     let chosen = context.selection();
     let is_done = actions::run(action, &context);
     if is_done {
         tell(atlas, action.id, chosen.nodes.len() + chosen.links.len());
     }
-    // Tab that adds nothing leaves the map, as everywhere.
-    is_done || (struck.is_within && action.id.starts_with("walk"))
+    is_done
+}
+
+/// Whether an arrow that leads nowhere was struck on the map: the page doesn't scroll by it.
+fn is_walk(struck: &Struck) -> bool {
+    struck.is_within && !struck.is_typed && struck.key.starts_with("Arrow")
+}
+
+/// Gives the focus to the chosen card, or else to the map, when that is asked for.
+pub(super) fn keep_focus(atlas: Atlas, stage: NodeRef<html::Section>) {
+    let asked = atlas.focus_asked();
+    Effect::new(move |before: Option<u32>| {
+        let times = asked.get();
+        if before.is_some_and(|before| before != times)
+            && let Some(stage) = stage.get_untracked()
+        {
+            keys::focus_pressed(&stage);
+        }
+        times
+    });
 }
 
 /// Says what a key did, where nothing else does: a card that takes the focus speaks for itself.
@@ -76,7 +115,7 @@ pub(super) fn hint(action: &actions::Action) -> String {
     match action.shortcuts.first() {
         Some(key) => say_with(
             Key::ActionWithKey,
-            &[("action", label), ("key", &key.spoken().replace("Control", "Ctrl"))],
+            &[("action", label), ("key", &key.shown(locale::is_a_mac()))],
         ),
         None => label.to_owned(),
     }

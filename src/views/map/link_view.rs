@@ -46,6 +46,17 @@ pub(super) fn LinkView(
             link_name(&link, &title(atlas, &link.from), &title(atlas, &link.to))
         }
     };
+    let zoom = Memo::new(move |_| atlas.session().camera.get().zoom());
+    let ends = {
+        let (id, route) = (id.clone(), route.clone());
+        Memo::new(move |_| {
+            let session = atlas.session();
+            let is_only = session.selection.with(|chosen| chosen.only_link() == Some(&id));
+            let can_edit = session.read_only().with(Option::is_none);
+            let route = route.get().filter(|_| is_only && can_edit)?;
+            Some([route.start(), route.tip()])
+        })
+    };
     let lag = Memo::new(move |_| {
         link.with(|link| link.lag_days.filter(|_| link.kind == LinkKind::Causes))
     });
@@ -62,6 +73,9 @@ pub(super) fn LinkView(
             data-aside=move || is_aside.get().then_some("")
         >
             {move || route.get().map(|route| view! { <Line route look lag/> })}
+            {move || ends.get().map(|ends| ends.map(|end| view! {
+                <circle class="end" cx=end.x cy=end.y r=move || 7.0 / zoom.get()></circle>
+            }))}
         </g>
     })
 }

@@ -12,7 +12,9 @@ pub(super) fn point(atlas: Atlas, input: &Input) {
     let (Input::Move { at, .. } | Input::Down { at, .. }) = *input else { return };
     let session = atlas.session();
     if let Some(camera) = session.camera.try_get_untracked() {
-        session.show_cursor(Some(camera.to_map(at)));
+        let at = camera.to_map(at);
+        atlas.note_pointer(at);
+        session.show_cursor(Some(at));
     }
 }
 

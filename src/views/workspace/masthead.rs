@@ -4,7 +4,10 @@ use causeway_document::{Command, Group, Splice};
 use causeway_model::{Json, Path};
 use leptos::prelude::*;
 
+use crate::actions;
 use crate::i18n::{Key, say, t};
+use crate::platform::locale;
+use crate::state::lens::Asking;
 use crate::state::route::Route;
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
@@ -43,6 +46,7 @@ pub(super) fn Masthead(
                 </ul>
             </nav>
             <div class="tools">
+                <Find session/>
                 <button
                     class="button signals-opener"
                     type="button"
@@ -69,6 +73,26 @@ pub(super) fn Masthead(
                 <More session ask_who/>
             </div>
         </header>
+    }
+}
+
+/// Opens the palette.
+#[component]
+fn Find(session: Session) -> impl IntoView {
+    let key = actions::by_id("palette").and_then(|action| action.shortcuts.first());
+    view! {
+        <button
+            class="button find"
+            type="button"
+            data-rank="bare"
+            data-size="s"
+            aria-label=t(Key::ActionPalette)
+            aria-keyshortcuts=key.map(|key| key.spoken())
+            on:click=move |_| session.lens.asking.set(Some(Asking::Palette))
+        >
+            <Icon of=Glyph::Find/>
+            {key.map(|key| view! { <kbd>{key.shown(locale::is_a_mac())}</kbd> })}
+        </button>
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the person must be told once, over the foot of the screen.
 
+use causeway_interchange::clip::Fault;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say_count, say_with, t};
+use crate::i18n::{Key, say, say_count, say_count_with, say_with, t};
 use crate::state::notice::{Notice, Shown};
 use crate::state::session::Session;
 use crate::ui::{CrossButton, Mark, StatusMark};
@@ -38,7 +39,12 @@ pub(super) fn Messages(session: Session) -> impl IntoView {
 /// Its tone and its shape: grave is what may have been lost.
 fn look(notice: &Notice) -> (&'static str, Mark) {
     match notice {
-        Notice::Refused(_) | Notice::Skipped(_) | Notice::TitleGone(_) => ("watch", Mark::Watch),
+        Notice::Refused(_)
+        | Notice::Skipped(_)
+        | Notice::TitleGone(_)
+        | Notice::PasteByKey
+        | Notice::NotPasted(_) => ("watch", Mark::Watch),
+        Notice::Recorded { .. } => ("ok", Mark::Ok),
         Notice::Damaged(_) => ("act", Mark::Act),
     }
 }
@@ -48,6 +54,23 @@ fn said(session: Session, notice: &Notice) -> String {
         Notice::Refused(refusal) => refusal_said(session, refusal),
         Notice::Skipped(parts) => say_count(Key::NoticeSkipped, parts.len()),
         Notice::TitleGone(title) => say_with(Key::NoticeTitleGone, &[("title", title)]),
+        Notice::PasteByKey => say(Key::NoticePasteByKey).to_owned(),
+        Notice::NotPasted(fault) => say(fault_said(*fault)).to_owned(),
+        Notice::Recorded { values, nodes } => {
+            let nodes = say_count(Key::SeveralNodes, *nodes);
+            say_count_with(Key::NoticeRecorded, *values, &[("nodes", &nodes)])
+        }
         Notice::Damaged(pieces) => say_count(Key::NoticeDamaged, *pieces),
+    }
+}
+
+/// Why nothing was pasted, and what to do.
+fn fault_said(fault: Fault) -> Key {
+    match fault {
+        Fault::Empty => Key::PasteEmpty,
+        Fault::TooLong => Key::PasteTooLong,
+        Fault::NoDates => Key::PasteNoDates,
+        Fault::NoTitles => Key::PasteNoTitles,
+        Fault::NoValues => Key::PasteNoValues,
     }
 }

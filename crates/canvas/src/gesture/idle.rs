@@ -28,14 +28,14 @@ pub(super) fn step(input: &Input, sight: &Sight<'_>) -> Step {
                     let pressing = Pressing { hold, target, keys };
                     Step::on(Gesture::Pressing(pressing), Vec::new())
                 }
-                Button::Secondary => choose_for_menu(sight, at, kind),
+                Button::Secondary => menu(sight, at, sight.target(at, kind)),
             }
         }
         Input::DoubleClick { at } if !sight.is_read_only => {
             Step::done(match sight.target(at, PointerKind::Mouse) {
                 Target::Ground => vec![Outcome::Add { at: sight.map(at) }],
                 Target::Card(id) | Target::Rim(id) => vec![Outcome::Rename(id)],
-                Target::Link(_) => Vec::new(),
+                Target::Link(_) | Target::End(..) => Vec::new(),
             })
         }
         _ => Step::done(Vec::new()),
@@ -47,18 +47,21 @@ fn pan(hold: Hold, sight: &Sight<'_>) -> Step {
     Step::on(Gesture::Panning(panning), vec![Outcome::Show(Preview::Panning)])
 }
 
-/// A menu is about what it was opened on.
-fn choose_for_menu(sight: &Sight<'_>, at: crate::ScreenPoint, kind: PointerKind) -> Step {
-    let chosen = match sight.target(at, kind) {
-        Target::Card(id) | Target::Rim(id) if !sight.selection.nodes.contains(&id) => {
-            Some(crate::Selection::node(id))
+/// A menu is about what it was opened on: that is chosen, unless it is among what is chosen already.
+pub(super) fn menu(sight: &Sight<'_>, at: crate::ScreenPoint, on: Target) -> Step {
+    let chosen = match &on {
+        Target::Card(id) | Target::Rim(id) if !sight.selection.nodes.contains(id) => {
+            Some(crate::Selection::node(id.clone()))
         }
-        Target::Link(id) if !sight.selection.links.contains(&id) => {
-            Some(crate::Selection::link(id))
+        Target::Link(id) if !sight.selection.links.contains(id) => {
+            Some(crate::Selection::link(id.clone()))
         }
+        Target::Ground if !sight.selection.is_empty() => Some(crate::Selection::default()),
         _ => None,
     };
-    Step::done(chosen.map(Outcome::Choose).into_iter().collect())
+    let mut outcomes: Vec<Outcome> = chosen.map(Outcome::Choose).into_iter().collect();
+    outcomes.push(Outcome::Menu { at, on });
+    Step::done(outcomes)
 }
 
 /// A wheel zooms, two fingers on a trackpad pan, and with Control either zooms.

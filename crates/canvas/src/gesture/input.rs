@@ -92,6 +92,8 @@ pub enum Input {
         /// With which keys; a pinch on a trackpad arrives with `control`.
         keys: Keys,
     },
+    /// A finger has rested where it went down for a while: it asks for the menu.
+    Rest,
     /// The Escape key.
     Escape,
     /// The browser took the pointer away.

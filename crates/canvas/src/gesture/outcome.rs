@@ -1,11 +1,13 @@
 //! What the machine asks the app to do.
 
-use causeway_model::{LinkKind, NodeId};
+use causeway_model::{LinkId, LinkKind, NodeId};
 
-use crate::{Camera, LinkRefusal, MapPoint, MapRect, MapVector, Selection};
+use crate::{
+    Camera, End, Guide, LinkRefusal, MapPoint, MapRect, MapVector, ScreenPoint, Selection, Target,
+};
 
-/// One thing to do. Only [`Outcome::Move`], [`Outcome::Link`], [`Outcome::LinkToNew`] and [`Outcome::Add`]
-/// change the document.
+/// One thing to do. Only [`Outcome::Move`], [`Outcome::Link`], [`Outcome::Relink`], [`Outcome::LinkToNew`] and
+/// [`Outcome::Add`] change the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Show this instead of what was shown before.
@@ -29,6 +31,24 @@ pub enum Outcome {
         to: NodeId,
         /// What it says.
         kind: LinkKind,
+    },
+    /// Draw a link between other cards than before.
+    Relink {
+        /// Which link.
+        link: LinkId,
+        /// Its source from now on.
+        from: NodeId,
+        /// Its target from now on.
+        to: NodeId,
+        /// What it then says.
+        kind: LinkKind,
+    },
+    /// Open the menu of what lies there.
+    Menu {
+        /// Where.
+        at: ScreenPoint,
+        /// What.
+        on: Target,
     },
     /// Add a node, and a link to it.
     LinkToNew {
@@ -60,6 +80,8 @@ pub enum Preview {
         nodes: Vec<NodeId>,
         /// How far, in map units.
         by: MapVector,
+        /// The lines on which they lie level with others.
+        guides: Vec<Guide>,
     },
     /// A frame; what it touches is chosen meanwhile.
     Marking(MapRect),
@@ -68,6 +90,17 @@ pub enum Preview {
         /// Its source.
         from: NodeId,
         /// Where it leads now.
+        to: LinkEnd,
+    },
+    /// A link of which one end is being drawn elsewhere.
+    Relinking {
+        /// Which link.
+        link: LinkId,
+        /// Which of its ends is in the hand.
+        end: End,
+        /// The card at the other end.
+        fixed: NodeId,
+        /// Where the end in the hand is now.
         to: LinkEnd,
     },
     /// The map is being panned: show a closed hand.

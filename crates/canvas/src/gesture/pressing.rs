@@ -1,11 +1,13 @@
 //! Something is pressed: released in place it is a click, moved away it becomes a drag.
 
 use super::dragging::Dragging;
+use super::idle::menu;
 use super::input::{Input, Keys, PointerKind};
 use super::linking::Linking;
 use super::marking::Marking;
 use super::outcome::{Outcome, Preview};
 use super::panning::Panning;
+use super::relinking::Relinking;
 use super::{Gesture, Hold, Sight, Step};
 use crate::{Selection, Target};
 
@@ -23,6 +25,9 @@ pub struct Pressing {
 
 impl Pressing {
     pub(super) fn step(self, input: &Input, sight: &Sight<'_>) -> Step {
+        if *input == Input::Rest {
+            return menu(sight, self.hold.at, self.target);
+        }
         let Some((hold, keys, is_released)) = self.hold.followed(input) else {
             return Step::on(Gesture::Pressing(self), Vec::new());
         };
@@ -44,7 +49,7 @@ impl Pressing {
             Target::Card(id) | Target::Rim(id) if is_adding => before.toggled_node(id),
             Target::Card(id) | Target::Rim(id) => Selection::node(id),
             Target::Link(id) if is_adding => before.toggled_link(id),
-            Target::Link(id) => Selection::link(id),
+            Target::Link(id) | Target::End(id, _) => Selection::link(id),
             Target::Ground if is_adding => before,
             Target::Ground => Selection::default(),
         }
@@ -57,6 +62,7 @@ impl Pressing {
                 Dragging::begin(hold, id, self.keys, sight).step(input, sight)
             }
             Target::Rim(from) if !sight.is_read_only => Linking { hold, from }.step(input, sight),
+            Target::End(link, end) => Relinking { hold, link, end }.step(input, sight),
             // One finger on the sea moves the chart.
             _ if hold.kind == PointerKind::Touch => {
                 let panning = Panning { hold, camera: sight.camera };

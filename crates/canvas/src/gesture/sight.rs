@@ -1,7 +1,7 @@
 //! What the machine sees when it takes an input.
 
 use super::input::PointerKind;
-use crate::{Camera, MapPoint, Reach, Scene, ScreenPoint, Selection, Target};
+use crate::{Camera, End, MapPoint, Reach, Scene, ScreenPoint, Selection, Target};
 
 /// Closer than this, cards have a rim that links are drawn from.
 const RIM_ZOOM: f64 = 0.4;
@@ -34,6 +34,18 @@ impl Sight<'_> {
             inside: if has_rim { self.camera.map_length(inside).min(14.0) } else { 0.0 },
             link: self.camera.map_length(link).max(10.0),
         };
-        self.scene.at(self.map(at), reach)
+        self.end_at(at, if is_finger { 22.0 } else { 12.0 })
+            .unwrap_or_else(|| self.scene.at(self.map(at), reach))
+    }
+
+    /// The end of the one chosen link, within so many pixels.
+    fn end_at(&self, at: ScreenPoint, reach: f64) -> Option<Target> {
+        let link = self.selection.only_link().filter(|_| !self.is_read_only)?;
+        let route = self.scene.route(link)?;
+        let (at, reach) = (self.map(at), self.camera.map_length(reach));
+        [(route.tip(), End::To), (route.start(), End::From)]
+            .into_iter()
+            .find(|(end, _)| (*end - at).length() <= reach)
+            .map(|(_, end)| Target::End(link.clone(), end))
     }
 }

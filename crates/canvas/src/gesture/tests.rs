@@ -2,7 +2,7 @@ use causeway_model::{LinkKind, NodeId, NodeKind};
 
 use super::*;
 use crate::{
-    Camera, LinkRefusal, MapPoint, MapVector, Placed, Scene, ScreenVector, Selection, Tie,
+    Camera, LinkRefusal, MapPoint, MapVector, Placed, Scene, ScreenVector, Selection, Target, Tie,
 };
 
 const MOUSE: PointerId = PointerId(1);
@@ -128,7 +128,7 @@ fn nothing_moves_before_the_release() {
     let mut hand = Hand::new();
     hand.down(200.0, 100.0).to(230.0, 120.0).to(250.0, 140.0);
     let by = MapVector::new(50.0, 40.0);
-    assert_eq!(hand.shown, Preview::Moving { nodes: vec![node("a")], by });
+    assert_eq!(hand.shown, Preview::Moving { nodes: vec![node("a")], by, guides: vec![] });
     assert_eq!(hand.done, []);
     hand.up(250.0, 140.0);
     assert_eq!(hand.done, [Outcome::Move { nodes: vec![node("a")], by }]);
@@ -287,4 +287,66 @@ fn what_may_only_be_read_can_be_chosen_and_panned_but_not_changed() {
             |outcome: &Outcome| matches!(outcome, Outcome::Show(_) | Outcome::Choose(_));
         assert!(step.outcomes.iter().all(is_harmless));
     }
+}
+
+#[test]
+fn a_card_is_drawn_to_where_it_is_level_with_another() {
+    let mut hand = Hand::new();
+    hand.down(200.0, 100.0).to(230.0, 120.0).to(205.0, 150.0);
+    let Preview::Moving { by, guides, .. } = &hand.shown else { panic!("{:?}", hand.shown) };
+    assert_eq!((*by, guides.len()), (MapVector::new(0.0, 50.0), 1));
+    hand.keys.control = true;
+    hand.up(205.0, 150.0);
+    let by = MapVector::new(5.0, 50.0);
+    assert_eq!(hand.done, [Outcome::Move { nodes: vec![node("a")], by }]);
+}
+
+#[test]
+fn the_tip_of_a_chosen_link_is_drawn_to_another_card() {
+    let mut hand = Hand::new();
+    hand.selection = Selection::link("one".parse().unwrap());
+    let tip = hand.scene.route(&"one".parse().unwrap()).unwrap().tip();
+    hand.down(tip.x, tip.y).to(300.0, 250.0);
+    assert!(matches!(hand.shown, Preview::Relinking { end: crate::End::To, .. }));
+    hand.up(200.0, 300.0);
+    assert_eq!(
+        hand.done,
+        [Outcome::Relink {
+            link: "one".parse().unwrap(),
+            from: node("a"),
+            to: node("b"),
+            kind: LinkKind::Causes,
+        }]
+    );
+}
+
+#[test]
+fn an_end_that_is_dropped_on_the_water_or_at_home_stays() {
+    for (x, y) in [(400.0, 500.0), (600.0, 200.0)] {
+        let mut hand = Hand::new();
+        hand.selection = Selection::link("one".parse().unwrap());
+        let tip = hand.scene.route(&"one".parse().unwrap()).unwrap().tip();
+        hand.down(tip.x, tip.y).to(300.0, 250.0).up(x, y);
+        assert_eq!(hand.done, []);
+    }
+}
+
+#[test]
+fn an_end_that_fits_nowhere_says_why() {
+    let mut hand = Hand::new();
+    hand.selection = Selection::link("one".parse().unwrap());
+    let tip = hand.scene.route(&"one".parse().unwrap()).unwrap().tip();
+    hand.down(tip.x, tip.y).to(300.0, 250.0).up(1000.0, 200.0);
+    assert_eq!(hand.done, [Outcome::Refuse(LinkRefusal::OnlyResultsServe)]);
+}
+
+#[test]
+fn a_finger_that_rests_on_a_card_opens_its_menu() {
+    let mut hand = Hand::new();
+    hand.kind = PointerKind::Touch;
+    hand.down(200.0, 100.0).give(Input::Rest);
+    let at = ScreenPoint::new(200.0, 100.0);
+    assert_eq!(hand.done, [Outcome::Menu { at, on: Target::Card(node("a")) }]);
+    assert_eq!(hand.chosen(), ["a"]);
+    assert!(hand.gesture.is_idle());
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use causeway_model::{LinkKind, NodeId, NodeKind};
+use causeway_model::{LinkId, LinkKind, NodeId, NodeKind};
 
 use super::Scene;
 
@@ -46,6 +46,19 @@ impl Scene {
     /// # Errors
     /// Why it can't be drawn.
     pub fn drawable(&self, from: &NodeId, to: &NodeId) -> Result<LinkKind, LinkRefusal> {
+        self.drawable_without(None, from, to)
+    }
+
+    /// The same as if a link weren't there: the one that is to be drawn elsewhere.
+    ///
+    /// # Errors
+    /// Why it can't be drawn.
+    pub fn drawable_without(
+        &self,
+        without: Option<&LinkId>,
+        from: &NodeId,
+        to: &NodeId,
+    ) -> Result<LinkKind, LinkRefusal> {
         let (Some(source), Some(target)) = (self.card(from), self.card(to)) else {
             return Err(LinkRefusal::Gone);
         };
@@ -53,12 +66,12 @@ impl Scene {
             return Err(LinkRefusal::SameCard);
         }
         let kind = link_kind(source.kind, target.kind)?;
-        let is_twin = self
-            .links_at(from)
-            .any(|(_, tie)| tie.from == *from && tie.to == *to && tie.kind == kind);
+        let is_twin = self.links_at(from).any(|(id, tie)| {
+            Some(id) != without && tie.from == *from && tie.to == *to && tie.kind == kind
+        });
         if is_twin {
             Err(LinkRefusal::AlreadyLinked)
-        } else if kind == LinkKind::Serves && self.serves(to, from) {
+        } else if kind == LinkKind::Serves && self.serves(without, to, from) {
             Err(LinkRefusal::WouldCircle)
         } else {
             Ok(kind)
@@ -66,12 +79,12 @@ impl Scene {
     }
 
     /// Whether a chain of `serves` links leads from one node to the other.
-    fn serves(&self, from: &NodeId, to: &NodeId) -> bool {
+    fn serves(&self, without: Option<&LinkId>, from: &NodeId, to: &NodeId) -> bool {
         let mut seen = BTreeSet::from([from]);
         let mut waiting = vec![from];
         while let Some(node) = waiting.pop() {
-            for (_, tie) in self.links_at(node) {
-                if tie.from != *node || tie.kind != LinkKind::Serves {
+            for (id, tie) in self.links_at(node) {
+                if Some(id) == without || tie.from != *node || tie.kind != LinkKind::Serves {
                     continue;
                 }
                 if tie.to == *to {

@@ -16,6 +16,17 @@ pub enum Target {
     Rim(NodeId),
     /// A link.
     Link(LinkId),
+    /// An end of the one link that is chosen, by which it is drawn elsewhere.
+    End(LinkId, End),
+}
+
+/// An end of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Where it begins.
+    From,
+    /// Where it leads.
+    To,
 }
 
 /// How exactly a pointer points, in map units.

@@ -12,7 +12,11 @@ const SHARE: &str = "share";
 
 /// Weak, moderate, strong, or a number from 0 to 1.
 #[component]
-pub(super) fn StrengthCell(spot: Spot, strength: Signal<Option<Strength>>) -> impl IntoView {
+pub(crate) fn StrengthCell(
+    spot: Spot,
+    strength: Signal<Option<Strength>>,
+    #[prop(optional)] bare: bool,
+) -> impl IntoView {
     let value = Signal::derive(move || {
         match strength.get().unwrap_or(Strength::Moderate) {
             Strength::Weak => "weak",
@@ -45,13 +49,14 @@ pub(super) fn StrengthCell(spot: Spot, strength: Signal<Option<Strength>>) -> im
         Callback::new(move |share: Option<f64>| spot.with_value(|spot| spot.type_number(share)));
     view! {
         <div class="stack">
-            <SegmentField label=Key::LinkStrength value choices commit/>
+            <SegmentField label=Key::LinkStrength value choices commit bare/>
             <Show when=move || share.get().is_some()>
                 <NumberField
                     label=Key::StrengthNumber
                     value=share
                     commit=put
                     rule=NumberRule::Share
+                    bare
                 />
             </Show>
         </div>

@@ -1,0 +1,267 @@
+// The map under the hands of one person: mouse, keyboard and clipboard, seen on the screen and in the document.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { alone } from "./alone.mjs";
+import { Workspace, titles } from "./workspace.mjs";
+
+const TIMEOUT = { timeout: 120_000 };
+
+const { relay, ana } = await alone();
+
+/** An empty map. */
+const blank = () => Workspace.blank(ana, relay.address);
+
+/** A worked case, open on its map. */
+async function opened(name = "Retention looks fine") {
+  const workspace = await Workspace.open(ana, relay.address);
+  await workspace.page.locator(".templates").getByRole("button", { name }).click();
+  await workspace.page.getByRole("button", { name: "Later" }).click();
+  await workspace.page.locator("button.card").first().waitFor();
+  return workspace;
+}
+
+/** Has the text pasted, as Ctrl V does. */
+async function paste(page, text) {
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+const alive = (records = {}) => Object.values(records).filter((record) => !record.deleted);
+
+/** The links of a document that aren't deleted, by the titles of their ends. */
+function links(tree) {
+  const title = (id) => tree.nodes[id].title;
+  return alive(tree.links).map((link) => `${title(link.from)} > ${title(link.to)}`).sort();
+}
+
+test("a tree of three nodes takes at most 12 keys besides the titles", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  let keys = 0;
+  const strike = async (key) => {
+    keys += 1;
+    await page.keyboard.press(key);
+  };
+  const title = async (text) => {
+    await page.locator(".title-editor textarea").waitFor();
+    await page.keyboard.type(text);
+  };
+  await strike("Control+k");
+  await page.getByRole("combobox").waitFor();
+  await page.keyboard.type("objective");
+  keys += "objective".length > 0 ? 1 : 0;
+  await strike("Enter");
+  await title("Growth");
+  await strike("Tab");
+  await title("Retention");
+  await strike("Tab");
+  await title("Onboarding");
+  await strike("Enter");
+  const tree = await workspace.until((tree) => titles(tree).length === 3, "three nodes are there");
+  assert.deepEqual(links(tree), ["Onboarding > Retention", "Retention > Growth"]);
+  assert.ok(keys <= 12, `${keys} keys`);
+});
+
+test("a tree of twenty nodes is built without the mouse", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  const editor = page.locator(".title-editor textarea");
+  const title = async (text) => {
+    await editor.waitFor();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await editor.waitFor({ state: "detached" });
+    await page.locator('button.card[aria-pressed="true"]').filter({ hasText: text }).waitFor();
+  };
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+  await page.keyboard.type("objective");
+  await page.keyboard.press("Enter");
+  await title("Node 1");
+  await page.keyboard.press("Tab");
+  await title("Node 2");
+  for (let number = 3; number <= 20; number += 1) {
+    await page.keyboard.press(number % 6 === 3 ? "Tab" : "Enter");
+    await title(`Node ${number}`);
+    assert.equal(await page.evaluate(() => document.activeElement.classList.contains("card")), true);
+  }
+  const tree = await workspace.until((tree) => titles(tree).length === 20, "twenty nodes are there");
+  assert.equal(alive(tree.links).length, 19);
+});
+
+test("the palette finds nodes and actions, by keys alone, and gives the focus back", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox");
+  await field.waitFor();
+  await page.keyboard.type("prodct adpt");
+  await page.getByRole("option").first().filter({ hasText: "Product adoption" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator('button.card[aria-pressed="true"]').filter({ hasText: "Product adoption" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("rename");
+  await page.keyboard.press("Enter");
+  await page.locator(".title-editor textarea").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await field.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.classList.contains("card")), true);
+});
+
+test("the question mark shows every key", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  await workspace.card("Product adoption").click();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keys and gestures" });
+  await sheet.waitFor();
+  for (const key of ["Tab", "F2", "Delete", "Ctrl K", "Ctrl C", "?"]) {
+    const spaced = new RegExp(`^${key.replace("?", "\\?").replace(" ", "\\s")}$`);
+    assert.ok((await sheet.locator("kbd").filter({ hasText: spaced }).count()) > 0, key);
+  }
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+});
+
+test("an indented list becomes a tree, and one undo takes it back", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "Growth\n\tRetention\n\t\tOnboarding\n\t\tSupport\n");
+  await workspace.card("Support").waitFor();
+  const tree = await workspace.until((tree) => titles(tree).length === 4, "the list is there");
+  assert.deepEqual(links(tree), ["Onboarding > Retention", "Retention > Growth", "Support > Retention"]);
+  await page.keyboard.press("Control+z");
+  await workspace.card("Support").waitFor({ state: "detached" });
+  assert.deepEqual(titles(await workspace.tree()), []);
+});
+
+test("two columns of a spreadsheet become a tree", TIMEOUT, async () => {
+  const workspace = await blank();
+  await paste(workspace.page, "Growth\tRetention\nRetention\tOnboarding\nRetention\tSupport\n");
+  await workspace.card("Support").waitFor();
+  assert.deepEqual(links(await workspace.tree()), ["Onboarding > Retention", "Retention > Growth", "Support > Retention"]);
+});
+
+test("a block with dates in its first row becomes observations", TIMEOUT, async () => {
+  const workspace = await blank();
+  await workspace.add("KPI", "Churn");
+  await paste(workspace.page, "KPI\t2026-01-31\t2026-02-28\nChurn\t4.1 %\t4.4 %\nOrders\t10\t12\n");
+  await workspace.card("Orders").waitFor();
+  const { metric } = await workspace.node("Churn");
+  assert.deepEqual(Object.entries(metric.observations).map(([on, { value }]) => [on, value]), [
+    ["2026-01-31", 4.1],
+    ["2026-02-28", 4.4],
+  ]);
+  await workspace.page.getByText("4 values written down").waitFor();
+});
+
+test("cards are copied into another workspace, as text that people can read", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  await ana.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await workspace.card("Product adoption").click();
+  await workspace.card("Net revenue retention").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("Control+c");
+  let text = "";
+  for (const end = Date.now() + 10_000; !text && Date.now() < end; ) {
+    text = await page.evaluate(() => navigator.clipboard.readText());
+  }
+  assert.match(text, /^- KPI: Net revenue retention\n {2}- Driver: Product adoption/);
+  const other = await blank();
+  await paste(other.page, text);
+  await other.card("Product adoption").waitFor();
+  const tree = await other.tree();
+  assert.equal(alive(tree.nodes).length, 2);
+  assert.equal(alive(tree.links).length, 1);
+  const owner = alive(tree.nodes).find((node) => node.owner)?.owner;
+  assert.ok(tree.people[owner].name, "the owner came along");
+});
+
+test("Ctrl D doubles what is chosen beside it", TIMEOUT, async () => {
+  const workspace = await blank();
+  await workspace.add("Driver", "Onboarding");
+  await workspace.page.keyboard.press("Control+d");
+  await workspace.card("Onboarding").nth(1).waitFor();
+  assert.deepEqual(titles(await workspace.tree()), ["Onboarding", "Onboarding"]);
+});
+
+test("a link is edited on itself, by mouse and by key", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "KPI: Churn\n\tOnboarding");
+  await workspace.card("Onboarding").click();
+  await page.keyboard.press("l");
+  const fields = page.locator(".tie-popover");
+  await fields.waitFor();
+  await page.keyboard.press("s");
+  await page.keyboard.press("]");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.closest(".tie-popover"));
+  await fields.getByRole("textbox").fill("45");
+  await fields.getByRole("textbox").press("Enter");
+  const tree = await workspace.until((tree) => alive(tree.links)[0]?.lag_days === 45, "the lag is written");
+  const [link] = alive(tree.links);
+  assert.deepEqual([link.polarity, link.strength, link.lag_days], ["-", "strong", 45]);
+  await fields.getByText("weak", { exact: false }).first().click();
+  await workspace.until((tree) => alive(tree.links)[0]?.strength === "weak", "the link is weak");
+  await page.keyboard.press("Escape");
+});
+
+test("an end of a link is drawn to another card, and a refusal says why", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "KPI: Churn\n\tOnboarding\nKPI: Orders\nObjective: Growth");
+  await workspace.card("Growth").waitFor();
+  await page.keyboard.press("1");
+  await workspace.card("Onboarding").click();
+  await page.keyboard.press("l");
+  const end = page.locator(".tie .end").nth(1);
+  const drag = async (title, seen) => {
+    const from = await end.boundingBox();
+    const to = await workspace.card(title).boundingBox();
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + to.width / 2 + 20, to.y + to.height / 2, { steps: 4 });
+    await seen?.();
+    await page.mouse.up();
+  };
+  await drag("Growth", () => page.getByRole("alert").filter({ hasText: "Only a KPI" }).waitFor());
+  assert.deepEqual(links(await workspace.tree()), ["Onboarding > Churn"]);
+  await drag("Orders");
+  const tree = await workspace.until((tree) => links(tree)[0] === "Onboarding > Orders", "the link leads to Orders");
+  assert.equal(alive(tree.links).length, 1);
+});
+
+test("the other button opens a menu that keys can walk", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await workspace.add("Driver", "Onboarding");
+  await workspace.card("Onboarding").click({ button: "right" });
+  const menu = page.getByRole("menu");
+  await menu.getByRole("menuitem", { name: "Rename" }).waitFor();
+  await page.waitForFunction(() => document.activeElement.getAttribute("role") === "menuitem");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await workspace.card("Onboarding").waitFor({ state: "detached" });
+  assert.deepEqual(titles(await workspace.tree()), []);
+  const stage = await workspace.stage.boundingBox();
+  await page.mouse.click(stage.x + 300, stage.y + 300, { button: "right" });
+  await menu.getByRole("menuitem", { name: "KPI" }).click();
+  await page.locator(".title-editor textarea").waitFor();
+  await page.keyboard.type("Orders");
+  await page.keyboard.press("Enter");
+  const box = await workspace.card("Orders").boundingBox();
+  assert.ok(Math.abs(box.x + box.width / 2 - stage.x - 300) < 40, "it lies where the menu was opened");
+});
+
+test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));
