@@ -9,6 +9,7 @@ mod editing;
 mod linking;
 mod looking;
 pub(crate) mod pasting;
+mod showing;
 mod walking;
 
 use causeway_document::Command;
@@ -55,6 +56,7 @@ pub static GROUPS: &[Group] = &[
     Group { title: Key::ActionsLinking, actions: linking::ACTIONS },
     Group { title: Key::ActionsClipping, actions: clipping::ACTIONS },
     Group { title: Key::ActionsWalking, actions: walking::ACTIONS },
+    Group { title: Key::ActionsShowing, actions: showing::ACTIONS },
     Group { title: Key::ActionsLooking, actions: looking::ACTIONS },
     Group { title: Key::ActionsAsking, actions: asking::ACTIONS },
 ];

@@ -21,15 +21,17 @@ use crate::dialogs::palette::PaletteDialog;
 use crate::dialogs::share::ShareDialog;
 use crate::dialogs::who::WhoDialog;
 use crate::panels::inspector::Inspector;
+use crate::panels::minimap::Minimap;
 use crate::panels::signals::Signals;
 use crate::panels::tie_popover::TiePopover;
+use crate::panels::tints::tints as work_out_tints;
 use crate::platform::task;
-use crate::state::lens::Asking;
+use crate::state::lens::{Asking, Overlay};
 use crate::state::library::Library;
 use crate::state::route::{Place, Router};
 use crate::state::session::Session;
 use crate::views::home::Home;
-use crate::views::map::Atlas;
+use crate::views::map::{Atlas, Tints};
 use crate::views::workspace::VisitView;
 
 use later::Later;
@@ -89,6 +91,24 @@ fn paste(context: Context, text: String) -> Result<(), SplitLoaderError> {
 pub(crate) async fn paste_text(context: Context, text: String) {
     // A part that can't be fetched is asked for again with the next text.
     let _ = paste(context, text).await;
+}
+
+#[wasm_split(panels, fallible)]
+fn minimap(atlas: Atlas) -> Part {
+    Ok(view! { <Minimap atlas/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn tints(session: Session, overlay: Overlay) -> Result<Tints, SplitLoaderError> {
+    Ok(work_out_tints(session, overlay))
+}
+
+/// What an overlay says of each node; the plain look needs nothing fetched.
+pub(crate) async fn tints_now(session: Session, overlay: Overlay) -> Option<Tints> {
+    match overlay {
+        Overlay::Status => Some(Tints::default()),
+        overlay => tints(session, overlay).await.ok(),
+    }
 }
 
 /// The first screen.
@@ -159,4 +179,10 @@ pub(crate) fn AskingPart(asked: Asking, context: Context, close: Callback<()>) -
 #[component]
 pub(crate) fn TiePart(atlas: Atlas, id: LinkId) -> impl IntoView {
     view! { <Later fetch=move || tie(atlas, id.clone())/> }
+}
+
+/// The whole map, small.
+#[component]
+pub(crate) fn MinimapPart(atlas: Atlas) -> impl IntoView {
+    view! { <Later fetch=move || minimap(atlas)/> }
 }

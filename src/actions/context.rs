@@ -72,6 +72,7 @@ impl Context {
     pub fn go_to(&self, node: &NodeId) {
         self.session.selection.set(Selection::node(node.clone()));
         if let Some(atlas) = self.atlas {
+            atlas.unhide(node);
             atlas.reveal([node]);
         }
     }

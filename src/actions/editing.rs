@@ -133,7 +133,9 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionTidyWords,
         glyph: None,
         shortcuts: &[],
-        is_offered: |context| context.can_edit() && !placed(context).is_empty(),
+        is_offered: |context| {
+            context.can_edit() && lies_freely(context) && !placed(context).is_empty()
+        },
         perform: |context| {
             let places = placed(context).into_iter().map(|id| (id, None)).collect();
             context.atlas?.forget_layout();
@@ -170,10 +172,15 @@ const fn nudge(
         glyph: None,
         shortcuts,
         is_offered: |context| {
-            context.can_edit() && context.atlas.is_some() && !context.selection().nodes.is_empty()
+            context.can_edit() && lies_freely(context) && !context.selection().nodes.is_empty()
         },
         perform,
     }
+}
+
+/// Whether cards lie where people place them: in lanes they lie where their function says.
+fn lies_freely(context: &Context) -> bool {
+    context.atlas.is_some() && !context.follow(Signal::from(context.session.lens.in_lanes))
 }
 
 fn can_add(context: &Context) -> bool {

@@ -18,7 +18,7 @@ const MAP: &str = r#"{
         "goal": {"kind": "objective", "title": "Grow"},
         "churn": {"kind": "kpi", "title": "Churn"},
         "onboarding": {"kind": "driver", "title": "Onboarding", "position": {"x": 0, "y": 0}},
-        "support": {"kind": "driver", "title": "Support"}
+        "support": {"kind": "driver", "title": "Support", "position": {"x": 0, "y": 200}}
     },
     "links": {
         "l1": {"from": "onboarding", "to": "churn", "type": "causes"},
@@ -129,8 +129,14 @@ fn state(context: &Context) -> String {
         .map(|id| format!("{id} {:?}", session.link(id).unwrap().get_untracked()))
         .collect();
     format!(
-        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {} {} {:?}",
+        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {:?}",
         session.lens.asking.get_untracked(),
+        session.lens.overlay.get_untracked(),
+        session.lens.folded.get_untracked(),
+        session.lens.focus.get_untracked(),
+        session.lens.has_minimap.get_untracked(),
+        session.lens.in_lanes.get_untracked(),
+        session.traced.get_untracked(),
         session.selection.get_untracked(),
         session.editing.get_untracked(),
         session.camera.get_untracked(),
@@ -167,6 +173,7 @@ fn every_offered_action_does_something_on_the_sample_map() {
             if ["edit-link", "flip-sign", "stronger", "weaker", "turn-link"].contains(&action.id) {
                 session.selection.set(Selection::link("l3".parse().unwrap()));
             }
+            prepare_to_show(&context, action.id);
             COPIED.set(String::new());
             session.camera.set(causeway_canvas::Camera::looking_at(
                 causeway_canvas::MapPoint::new(20.0, 30.0),
@@ -177,6 +184,88 @@ fn every_offered_action_does_something_on_the_sample_map() {
             assert_ne!(state(&context), before, "{} did nothing", action.id);
         });
     }
+}
+
+/// Brings about what an action of showing needs.
+fn prepare_to_show(context: &Context, action: &str) {
+    let session = context.session;
+    match action {
+        "show-all" => session.lens.fold(node("churn")),
+        "trace-path" | "clear-path" => {
+            session.selection.set(Selection::nodes([node("support"), node("goal")]));
+            if action == "clear-path" {
+                run(by_id("trace-path").unwrap(), context);
+            }
+        }
+        "show-loops" => close_a_loop(context),
+        "colour-status" => session.lens.overlay.set(crate::state::lens::Overlay::Money),
+        _ => {}
+    }
+}
+
+/// Lets the kpi move the driver at its beginning.
+fn close_a_loop(context: &Context) {
+    let link = causeway_document::NewLink::between(
+        causeway_model::LinkKind::Causes,
+        node("churn"),
+        node("support"),
+    );
+    let minus = Command::SetField {
+        path: causeway_model::Path::of(["links", link.link.as_str(), "polarity"]),
+        value: "-".into(),
+    };
+    context.session.dispatch(Command::All(vec![Command::LinkNodes(link), minus])).unwrap();
+}
+
+#[test]
+fn a_loop_says_its_sign_and_its_way_round() {
+    on_the_sample_map(|context| {
+        close_a_loop(&context);
+        assert!(run(by_id("show-loops").unwrap(), &context));
+        let trace = context.session.traced.get_untracked().unwrap().trace.unwrap();
+        assert!(trace.against);
+        assert_eq!((trace.places.len(), trace.count), (4, 1));
+    });
+}
+
+#[test]
+fn a_path_between_two_nodes_is_told_with_its_lag() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        session.selection.set(Selection::nodes([node("goal"), node("support")]));
+        assert!(run(by_id("trace-path").unwrap(), &context));
+        let traced = session.traced.get_untracked().unwrap();
+        let trace = traced.trace.unwrap();
+        assert_eq!(trace.places, ["support", "onboarding", "churn", "goal"].map(node));
+        assert_eq!((trace.against, trace.lag_days), (false, 30));
+    });
+}
+
+#[test]
+fn a_folded_branch_is_off_the_map_until_it_is_unfolded() {
+    on_the_sample_map(|context| {
+        let (session, atlas) = (context.session, context.atlas.unwrap());
+        session.selection.set(Selection::node(node("churn")));
+        let fold = by_id("fold").unwrap();
+        assert!(run(fold, &context));
+        assert_eq!(atlas.shown_nodes().get_untracked(), ["churn", "goal"].map(node));
+        assert_eq!(atlas.shown_links().get_untracked().len(), 1);
+        assert_eq!(untrack(|| atlas.folded_at(&node("churn"))), Some(2));
+        assert!(run(fold, &context));
+        assert_eq!(atlas.shown_nodes().get_untracked().len(), 4);
+    });
+}
+
+#[test]
+fn what_drives_a_result_is_shown_alone() {
+    on_the_sample_map(|context| {
+        let (session, atlas) = (context.session, context.atlas.unwrap());
+        session.selection.set(Selection::node(node("onboarding")));
+        assert!(run(by_id("show-drivers").unwrap(), &context));
+        assert_eq!(atlas.shown_nodes().get_untracked(), ["onboarding", "support"].map(node));
+        context.go_to(&node("goal"));
+        assert_eq!(atlas.shown_nodes().get_untracked().len(), 4);
+    });
 }
 
 #[test]

@@ -74,8 +74,8 @@ fn down(stage: &Element, event: &Event, held: Held) -> Option<Input> {
         2 => Button::Secondary,
         _ => return None,
     };
-    if button == Button::Middle || held.space {
-        // Otherwise some browsers begin to scroll by themselves.
+    if button != Button::Primary || held.space {
+        // Otherwise some browsers begin to scroll by themselves, and a menu loses the focus as it opens.
         event.prevent_default();
     }
     if button != Button::Secondary {
@@ -146,6 +146,29 @@ fn keys(event: &MouseEvent, held: Held) -> Keys {
         alt: event.alt_key(),
         space: held.space,
     }
+}
+
+/// Keeps a pointer that is pressed on what it was pressed on, wherever it goes.
+pub fn hold(event: &PointerEvent) {
+    if let Some(target) =
+        event.current_target().and_then(|target| target.dyn_into::<Element>().ok())
+    {
+        // A pointer that is gone already needs no capture.
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Where over an element a pointer is: 0 at its left and its top, 1 at its right and its bottom.
+pub fn share_of(element: &Element, event: &MouseEvent) -> (f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    let at = place(element, event);
+    (at.x / rect.width().max(1.0), at.y / rect.height().max(1.0))
+}
+
+/// How many times as wide as high an element is.
+pub fn aspect_of(element: &Element) -> f64 {
+    let rect = element.get_bounding_client_rect();
+    rect.width().max(1.0) / rect.height().max(1.0)
 }
 
 /// Follows the space bar, unless it is typed into something.

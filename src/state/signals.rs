@@ -28,6 +28,34 @@ pub struct Traced {
     finding: (&'static str, Vec<String>),
     /// The nodes that it is about, that bring it about, and through which it comes.
     pub nodes: Arc<BTreeSet<NodeId>>,
+    /// The way or the loop, if it is one that a person asked for.
+    pub trace: Option<Trace>,
+}
+
+/// A way from one node to another, or round to itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// Which of the two.
+    pub kind: TraceKind,
+    /// The nodes along it, in order; a loop ends where it begins.
+    pub places: Vec<NodeId>,
+    /// Whether its ends move opposite ways.
+    pub against: bool,
+    /// Days until a movement has gone all the way.
+    pub lag_days: u64,
+    /// Which of several it is, counted from 0.
+    pub at: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// What is traced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TraceKind {
+    /// A way between two nodes.
+    Path,
+    /// A way that comes back on itself.
+    Loop,
 }
 
 impl Traced {
@@ -35,7 +63,22 @@ impl Traced {
     pub fn of(session: Session, finding: &Finding) -> Option<Self> {
         let nodes = nodes_of(session, finding);
         let named = (finding.code, finding.subject.clone());
-        (!nodes.is_empty()).then(|| Self { finding: named, nodes: Arc::new(nodes) })
+        (!nodes.is_empty()).then(|| Self { finding: named, nodes: Arc::new(nodes), trace: None })
+    }
+
+    /// A way or a loop, with all nodes that are to stand out.
+    pub fn through(nodes: BTreeSet<NodeId>, trace: Trace) -> Self {
+        Self { finding: ("", Vec::new()), nodes: Arc::new(nodes), trace: Some(trace) }
+    }
+
+    /// Whether a link between two nodes is part of it: of a loop only those round it are.
+    pub fn leads_along(&self, from: &NodeId, to: &NodeId) -> bool {
+        let is_step =
+            |trace: &Trace| trace.places.windows(2).any(|two| two[0] == *from && two[1] == *to);
+        match &self.trace {
+            Some(trace) if trace.kind == TraceKind::Loop => is_step(trace),
+            _ => self.nodes.contains(from) && self.nodes.contains(to),
+        }
     }
 
     /// Whether it is this finding, whatever its path is now.

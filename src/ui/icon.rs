@@ -70,6 +70,10 @@ pub enum Glyph {
     Signal,
     /// A keyboard.
     Keys,
+    /// Bands above each other.
+    Lanes,
+    /// A map in the corner of a map.
+    Minimap,
 }
 
 impl From<NodeKind> for Glyph {
@@ -120,6 +124,8 @@ impl Glyph {
             Self::Restore => "#i-restore",
             Self::Signal => "#i-signal",
             Self::Keys => "#i-keys",
+            Self::Lanes => "#i-lanes",
+            Self::Minimap => "#i-minimap",
         }
     }
 }

@@ -8,6 +8,8 @@ mod spoken;
 mod archived;
 mod atlas;
 mod hand;
+mod shown;
+mod tint;
 
 mod in_sight;
 mod keepers;
@@ -15,6 +17,7 @@ mod seen;
 mod sketching;
 
 mod ground_layer;
+mod lane_layer;
 mod link_layer;
 mod link_view;
 mod node_layer;
@@ -25,7 +28,9 @@ mod title_editor;
 mod frame_layer;
 mod peer_layer;
 
+mod cartouche;
 mod map_menu;
+mod overlay_field;
 mod toolbar;
 mod zoom_bar;
 
@@ -37,22 +42,25 @@ use leptos::prelude::*;
 
 use crate::actions::Context;
 use crate::i18n::{Key, say, t};
-use crate::parts::{TiePart, paste_text};
+use crate::parts::{MinimapPart, TiePart, paste_text};
 use crate::platform::{clipboard, extent, pointer, task};
 use crate::state::session::use_session;
 
 pub use atlas::{Atlas, MapInView, use_atlas};
+use cartouche::Cartouche;
 use frame_layer::{FrameLayer, Reason};
 use ground_layer::GroundLayer;
 use hand::Hand;
 use keepers::Keepers;
 pub(crate) use keyboard::strike_anywhere;
+use lane_layer::LaneLayer;
 use link_layer::LinkLayer;
 pub use map_menu::MapMenu;
 use map_menu::MenuLayer;
 use node_layer::NodeLayer;
 use peer_layer::PeerLayer;
 pub use spoken::kind_word;
+pub use tint::{Tint, Tints};
 use toolbar::Toolbar;
 use zoom_bar::ZoomBar;
 
@@ -76,6 +84,8 @@ pub fn MapView() -> impl IntoView {
             }
         });
         sketching::keep(atlas);
+        overlay_field::keep(atlas);
+        lane_layer::keep(atlas);
         title_editor::keep(session);
         keyboard::keep_focus(atlas, stage);
         Effect::new(move |_| {
@@ -109,6 +119,7 @@ pub fn MapView() -> impl IntoView {
                     aria-label=t(Key::MapTitle)
                     aria-describedby="map-keys"
                     data-far=move || is_far.get().then_some("")
+                    data-overlay=move || session.lens.overlay.get().word()
                     data-state=move || is_panning().then_some("panning")
                 >
                     <div
@@ -120,6 +131,7 @@ pub fn MapView() -> impl IntoView {
                         }
                     >
                         <GroundLayer/>
+                        <LaneLayer/>
                         <LinkLayer/>
                         <NodeLayer/>
                         <FrameLayer/>
@@ -128,6 +140,8 @@ pub fn MapView() -> impl IntoView {
                     <Reason/>
                     <Empty/>
                     <TieFields/>
+                    <Cartouche/>
+                    {move || session.lens.has_minimap.get().then(|| view! { <MinimapPart atlas/> })}
                     <ZoomBar/>
                     <MenuLayer/>
                     <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>

@@ -53,7 +53,7 @@ test("a tree of three nodes takes at most 12 keys besides the titles", TIMEOUT, 
     await page.keyboard.type(text);
   };
   await strike("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await page.getByRole("combobox", { name: "Find or do anything" }).waitFor();
   await page.keyboard.type("objective");
   keys += "objective".length > 0 ? 1 : 0;
   await strike("Enter");
@@ -80,7 +80,7 @@ test("a tree of twenty nodes is built without the mouse", TIMEOUT, async () => {
     await page.locator('button.card[aria-pressed="true"]').filter({ hasText: text }).waitFor();
   };
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await page.getByRole("combobox", { name: "Find or do anything" }).waitFor();
   await page.keyboard.type("objective");
   await page.keyboard.press("Enter");
   await title("Node 1");
@@ -99,7 +99,7 @@ test("the palette finds nodes and actions, by keys alone, and gives the focus ba
   const workspace = await opened();
   const { page } = workspace;
   await page.keyboard.press("Control+k");
-  const field = page.getByRole("combobox");
+  const field = page.getByRole("combobox", { name: "Find or do anything" });
   await field.waitFor();
   await page.keyboard.type("prodct adpt");
   await page.getByRole("option").first().filter({ hasText: "Product adoption" }).waitFor();
@@ -262,6 +262,116 @@ test("the other button opens a menu that keys can walk", TIMEOUT, async () => {
   await page.keyboard.press("Enter");
   const box = await workspace.card("Orders").boundingBox();
   assert.ok(Math.abs(box.x + box.width / 2 - stage.x - 300) < 40, "it lies where the menu was opened");
+});
+
+test("only what drives a result is shown, and everything again", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "KPI: Churn\n\tOnboarding\n\t\tStaffing\nKPI: Orders\n\tPricing");
+  await workspace.card("Pricing").waitFor();
+  await workspace.card("Churn").click();
+  await page.keyboard.press("d");
+  await workspace.card("Pricing").waitFor({ state: "detached" });
+  const cartouche = page.getByRole("region", { name: "What is shown" });
+  await cartouche.getByText("3 of 5 nodes shown").waitFor();
+  await cartouche.getByRole("button", { name: "Show the whole map again" }).click();
+  await workspace.card("Pricing").waitFor();
+  assert.equal(titles(await workspace.tree()).length, 5);
+});
+
+test("a branch is folded under its result, by key, and unfolded by hand", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "KPI: Churn\n\tOnboarding\n\t\tStaffing");
+  await workspace.card("Staffing").waitFor();
+  await workspace.card("Churn").click();
+  await page.keyboard.press(".");
+  await workspace.card("Staffing").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".tie").count(), 0);
+  await page.getByRole("button", { name: "Unfold 2 nodes" }).click();
+  await workspace.card("Staffing").waitFor();
+  assert.equal(titles(await workspace.tree()).length, 3);
+});
+
+test("the path between two cards and every loop are told in words", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  await workspace.card("Product adoption").click();
+  await workspace.card("Net revenue retention").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("p");
+  const cartouche = page.getByRole("region", { name: "What is shown" });
+  await cartouche.getByText("From Product adoption").waitFor();
+  assert.ok((await page.locator(".nodes > li[data-traced]").count()) >= 2);
+  assert.ok((await page.locator(".tie[data-traced]").count()) >= 1);
+  await cartouche.getByRole("button", { name: "Clear the path" }).click();
+  await cartouche.waitFor({ state: "detached" });
+  const other = await blank();
+  await paste(other.page, "Driver: Hype\tDriver: Sales\nDriver: Sales\tDriver: Hype");
+  await other.card("Hype").waitFor();
+  await other.page.keyboard.press("o");
+  await cartouche.getByText("reinforces itself").waitFor();
+  await cartouche.getByText(/Hype → Sales → Hype|Sales → Hype → Sales/).waitFor();
+});
+
+test("each overlay says its value on the cards and in their names", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  const colour = page.getByLabel("Colour by");
+  await colour.selectOption("ownership");
+  const adoption = workspace.card("Product adoption");
+  await adoption.locator(".tint").filter({ hasText: "Product chief" }).waitFor();
+  await colour.selectOption("freshness");
+  await adoption.locator(".tint").filter({ hasText: "old" }).waitFor();
+  assert.match(await adoption.getAttribute("aria-label"), /days old$/);
+  await colour.selectOption("leverage");
+  await page.locator(".tint").filter({ hasText: /[0-9],[0-9]/ }).first().waitFor();
+  await colour.selectOption("status");
+  await page.locator(".tint").first().waitFor({ state: "detached" });
+});
+
+test("the small map shows where one is, and looks elsewhere when it is pressed", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  await workspace.card("Product adoption").click();
+  await page.keyboard.press("m");
+  const small = page.getByRole("group", { name: "Small map" });
+  await small.waitFor();
+  const camera = () => page.locator(".camera").getAttribute("style");
+  const before = await camera();
+  const box = await small.boundingBox();
+  await page.mouse.click(box.x + 20, box.y + 20);
+  await page.waitForFunction((before) => document.querySelector(".camera").getAttribute("style") !== before, before);
+});
+
+test("a dragged card is drawn level with another, and several move together", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "Driver: One\nDriver: Two");
+  await workspace.card("Two").waitFor();
+  await page.keyboard.press("0");
+  const drag = async (title, x, y) => {
+    const box = await workspace.card(title).boundingBox();
+    await page.mouse.move(box.x + 100, box.y + 70);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 100 + x, box.y + 70 + y, { steps: 5 });
+    const guides = await page.locator(".guide").count();
+    await page.mouse.up();
+    return guides;
+  };
+  const [one, two] = [await workspace.card("One").boundingBox(), await workspace.card("Two").boundingBox()];
+  assert.ok((await drag("Two", one.x - two.x + 300, one.y - two.y + 3)) > 0, "a line shows what it is level with");
+  const level = await workspace.card("Two").boundingBox();
+  assert.ok(Math.abs(level.y - one.y) < 1, "it was drawn level");
+  const { nodes } = await workspace.tree();
+  const places = Object.values(nodes).map((node) => node.position).filter(Boolean);
+  assert.equal(places.length, 1);
+  await workspace.card("One").click();
+  await workspace.card("Two").click({ modifiers: ["Shift"] });
+  await drag("One", 40, 200);
+  const tree = await workspace.until((tree) => Object.values(tree.nodes).every((node) => node.position), "both moved");
+  assert.equal(Object.values(tree.nodes).length, 2);
+  await page.keyboard.press("Control+z");
+  await workspace.until((tree) => Object.values(tree.nodes).filter((node) => node.position).length === 1, "one undo");
 });
 
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));

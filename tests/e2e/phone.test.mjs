@@ -61,4 +61,19 @@ test("nothing is wider than the phone", TIMEOUT, async () => {
   assert.deepEqual([wide, inner], [0, []]);
 });
 
+test("a finger that rests on a card opens its menu, with room for a thumb", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  const box = await workspace.card("Shipments a month").boundingBox();
+  const cdp = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  const rename = page.getByRole("menuitem", { name: "Rename" });
+  await rename.waitFor();
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  assert.ok((await rename.boundingBox()).height >= 44);
+  await rename.tap();
+  await page.locator(".title-editor textarea").waitFor();
+});
+
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));

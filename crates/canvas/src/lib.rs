@@ -38,11 +38,13 @@ mod scene;
 mod branch;
 mod ground;
 mod guides;
+mod lanes;
 mod layout;
 
 pub mod gesture;
 mod selection;
 pub mod walk;
+mod ways;
 
 pub use branch::Branches;
 pub use camera::{Camera, ZOOM_RANGE};
@@ -50,6 +52,7 @@ pub use card::{CARD_HEIGHT, CARD_WIDTH, card_height, card_rect, left_inset, outl
 pub use grid::Grid;
 pub use ground::{Contour, Depth, contours};
 pub use guides::{Guide, aligned};
+pub use lanes::{LaneCard, lanes};
 pub use layout::{COLUMN, LayoutCard, Places, ROW_GAP, arrange, free_place, settle};
 pub use route::{
     Placed, Ports, Rim, Route, TIP_GAP, leaving_rim, route, route_from_point, route_to_point,
@@ -57,3 +60,4 @@ pub use route::{
 pub use scene::{End, LinkRefusal, Reach, Scene, Target, Tie, link_kind};
 pub use selection::Selection;
 pub use units::{MapPoint, MapRect, MapVector, ScreenPoint, ScreenSize, ScreenVector};
+pub use ways::{Way, circles, strongest};

@@ -74,6 +74,8 @@ impl Entry {
             What::Node(id, _) => {
                 context.session.selection.set(Selection::node(id.clone()));
                 if let Some(atlas) = context.atlas {
+                    atlas.unhide(id);
+                    atlas.await_cards(vec![id.clone()]);
                     atlas.approach(id);
                 }
             }

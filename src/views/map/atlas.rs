@@ -20,8 +20,11 @@ use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
 
 use super::FAR;
+use super::lane_layer::Lane;
 use super::map_menu::MapMenu;
+use super::shown::Shown;
 use super::spoken::link_name;
+use super::tint::{Tint, Tints};
 use crate::platform::frame::{FrameGate, next_frame};
 use crate::platform::{clock, locale};
 use crate::state::session::Session;
@@ -65,6 +68,10 @@ pub struct Atlas {
     awaited: StoredValue<Vec<NodeId>>,
     link_fields: RwSignal<u32>,
     focus_asked: RwSignal<u32>,
+    shown: Shown,
+    tints: RwSignal<Tints>,
+    lanes: RwSignal<Vec<Lane>>,
+    fits_next: StoredValue<bool>,
 }
 
 impl Atlas {
@@ -87,6 +94,10 @@ impl Atlas {
             awaited: StoredValue::default(),
             link_fields: RwSignal::default(),
             focus_asked: RwSignal::default(),
+            shown: Shown::of(session),
+            tints: RwSignal::default(),
+            lanes: RwSignal::default(),
+            fits_next: StoredValue::new(false),
         }
     }
 
@@ -155,7 +166,7 @@ impl Atlas {
     /// Draws cards that are on their way, frame by frame until they have arrived.
     fn glide(self) {
         if self.with_sheet(|sheet| sheet.is_gliding()) != Some(true) {
-            return;
+            return self.come_to_rest();
         }
         next_frame(move || {
             if let Some(changed) = self.with_sheet(|sheet| sheet.glide(clock::now_ms())) {
@@ -164,9 +175,22 @@ impl Atlas {
             if self.with_sheet(|sheet| sheet.is_gliding()) == Some(true) {
                 self.glide();
             } else {
-                self.rested.try_update(|times| *times = times.wrapping_add(1));
+                self.come_to_rest();
             }
         });
+    }
+
+    /// All cards lie where they belong.
+    fn come_to_rest(self) {
+        self.rested.try_update(|times| *times = times.wrapping_add(1));
+        let bounds = self.with_scene(Scene::bounds).flatten();
+        if self.bounds.try_get_untracked() != Some(bounds) {
+            self.bounds.try_set(bounds);
+        }
+        if self.fits_next.try_get_value() == Some(true) {
+            self.fits_next.set_value(false);
+            self.fit();
+        }
     }
 
     /// Brings what is drawn up to what is known. Done once a frame, however much has changed.
@@ -245,6 +269,65 @@ impl Atlas {
         let sheet = self.sheet.try_get_value()?;
         let mut sheet = sheet.try_borrow_mut().ok()?;
         Some(act(&mut sheet))
+    }
+
+    /// The nodes that are on the map.
+    pub fn shown_nodes(self) -> Signal<Vec<NodeId>> {
+        self.shown.nodes.into()
+    }
+
+    /// The links that are on the map.
+    pub fn shown_links(self) -> Signal<Vec<LinkId>> {
+        self.shown.links.into()
+    }
+
+    /// How many nodes a fold hides; `None` where nothing is folded.
+    pub fn folded_at(self, id: &NodeId) -> Option<usize> {
+        self.shown.folds.with(|folds| folds.get(id).copied())
+    }
+
+    /// Shows a node that is hidden, with everything else.
+    pub fn unhide(self, id: &NodeId) {
+        if self.shown.nodes.with_untracked(|nodes| !nodes.contains(id)) {
+            self.session.lens.show_all();
+        }
+    }
+
+    /// The lanes; none while the cards lie where they were placed.
+    pub fn lanes(self) -> Signal<Vec<Lane>> {
+        self.lanes.into()
+    }
+
+    /// The cards lie in these lanes from now on.
+    pub(super) fn enter_lanes(self, places: Places, lanes: Vec<Lane>) {
+        self.with_sheet(|sheet| sheet.lie_in_lanes(Some(places)));
+        self.lanes.set(lanes);
+        self.settle_soon();
+    }
+
+    /// The cards lie where they were placed again.
+    pub(super) fn leave_lanes(self) {
+        if self.with_sheet(|sheet| sheet.lie_in_lanes(None)) == Some(true) {
+            self.lanes.set(Vec::new());
+            self.settle_soon();
+        }
+    }
+
+    /// Shows the whole map once the cards have come to where they will lie.
+    pub fn fit_when_settled(self) {
+        self.fits_next.set_value(true);
+    }
+
+    /// What the overlay says of a node.
+    pub fn tint(self, id: &NodeId) -> Option<Tint> {
+        self.tints.with(|tints| tints.get(id).cloned())
+    }
+
+    /// The overlay says this now.
+    pub fn paint(self, tints: Tints) {
+        if self.tints.try_with_untracked(|known| *known != tints) == Some(true) {
+            self.tints.set(tints);
+        }
     }
 
     // What a hand does

@@ -28,6 +28,9 @@ pub(super) fn GroundLayer() -> impl IntoView {
 /// The lines as the cards now lie: not while they are dragged, only once they have come to rest.
 fn lines(atlas: Atlas) -> Vec<Contour> {
     atlas.rested().track();
+    if atlas.lanes().with(|lanes| !lanes.is_empty()) {
+        return Vec::new();
+    }
     let ids = atlas.order().get();
     let is_many = ids.len() > MANY;
     let cards: Vec<_> = ids

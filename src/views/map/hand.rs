@@ -3,7 +3,7 @@
 use causeway_canvas::gesture::{Gesture, Input, Outcome, PointerKind};
 use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, Selection, link_kind};
 use causeway_document::{Command, NewLink, Point};
-use causeway_model::{LinkKind, NodeId, NodeKind};
+use causeway_model::{LinkKind, NodeId, NodeKind, Path};
 use leptos::prelude::*;
 
 use super::Atlas;
@@ -65,7 +65,10 @@ impl Hand {
             Outcome::Show(preview) => atlas.show_preview(preview),
             Outcome::Look(camera) => atlas.look(camera),
             Outcome::Choose(chosen) => session.selection.set(chosen),
-            Outcome::Move { nodes, by } => self.dispatch(self.moved(nodes, by)),
+            Outcome::Move { nodes, by } if atlas.lanes().with_untracked(Vec::is_empty) => {
+                self.dispatch(self.moved(nodes, by));
+            }
+            Outcome::Move { nodes, by } => self.change_lane(&nodes, by),
             Outcome::Link { from, to, kind } => {
                 let link = NewLink::between(kind, from, to);
                 session.selection.set(Selection::link(link.link.clone()));
@@ -89,6 +92,27 @@ impl Hand {
             Some((id, Some(Point { x: at.x, y: at.y })))
         };
         Command::MoveNodes { places: nodes.into_iter().filter_map(place).collect() }
+    }
+
+    /// In lanes a card lies where its function says: dropped in another lane, it belongs to that one.
+    fn change_lane(self, nodes: &[NodeId], by: MapVector) {
+        let lanes = self.atlas.lanes().get_untracked();
+        let lane_at = |at: MapPoint| {
+            lanes.iter().find(|lane| (lane.band.top..lane.band.bottom()).contains(&at.y))
+        };
+        let change = |id: &NodeId| {
+            let home = self.atlas.home(id)?;
+            let (from, to) = (lane_at(home)?, lane_at(home + by)?);
+            let path = Path::of(["nodes", id.as_str(), "function"]);
+            (from != to).then(|| match &to.function {
+                Some(function) => Command::SetField { path, value: function.as_str().into() },
+                None => Command::ClearField { path },
+            })
+        };
+        let changes: Vec<Command> = nodes.iter().filter_map(change).collect();
+        if !changes.is_empty() {
+            self.dispatch(Command::All(changes));
+        }
     }
 
     /// A node where the hand is: the first one of a map is what it is all about, others are drivers.

@@ -10,15 +10,14 @@ use super::atlas::use_atlas;
 #[component]
 pub(super) fn Keepers() -> impl IntoView {
     use_atlas().map(|atlas| {
-        let session = atlas.session();
         view! {
             <For
-                each=move || session.node_ids().get()
+                each=move || atlas.shown_nodes().get()
                 key=NodeId::clone
                 children=|id| view! { <CardKeeper id/> }
             />
             <For
-                each=move || session.link_ids().get()
+                each=move || atlas.shown_links().get()
                 key=LinkId::clone
                 children=|id| view! { <LinkKeeper id/> }
             />

@@ -35,6 +35,17 @@ pub(super) fn LinkView(
             traced.with(|traced| traced.as_ref().is_some_and(|it| !is_on(it)))
         })
     };
+    let is_traced = {
+        let link = link.clone();
+        let traced = atlas.session().traced;
+        Memo::new(move |_| {
+            link.with(|link| {
+                traced.with(|traced| {
+                    traced.as_ref().is_some_and(|it| it.leads_along(&link.from, &link.to))
+                })
+            })
+        })
+    };
     let look = {
         let link = link.clone();
         Memo::new(move |_| link.with(Look::of))
@@ -71,6 +82,7 @@ pub(super) fn LinkView(
             data-untested=move || look.get().is_untested.then_some("")
             data-state=move || is_selected.get().then_some("selected")
             data-aside=move || is_aside.get().then_some("")
+            data-traced=move || is_traced.get().then_some("")
         >
             {move || route.get().map(|route| view! { <Line route look lag/> })}
             {move || ends.get().map(|ends| ends.map(|end| view! {

@@ -19,15 +19,19 @@ pub struct MapMenu {
     pub on: Target,
 }
 
-const ON_NODES: [&[&str]; 3] =
-    [&["rename", "add-upstream", "add-sibling"], &["copy", "cut", "duplicate"], &["delete"]];
+const ON_NODES: [&[&str]; 4] = [
+    &["rename", "add-upstream", "add-sibling"],
+    &["show-drivers", "fold", "trace-path"],
+    &["copy", "cut", "duplicate"],
+    &["delete"],
+];
 const ON_LINK: [&[&str]; 3] =
     [&["edit-link", "flip-sign", "stronger", "weaker"], &["turn-link"], &["delete"]];
 const ON_WATER: [&[&str]; 4] = [
     &["add-objective", "add-kpi", "add-driver", "add-initiative", "add-risk"],
     &["paste", "select-all"],
-    &["tidy"],
-    &["fit"],
+    &["show-all", "show-loops", "lanes", "tidy"],
+    &["fit", "minimap"],
 ];
 
 /// About how large it is, in pixels: it is kept within the view.

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use super::atlas::{Atlas, use_atlas};
 use super::reading::{Reading, reading_words};
 use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
+use super::tint::Tint;
 use super::title_editor::TitleEditor;
-use crate::i18n::{Key, say};
+use crate::i18n::{Key, say, say_count};
 use crate::ui::{Glyph, Icon, Mark, StatusMark, initials};
 
 /// One card, where it lies. Empty if the node has just gone.
@@ -46,6 +47,18 @@ pub(super) fn NodeView(
             traced.with(|traced| traced.as_ref().is_some_and(|it| !it.nodes.contains(&id)))
         })
     };
+    let is_traced = {
+        let id = id.clone();
+        let traced = atlas.session().traced;
+        Memo::new(move |_| {
+            traced.with(|traced| traced.as_ref().is_some_and(|it| it.nodes.contains(&id)))
+        })
+    };
+    let folded = {
+        let id = id.clone();
+        Memo::new(move |_| atlas.folded_at(&id))
+    };
+    let unfolded = id.clone();
     let is_edited = {
         let id = id.clone();
         let editing = atlas.session().editing;
@@ -62,10 +75,27 @@ pub(super) fn NodeView(
             style:transform=at
             data-state=move || is_selected.get().then_some("selected")
             data-aside=move || is_aside.get().then_some("")
+            data-traced=move || is_traced.get().then_some("")
+            data-folded=move || folded.get().is_some().then_some("")
         >
             <CardButton id node kind stop is_selected/>
             {move || is_edited.get().then(|| {
                 view! { <TitleEditor id=editor_of.clone() node=title.clone()/> }
+            })}
+            {move || folded.get().map(|count| {
+                let id = unfolded.clone();
+                view! {
+                    <button
+                        type="button"
+                        class="fold"
+                        tabindex="-1"
+                        data-own-pointer
+                        aria-label=say_count(Key::MapUnfold, count)
+                        on:click=move |_| atlas.session().lens.fold(id.clone())
+                    >
+                        {format!("+{count}")}
+                    </button>
+                }
             })}
             {move || hold.get().map(|(name, crew)| view! {
                 <svg class="hold" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
@@ -105,19 +135,27 @@ fn CardButton(
         let id = id.clone();
         Memo::new(move |_| served_by(atlas, &id))
     };
+    let tint = {
+        let id = id.clone();
+        Memo::new(move |_| atlas.tint(&id))
+    };
     let name = {
         let node = node.clone();
         move || {
             let reading = node.with(|node| reading_words(node, status.get(), served.get()));
             let (title, owner) = (title.get(), owner.get());
-            card_name(&CardWords {
+            let said = card_name(&CardWords {
                 head: &head.get(),
                 title: if title.is_empty() { say(untitled(kind.get())) } else { &title },
                 reading: &reading,
                 status: status.get(),
                 mark: mark.get(),
                 owner: owner.as_ref().map(|(name, _)| name.as_str()),
-            })
+            });
+            match tint.get() {
+                Some(tint) => format!("{said}. {}", tint.words),
+                None => said,
+            }
         }
     };
     let (stop_here, focused) = (id.clone(), id.clone());
@@ -130,13 +168,14 @@ fn CardButton(
             data-node=id.to_string()
             data-kind=move || kind.get().as_str()
             data-st=move || mark.get().state()
+            data-crew=move || tint.with(|tint| tint.as_ref().and_then(|tint| tint.crew).map(|crew| crew.to_string()))
             aria-pressed=move || is_selected.get().to_string()
             tabindex=move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" }
             aria-label=name
             on:focus=move |_| select_if_new(atlas, &focused)
             on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
         >
-            <Shape kind/>
+            <Shape kind tint/>
             <span class="badge"><StatusMark of=mark/></span>
             <span class="head">
                 <Icon of=Signal::derive(move || Glyph::from(kind.get()))/>
@@ -169,13 +208,15 @@ fn CardButton(
             </span>
             {" "}
             <Reading node status served/>
+            {move || tint.get().map(|tint| view! { " "<span class="tint">{tint.words}</span> })}
         </button>
     })
 }
 
 /// The silhouette, with the rim by which links are drawn.
 #[component]
-fn Shape(kind: Memo<NodeKind>) -> impl IntoView {
+fn Shape(kind: Memo<NodeKind>, tint: Memo<Option<Tint>>) -> impl IntoView {
+    let level = Memo::new(move |_| tint.with(|tint| tint.as_ref().and_then(|tint| tint.share)));
     move || {
         let kind = kind.get();
         let half = (CARD_WIDTH / 2.0).to_string();
@@ -183,6 +224,13 @@ fn Shape(kind: Memo<NodeKind>) -> impl IntoView {
             <svg class="shape" viewBox=view_box(kind) aria-hidden="true">
                 <path class="ring" d=outline(kind, 8.0)></path>
                 <path class="body" d=outline(kind, 0.0)></path>
+                {move || level.get().map(|level| view! {
+                    <path
+                        class="level"
+                        style:clip-path=format!("inset({:.1}% 0 0 0)", (1.0 - level.clamp(0.0, 1.0)) * 100.0)
+                        d=outline(kind, -1.0)
+                    ></path>
+                })}
                 <path class="rim" d=outline(kind, 0.0)></path>
                 <circle class="grip" cx=half cy="0" r="6"></circle>
             </svg>
@@ -213,7 +261,7 @@ fn follow_selection(atlas: Atlas, id: NodeId, button: NodeRef<html::Button>) {
 /// Focus that comes by Tab or by a screen reader selects.
 fn select_if_new(atlas: Atlas, id: &NodeId) {
     let selection = atlas.session().selection;
-    if selection.with_untracked(|chosen| chosen.nodes.is_empty()) {
+    if selection.with_untracked(Selection::is_empty) {
         selection.set(Selection::node(id.clone()));
         atlas.reveal([id]);
     }

@@ -50,7 +50,7 @@ pub(super) fn cards(atlas: Atlas) -> Memo<Vec<NodeId>> {
 pub(super) fn links(atlas: Atlas) -> Memo<Vec<LinkId>> {
     let area = area(atlas);
     Memo::new(move |_| {
-        let ids = atlas.session().link_ids().get();
+        let ids = atlas.shown_links().get();
         let Some(area) = area.get() else { return ids };
         let crosses = |id: &LinkId| {
             atlas.with_scene(|scene| {

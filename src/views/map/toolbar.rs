@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::archived::{ArchivedDialog, ArchivedTool};
 use super::atlas::use_atlas;
 use super::keyboard::hint;
+use super::overlay_field::OverlayField;
 use crate::actions::{self, Action, Context};
 use crate::i18n::{Key, say, t};
 use crate::ui::Icon;
 
 const ADDING: [&str; 5] = ["add-objective", "add-kpi", "add-driver", "add-initiative", "add-risk"];
-const STEPS: [&str; 3] = ["undo", "redo", "delete"];
+const STEPS: [&str; 5] = ["undo", "redo", "delete", "show-drivers", "trace-path"];
 
 /// The strip of tools above the map.
 #[component]
@@ -31,6 +32,8 @@ pub(super) fn Toolbar() -> impl IntoView {
                 {adding}
                 {STEPS.iter().filter_map(named).map(|action| view! { <Tool action context/> }).collect_view()}
                 <ArchivedTool session is_open=lists_archived/>
+                <span class="push"></span>
+                <OverlayField/>
             </div>
             <ArchivedDialog session is_open=lists_archived/>
         }

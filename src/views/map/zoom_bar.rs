@@ -22,6 +22,8 @@ pub(super) fn ZoomBar() -> impl IntoView {
                 <output>{percent}</output>
                 {tool("zoom-in")}
                 {tool("fit")}
+                {tool("lanes")}
+                {tool("minimap")}
             </div>
         }
     })

@@ -17,6 +17,8 @@ type RouteSignal = ArcRwSignal<Drawn>;
 pub(super) struct Sheet {
     known: BTreeMap<NodeId, Known>,
     laid_out: Places,
+    /// Where the cards lie while they are in lanes, whoever placed them elsewhere.
+    lanes: Option<Places>,
     mine: BTreeMap<NodeId, MapPoint>,
     others: BTreeMap<NodeId, MapPoint>,
     scene: Scene,
@@ -109,6 +111,13 @@ impl Sheet {
         is_news
     }
 
+    /// Says whether that is news.
+    pub(super) fn lie_in_lanes(&mut self, places: Option<Places>) -> bool {
+        let is_news = self.lanes != places;
+        self.lanes = places;
+        is_news
+    }
+
     pub(super) fn forget_layout(&mut self) {
         self.laid_out.clear();
     }
@@ -195,7 +204,9 @@ impl Sheet {
 
     /// Where a card lies when nobody holds it.
     pub(super) fn home(&self, id: &NodeId) -> Option<MapPoint> {
-        self.known.get(id)?.placed.or_else(|| self.laid_out.get(id).copied())
+        let known = self.known.get(id)?;
+        let in_lane = self.lanes.as_ref().and_then(|lanes| lanes.get(id).copied());
+        in_lane.or(known.placed).or_else(|| self.laid_out.get(id).copied())
     }
 
     fn draw_card(&mut self, id: &NodeId, now: Option<u64>, changed: &mut Changed) {
