@@ -14,6 +14,7 @@ use super::{Context, joined, place_copy};
 use crate::i18n::{Language, language};
 use crate::platform::locale;
 use crate::state::notice::Notice;
+use crate::views::map::Atlas;
 
 /// Adds to the workspace what a text holds, as one step; what can't be made out is said.
 pub(crate) fn paste(context: &Context, text: &str) {
@@ -53,7 +54,7 @@ fn records_command(context: &Context, records: &Json) -> Command {
         Some(MapRect::between(at, at))
     });
     let middle = places.reduce(MapRect::united).unwrap_or_default().centre();
-    let by = context.atlas.map(|atlas| atlas.pasting_spot()).unwrap_or(middle) - middle;
+    let by = context.atlas.map_or(middle, Atlas::pasting_spot) - middle;
     place_copy(context, records, |x, y| (x + by.x, y + by.y))
 }
 

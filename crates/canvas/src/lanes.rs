@@ -21,13 +21,16 @@ pub struct LaneCard {
     pub lane: usize,
 }
 
+/// The cards of a lane by column, each with where it lies in the plain layout.
+type Columns<'a> = BTreeMap<i32, Vec<(f64, &'a LaneCard)>>;
+
 /// Lays cards out in lanes, and says which rectangle each lane takes up; a lane without cards takes up none.
 ///
 /// Columns are those of the plain layout, so that every lane flows to the right as the whole map does.
 pub fn lanes(cards: &[LaneCard], links: &[(NodeId, NodeId)]) -> (Places, BTreeMap<usize, MapRect>) {
     let plain = |card: &LaneCard| LayoutCard { id: card.id.clone(), kind: card.kind, placed: None };
     let plain = arrange(&cards.iter().map(plain).collect::<Vec<_>>(), links);
-    let mut stacks: BTreeMap<usize, BTreeMap<i32, Vec<(f64, &LaneCard)>>> = BTreeMap::new();
+    let mut stacks: BTreeMap<usize, Columns<'_>> = BTreeMap::new();
     for card in cards {
         let Some(at) = plain.get(&card.id) else { continue };
         let stack = stacks.entry(card.lane).or_default().entry(column_of(at.x)).or_default();

@@ -152,7 +152,7 @@ mod tests {
 
     fn told(along: &[Way]) -> String {
         let mut told = along.first().map(|way| way.from.to_string()).unwrap_or_default();
-        along.iter().for_each(|way| told.push_str(way.to.as_str()));
+        told.extend(along.iter().map(|way| way.to.as_str()));
         told
     }
 

@@ -131,13 +131,10 @@ fn joined(
         let namesake =
             known.iter().find(|(_, known)| Some(known.as_str()) == name && name != Some(""));
         let there = if known.contains_key(id) { Some(id) } else { namesake.map(|(id, _)| id) };
-        match there {
-            Some(there) => _ = ids.insert(id.clone(), there.clone()),
-            None => {
-                ids.insert(id.clone(), id.clone());
-                new.insert(id.clone(), record.clone());
-            }
+        if there.is_none() {
+            new.insert(id.clone(), record.clone());
         }
+        ids.insert(id.clone(), there.unwrap_or(id).clone());
     }
     new
 }
@@ -167,34 +164,14 @@ impl Ids<'_> {
 
     fn in_field(&self, key: &str, value: &Json) -> Option<Json> {
         match key {
-            "owner" | "stop_authority" | "by" | "lead" => self.renamed(value, |id| self.person(id)),
+            "owner" | "stop_authority" | "by" | "lead" => renamed_ids(value, |id| self.person(id)),
             // Of a link, `to` is a node and is set by whoever knows its ends.
-            "to" => {
-                Some(self.renamed(value, |id| self.person(id)).unwrap_or_else(|| value.clone()))
-            }
-            "function" => self.renamed(value, |id| self.function(id)),
-            "sign" => self.renamed(value, |id| self.node(id)),
+            "to" => Some(renamed_ids(value, |id| self.person(id)).unwrap_or_else(|| value.clone())),
+            "function" => renamed_ids(value, |id| self.function(id)),
+            "sign" => renamed_ids(value, |id| self.node(id)),
             "contributors" | "agreements" => Some(self.keyed(value, |id| self.person(id))),
             "claims" => Some(self.keyed(value, |id| self.node(id))),
             _ => Some(self.in_record(value)),
-        }
-    }
-
-    /// An id, or several in conflict.
-    fn renamed(&self, value: &Json, to: impl Fn(&str) -> Option<String>) -> Option<Json> {
-        match value {
-            Json::String(id) => to(id).map(Json::String),
-            Json::Object(conflict) => {
-                let ids = conflict.get("conflict")?.as_array()?;
-                let ids: Vec<Json> =
-                    ids.iter().filter_map(|id| to(id.as_str()?)).map(Json::String).collect();
-                match &ids[..] {
-                    [] => None,
-                    [one] => Some(one.clone()),
-                    _ => Some(serde_json::json!({ "conflict": ids })),
-                }
-            }
-            _ => None,
         }
     }
 
@@ -217,6 +194,24 @@ impl Ids<'_> {
     fn function(&self, id: &str) -> Option<String> {
         let there = || self.known.functions.contains_key(id).then(|| id.to_owned());
         self.functions.get(id).cloned().or_else(there)
+    }
+}
+
+/// An id, or several in conflict.
+fn renamed_ids(value: &Json, to: impl Fn(&str) -> Option<String>) -> Option<Json> {
+    match value {
+        Json::String(id) => to(id).map(Json::String),
+        Json::Object(conflict) => {
+            let ids = conflict.get("conflict")?.as_array()?;
+            let ids: Vec<Json> =
+                ids.iter().filter_map(|id| to(id.as_str()?)).map(Json::String).collect();
+            match &ids[..] {
+                [] => None,
+                [one] => Some(one.clone()),
+                _ => Some(serde_json::json!({ "conflict": ids })),
+            }
+        }
+        _ => None,
     }
 }
 

@@ -17,14 +17,14 @@ pub struct Line {
 }
 
 /// The list: results at the margin, what leads to them further in. A node stands once, under the first it leads to.
-pub fn write(lines: &[Line], links: &[(NodeId, NodeId)]) -> String {
+pub fn write(lines: &[Line], ties: &[(NodeId, NodeId)]) -> String {
     let known: BTreeMap<&NodeId, &Line> = lines.iter().map(|line| (&line.node, line)).collect();
-    let links: Vec<(&NodeId, &NodeId)> = links
+    let ties: Vec<(&NodeId, &NodeId)> = ties
         .iter()
         .map(|(from, to)| (from, to))
         .filter(|(from, to)| from != to && known.contains_key(from) && known.contains_key(to))
         .collect();
-    let leads_on: BTreeSet<&NodeId> = links.iter().map(|(from, _)| *from).collect();
+    let leads_on: BTreeSet<&NodeId> = ties.iter().map(|(from, _)| *from).collect();
     let (mut text, mut written) = (String::new(), BTreeSet::new());
     let ends = lines.iter().filter(|line| !leads_on.contains(&line.node));
     // What only leads in circles has no end to begin from.
@@ -37,7 +37,7 @@ pub fn write(lines: &[Line], links: &[(NodeId, NodeId)]) -> String {
             let Line { title, kind, .. } = known[node];
             // Writing to a string can't fail.
             let _ = writeln!(text, "{}- {kind}: {title}", "  ".repeat(depth));
-            let before = links.iter().rev().filter(|(_, to)| *to == node);
+            let before = ties.iter().rev().filter(|(_, to)| *to == node);
             waiting.extend(before.map(|(from, _)| (*from, depth + 1)));
         }
     }
@@ -60,9 +60,8 @@ mod tests {
     #[test]
     fn what_leads_to_a_result_is_under_it() {
         let lines = [line("a", "Driver"), line("b", "KPI"), line("c", "Driver"), line("d", "Risk")];
-        let links =
-            [(id("a"), id("b")), (id("c"), id("a")), (id("c"), id("b")), (id("x"), id("b"))];
-        let text = write(&lines, &links);
+        let ties = [(id("a"), id("b")), (id("c"), id("a")), (id("c"), id("b")), (id("x"), id("b"))];
+        let text = write(&lines, &ties);
         assert_eq!(text, "- KPI: B\n  - Driver: A\n    - Driver: C\n- Risk: D\n");
     }
 

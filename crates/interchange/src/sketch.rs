@@ -164,10 +164,10 @@ fn kind_and_title(text: &str) -> (Option<NodeKind>, &str) {
 mod tests {
     use super::*;
 
-    fn sketch(lines: &[&str], links: &[(usize, usize)]) -> Sketch {
+    fn sketch(titles: &[&str], links: &[(usize, usize)]) -> Sketch {
         let mut sketch = Sketch::default();
-        for line in lines {
-            sketch.add(line);
+        for title in titles {
+            sketch.add(title);
         }
         for (from, to) in links {
             sketch.link(*from, *to);
