@@ -58,6 +58,12 @@ pub(crate) struct Serve {
     /// Let clients that can't fetch tickets put a key in the address of their WebSocket
     #[arg(long)]
     pub(crate) allow_key_in_url: bool,
+    /// Address and port that answer /readyz and /metrics [default: where everything else is]
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) admin_listen: Option<String>,
+    /// Set a limit, such as join-within=5s; may be given several times; `CAUSEWAY_LIMITS` holds more, parted by commas
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) limit: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

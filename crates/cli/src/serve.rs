@@ -2,13 +2,14 @@
 
 mod address;
 pub(crate) mod folder;
+mod limits;
 mod qr;
 mod stop;
 
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 
-use causeway_relay::{App, Config, Limits, Relay, StartError};
+use causeway_relay::{App, Config, Relay, StartError};
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{Access, Serve, Store};
@@ -19,6 +20,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
     let listen = address::read(&arguments.listen)?;
     let access = access_for(listen, arguments.access);
     let public_url = arguments.public_url.as_deref().map(address::public).transpose()?;
+    let admin_listen = arguments.admin_listen.as_deref().map(address::read).transpose()?;
+    let limits = limits::read(&arguments.limit)?;
     let data = folder::for_documents(arguments.data.as_deref())?;
     let Store::Redb = arguments.store;
     log_to_stderr();
@@ -30,7 +33,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
         access,
         public_url: public_url.clone(),
         allow_key_in_url: arguments.allow_key_in_url,
-        limits: Limits::default(),
+        admin_listen,
+        limits,
         app,
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| not_started(&error))?;
@@ -42,7 +46,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
             // Whoever started us may not want to read on; the relay serves all the same.
             tracing::warn!(%error, "the address could not be printed");
         }
-        relay.serve(stop.received()).await.map_err(|error| not_started(&error))
+        relay.serve(stop.received()).await;
+        Ok(())
     })
 }
 

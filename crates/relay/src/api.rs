@@ -7,6 +7,7 @@ mod tickets;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::header::{AUTHORIZATION, CACHE_CONTROL};
@@ -21,6 +22,7 @@ use causeway_sync::store::SharedChunkStore;
 use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 
+use crate::access::pace::Paces;
 use crate::access::{Grant, Keys, Role};
 pub(crate) use crate::api::refusal::Refusal;
 use crate::hub::Hub;
@@ -99,6 +101,14 @@ fn owner_of(keys: &Keys, headers: &HeaderMap, document: &str) -> Result<Grant, R
     let grant = grant_of(keys, headers)?;
     let is_for_it = document.parse() == Ok(grant.document) && grant.role == Role::Owner;
     if is_for_it { Ok(grant) } else { Err(Refusal::NOT_OWNER) }
+}
+
+/// Whether this address may ask once more.
+fn in_turn<S>(hub: &Hub<S>, paces: &Paces, address: IpAddr) -> Result<(), Refusal> {
+    paces.take(address, Instant::now()).map_err(|wait| {
+        hub.metrics.too_often.inc();
+        Refusal::too_often(wait)
+    })
 }
 
 fn document_of(text: &str) -> Result<DocumentId, Refusal> {

@@ -19,6 +19,7 @@ use tokio::time::Instant;
 use crate::access::Gate;
 use crate::access::pace::{Pace, Paces};
 use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::origin::Origins;
 use crate::rooms::Rooms;
 use crate::session::Peers;
@@ -44,6 +45,7 @@ pub(crate) struct Hub<S> {
     pub(crate) reader_locks: ReaderLocks,
     pub(crate) limits: Limits,
     pub(crate) paces: Paced,
+    pub(crate) metrics: Arc<Metrics>,
     /// Held while a workspace is claimed or deleted.
     pub(crate) claims: tokio::sync::Mutex<()>,
     pub(crate) peers: Peers,
@@ -60,6 +62,10 @@ pub(crate) struct Hub<S> {
 pub(crate) struct Paced {
     pub(crate) claims: Paces,
     pub(crate) tickets: Paces,
+    /// What an editor says to the others.
+    pub(crate) edit_words: Pace,
+    /// What a viewer says to the others.
+    pub(crate) view_words: Pace,
 }
 
 /// What a relay is told about who may speak with it.
@@ -97,6 +103,7 @@ impl<S: SharedChunkStore + 'static> Hub<S> {
             allows_key_in_url,
             reader_locks,
             paces: Paced::of(&limits),
+            metrics: Arc::new(Metrics::new()),
             claims: tokio::sync::Mutex::default(),
             limits,
             peers: Peers::default(),
@@ -149,13 +156,18 @@ pub(crate) fn random_seed() -> u64 {
 
 impl Paced {
     fn of(limits: &Limits) -> Self {
-        let per_minute = |count: u32| {
-            let at_once = f64::from(count);
+        let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        let per_minute = |count| {
+            let at_once = number(count);
             Paces::new(Pace { at_once, per_second: at_once / 60.0 })
         };
+        // A second's worth may come at once: networks deliver in bursts.
+        let per_second = |count| Pace { at_once: number(count), per_second: number(count) };
         Self {
             claims: per_minute(limits.claims_per_minute),
             tickets: per_minute(limits.tickets_per_minute),
+            edit_words: per_second(limits.ephemerals_per_second),
+            view_words: per_second(limits.reader_ephemerals_per_second),
         }
     }
 }
@@ -174,6 +186,11 @@ impl Rules {
 }
 
 impl Switch {
+    /// Changes when all are asked to stop.
+    pub(crate) fn stopped(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
+    }
+
     /// Asks all to stop.
     pub(crate) fn stop(&self) {
         self.stop.send_replace(true);

@@ -10,6 +10,7 @@
 //!     access: Access::Open,
 //!     public_url: None,
 //!     allow_key_in_url: false,
+//!     admin_listen: None,
 //!     limits: Limits::default(),
 //!     app: App::embedded(),
 //! })
@@ -23,9 +24,11 @@
 mod access;
 mod api;
 mod app;
+mod entrance;
 mod http;
 mod hub;
 mod limits;
+mod metrics;
 mod origin;
 mod redb_store;
 mod relay;
@@ -34,6 +37,6 @@ mod session;
 
 pub use crate::access::{Access, Keyring, KeyringError, OwnKeys, SigningKey};
 pub use crate::app::App;
-pub use crate::limits::Limits;
+pub use crate::limits::{BadLimit, Limits};
 pub use crate::redb_store::{OpenError, RedbStore};
 pub use crate::relay::{Config, Relay, StartError};

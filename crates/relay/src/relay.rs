@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
-use axum::routing::get;
 use causeway_sync::room::ReaderLocks;
 use causeway_sync::store::SharedChunkStore;
 use tokio::net::TcpListener;
@@ -16,11 +14,12 @@ use tokio::task::spawn_blocking;
 
 use crate::access::{Access, Gate, KeyringError, Keys};
 use crate::app::App;
+use crate::entrance::{Entrance, Reception};
+use crate::http;
 use crate::hub::{Hub, Rules, Switch};
 use crate::limits::Limits;
 use crate::origin::Origins;
 use crate::redb_store::{OpenError, RedbStore};
-use crate::{api, http, session};
 
 /// The file in the data folder that holds the documents.
 const FILE: &str = "documents.redb";
@@ -39,6 +38,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Whether a key may stand in the address of a WebSocket, for clients that can't fetch tickets.
     pub allow_key_in_url: bool,
+    /// Where to answer `/readyz` and `/metrics`, if not where everything else is.
+    pub admin_listen: Option<SocketAddr>,
     /// How much a peer may ask.
     pub limits: Limits,
     /// The app to serve beside.
@@ -48,9 +49,8 @@ pub struct Config {
 /// A relay that listens, and serves once it is told to.
 #[derive(Debug)]
 pub struct Relay {
-    listener: TcpListener,
-    address: SocketAddr,
-    routes: Router,
+    public: (Socket, Reception),
+    admin: Option<(Socket, Reception)>,
     switch: Switch,
 }
 
@@ -105,44 +105,84 @@ impl Relay {
         config: Config,
         store: impl SharedChunkStore + 'static,
     ) -> Result<Self, StartError> {
-        let Config { listen, data, access, public_url, allow_key_in_url, limits, app } = config;
+        let Config {
+            listen,
+            data,
+            access,
+            public_url,
+            allow_key_in_url,
+            admin_listen,
+            limits,
+            app,
+        } = config;
         let rules = Rules {
             gate: open_gate(access, data).await?,
             origins: Origins::new(public_url),
             allows_key_in_url: allow_key_in_url,
             reader_locks: ReaderLocks::ALL,
         };
-        let cannot = |error| StartError::Listen { address: listen, error };
-        let listener = TcpListener::bind(listen).await.map_err(cannot)?;
-        let address = listener.local_addr().map_err(cannot)?;
+        let public = open_socket(listen).await?;
+        let admin = match admin_listen {
+            Some(listen) => Some(open_socket(listen).await?),
+            None => None,
+        };
         let (hub, switch) = Hub::new(rules, limits, store);
-        let sync = Router::new()
-            .route("/sync", get(session::upgrade))
-            .layer(from_fn_with_state(Arc::clone(&hub), api::of_our_origin))
-            .with_state(Arc::clone(&hub));
-        let routes = http::routes(Arc::new(app)).merge(sync).merge(api::routes(hub));
-        Ok(Self { listener, address, routes: http::with_common_headers(routes), switch })
+        let mut routes = http::routes(Arc::new(app), &hub);
+        if admin.is_none() {
+            routes = routes.merge(http::admin(&hub));
+        }
+        let admin = admin.map(|socket| (socket, reception(http::admin(&hub), &hub)));
+        Ok(Self { public: (public, reception(routes, &hub)), admin, switch })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.public.0.address
+    }
+
+    /// Where it answers `/readyz` and `/metrics`, if that is somewhere else.
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin.as_ref().map(|(socket, _)| socket.address)
     }
 
     /// Serves until `stop` returns. Then it takes no more connections, saves everything, closes
     /// the sockets, and returns.
-    ///
-    /// # Errors
-    /// If the listening socket breaks.
-    pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
-        let Self { listener, routes, switch, .. } = self;
-        let served = tokio::select! {
-            served = axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()) => served,
-            () = stop => Ok(()),
+    pub async fn serve(self, stop: impl Future<Output = ()>) {
+        let Self { public: (socket, reception), admin, switch } = self;
+        let admin = async {
+            if let Some((socket, reception)) = admin {
+                reception.serve(socket.listener, switch.stopped()).await;
+            }
         };
-        switch.stop();
+        let public = reception.serve(socket.listener, switch.stopped());
+        tokio::join!(public, admin, async {
+            stop.await;
+            switch.stop();
+        });
         switch.all_ended().await;
-        served
+    }
+}
+
+/// A socket that listens.
+#[derive(Debug)]
+struct Socket {
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+async fn open_socket(address: SocketAddr) -> Result<Socket, StartError> {
+    let cannot = |error| StartError::Listen { address, error };
+    let listener = TcpListener::bind(address).await.map_err(cannot)?;
+    let address = listener.local_addr().map_err(cannot)?;
+    Ok(Socket { listener, address })
+}
+
+fn reception<S: SharedChunkStore + 'static>(routes: Router, hub: &Hub<S>) -> Reception {
+    Reception {
+        routes: http::with_common_headers(routes),
+        entrance: Entrance::new(&hub.limits),
+        metrics: Arc::clone(&hub.metrics),
+        head_within: hub.limits.request_head_within,
     }
 }
 

@@ -4,6 +4,8 @@ mod core;
 mod guests;
 mod open;
 mod saving;
+mod size;
+mod tab;
 mod task;
 mod visit;
 
@@ -16,6 +18,8 @@ use tokio::sync::mpsc;
 
 use crate::access::Pass;
 use crate::hub::Hub;
+pub(crate) use crate::rooms::guests::Guest;
+pub(crate) use crate::rooms::tab::Tab;
 pub(crate) use crate::rooms::visit::Visit;
 
 /// The way into an open document. The document stays open while somebody holds one.

@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -24,7 +25,10 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout, timeout_at}
 
 use crate::access::Pass;
 use crate::api::Refusal;
+use crate::entrance::Place;
 use crate::hub::Hub;
+use crate::limits::Limits;
+use crate::metrics::OneMore;
 pub(crate) use crate::session::ending::Ending;
 pub(crate) use crate::session::outbox::Outbox;
 use crate::session::outbox::Queue;
@@ -39,30 +43,33 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(1);
 pub(crate) async fn upgrade<S: SharedChunkStore + 'static>(
     State(hub): State<Arc<Hub<S>>>,
     RawQuery(query): RawQuery,
+    Extension(place): Extension<Arc<Place>>,
     request: WebSocketUpgrade,
 ) -> Result<Response, Refusal> {
     let (pass, request) = admission::admit(&hub, query.as_deref(), request).await?;
     let longest = hub.limits.frame_bytes;
-    Ok(request
-        .max_message_size(longest)
-        .max_frame_size(longest)
-        .on_upgrade(move |socket| serve(hub, socket, pass)))
+    Ok(request.max_message_size(longest).max_frame_size(longest).on_upgrade(async move |socket| {
+        serve(hub, socket, pass).await;
+        drop(place);
+    }))
 }
 
 /// Serves one socket until either end closes it.
 async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocket, pass: Pass) {
     let Some(_alive) = hub.enter() else { return };
+    let _open = OneMore::of(&hub.metrics.sockets);
     let (mut sink, mut stream) = socket.split();
     let (outbox, mut queue) = Outbox::new(&hub.limits);
     let mut session = Session::new(Arc::clone(&hub), outbox.clone(), pass);
     let ending = tokio::select! {
         ending = session.read(&mut stream) => ending,
-        ending = write(&mut sink, &mut queue, &outbox, hub.limits.ping_every) => ending,
+        ending = write(&mut sink, &mut queue, &outbox, &hub.limits) => ending,
         ending = outbox.hung_up() => ending,
         over = hub.gate.over(&pass) => Ending::Over(over),
         () = hub.stopped() => Ending::Stopping,
     };
     tracing::debug!(connection = %session.visits.connection(), %ending, "a connection ends");
+    hub.metrics.ended(ending.close_frame().code);
     session.visits.leave_all().await;
     if let (Some(sentence), Some(peer)) = (ending.sentence(), session.connection.peer()) {
         outbox.send(encode(&failure(&hub.me, peer, sentence)).into());
@@ -78,8 +85,9 @@ async fn write(
     sink: &mut SplitSink<WebSocket, Message>,
     queue: &mut Queue,
     outbox: &Outbox,
-    ping_every: Duration,
+    limits: &Limits,
 ) -> Ending {
+    let ping_every = limits.ping_every;
     let mut doubts = outbox.doubts();
     let mut pings = interval_at(Instant::now() + ping_every, ping_every);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -89,8 +97,11 @@ async fn write(
             _ = pings.tick() => Message::Ping(Bytes::new()),
             Ok(()) = doubts.changed() => Message::Ping(Bytes::new()),
         };
-        if sink.send(message).await.is_err() {
-            return Ending::Gone;
+        match timeout(limits.idle_after, sink.send(message)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => return Ending::Gone,
+            // It is there, but doesn't read.
+            Err(_) => return Ending::Slow,
         }
     }
 }
@@ -167,6 +178,8 @@ impl<S: SharedChunkStore + 'static> Session<S> {
     }
 
     async fn receive(&mut self, bytes: &[u8]) -> ControlFlow<Ending> {
+        self.hub.metrics.frames.inc();
+        self.hub.metrics.bytes.inc_by(bytes.len() as u64);
         if self.seat.is_none() && bytes.len() > self.hub.limits.frame_bytes_before_join {
             return ControlFlow::Break(Ending::TooLong);
         }

@@ -13,7 +13,7 @@ mod message;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use chunk::split_chunks;
+pub(crate) use chunk::{is_document, split_chunks};
 pub(crate) use message::check_message;
 
 use bytes::Bytes;

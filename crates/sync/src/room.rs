@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 
 use automerge::AutoCommit;
 
-pub use effect::{Effect, Rejected};
+pub use effect::{Effect, Rejected, Space};
 pub use link::{Direction, ReaderLocks, Remote};
 
 use crate::{
@@ -55,6 +55,7 @@ pub struct Room<K> {
     is_known_unavailable: bool,
     allowance: Allowance,
     dropped_changes: u64,
+    space: Space,
 }
 
 impl<K: Clone + Ord> Room<K> {
@@ -70,6 +71,7 @@ impl<K: Clone + Ord> Room<K> {
             is_known_unavailable: false,
             allowance: Allowance::ORDINARY,
             dropped_changes: 0,
+            space: Space::ENDLESS,
         }
     }
 
@@ -77,6 +79,12 @@ impl<K: Clone + Ord> Room<K> {
     #[must_use]
     pub fn with_allowance(self, allowance: Allowance) -> Self {
         Self { allowance, ..self }
+    }
+
+    /// Sets how much the next frame may bring, for a document that may not outgrow a limit of the
+    /// caller's.
+    pub fn set_space(&mut self, space: Space) {
+        self.space = space;
     }
 
     /// How many changes of readers were dropped so far.

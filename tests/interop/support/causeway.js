@@ -29,8 +29,8 @@ export async function folder(test) {
 export const runCauseway = (...args) => run(causeway, args);
 
 /** A relay on a free port, or on the one that it had before. */
-export async function startRelay(test, data, listen = "127.0.0.1:0") {
-  const relay = new Program(test, causeway, ["serve", "--listen", listen, "--data", data]);
+export async function startRelay(test, data, listen = "127.0.0.1:0", ...more) {
+  const relay = new Program(test, causeway, ["serve", "--listen", listen, "--data", data, ...more]);
   const line = await relay.line(/^Causeway is at /);
   relay.host = new URL(line.replace("Causeway is at ", "")).host;
   relay.url = `ws://${relay.host}/sync`;

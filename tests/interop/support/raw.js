@@ -29,7 +29,10 @@ export function join(senderId) {
 }
 
 /** Waits until the relay has closed a socket, and gives the code. */
-export async function closed(socket) {
-  const [code] = await soon("the relay to close the socket", once(socket, "close"));
-  return code;
+export const closed = async (socket) => (await ended(socket))[0];
+
+/** The same, with the reason. */
+export async function ended(socket) {
+  const [code, reason] = await soon("the relay to close the socket", once(socket, "close"));
+  return [code, reason.toString()];
 }

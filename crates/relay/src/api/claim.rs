@@ -1,7 +1,6 @@
 //! Claiming a workspace with its first snapshot, and deleting it.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use automerge::AutoCommit;
 use axum::Json;
@@ -16,7 +15,7 @@ use causeway_sync::store::{SharedChunkStore, StoreError};
 use tokio::time::timeout;
 
 use crate::access::{Grant, Keys, OwnKeys};
-use crate::api::{From, Refusal, beside, document_of, keys_of, owner_of};
+use crate::api::{From, Refusal, beside, document_of, in_turn, keys_of, owner_of};
 use crate::hub::Hub;
 use crate::rooms::Rooms;
 
@@ -29,7 +28,7 @@ pub(crate) async fn claim<S: SharedChunkStore + 'static>(
 ) -> Result<(StatusCode, Json<OwnKeys>), Refusal> {
     let keys = keys_of(&hub)?;
     // Before anything is read: a claim says whether the relay knows a document, and is work.
-    hub.paces.claims.take(address, Instant::now()).map_err(Refusal::too_often)?;
+    in_turn(&hub, &hub.paces.claims, address)?;
     let document = document_of(&document)?;
     let snapshot = snapshot_of(&hub, receive(&hub, body).await?).await?;
     // Done to its end, even if whoever asks hangs up: half a claim would be a workspace without keys.

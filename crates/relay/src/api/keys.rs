@@ -1,7 +1,6 @@
 //! The keys of a workspace, for its owner.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::access::{KeyRecord, Role, in_words, now};
-use crate::api::{From, Refusal, beside, keys_of, owner_of};
+use crate::api::{From, Refusal, beside, in_turn, keys_of, owner_of};
 use crate::hub::Hub;
 
 /// The longest label of a key, in characters.
@@ -38,7 +37,7 @@ pub(crate) async fn make<S: SharedChunkStore + 'static>(
     body: Bytes,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
     let keys = keys_of(&hub)?;
-    hub.paces.tickets.take(address, Instant::now()).map_err(Refusal::too_often)?;
+    in_turn(&hub, &hub.paces.tickets, address)?;
     let owner = owner_of(&keys, &headers, &document)?;
     let wish: Wish = serde_json::from_slice(&body).map_err(|_| Refusal::BAD_REQUEST)?;
     let expires = wish.expires.as_deref().map(expiry).transpose()?;

@@ -1,7 +1,6 @@
 //! Tickets for keys.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::Json;
 use axum::extract::State;
@@ -10,7 +9,7 @@ use causeway_sync::store::SharedChunkStore;
 use serde_json::{Value, json};
 
 use crate::access::GOOD_FOR;
-use crate::api::{From, Refusal, beside, grant_of, keys_of};
+use crate::api::{From, Refusal, beside, grant_of, in_turn, keys_of};
 use crate::hub::Hub;
 
 /// Gives a ticket for the key that came with the request.
@@ -20,7 +19,7 @@ pub(crate) async fn issue<S: SharedChunkStore + 'static>(
     headers: HeaderMap,
 ) -> Result<Json<Value>, Refusal> {
     let keys = keys_of(&hub)?;
-    hub.paces.tickets.take(address, Instant::now()).map_err(Refusal::too_often)?;
+    in_turn(&hub, &hub.paces.tickets, address)?;
     let grant = grant_of(&keys, &headers)?;
     let ticket = beside(move || keys.issue_ticket(grant)).await?.ok_or(Refusal::BUSY)?;
     Ok(Json(json!({

@@ -4,15 +4,20 @@
 //! nothing in it can be trusted any more, and only this document is lost to the process.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use automerge::AutoCommit;
+use causeway_sync::Heads;
 use causeway_sync::chunks::{Saver, Write};
+use causeway_sync::ids::PeerId;
 use causeway_sync::room::{Direction, Effect, ReaderLocks, Remote, Room};
+use causeway_sync::wire::Frame;
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::access::Rights;
 use crate::hub::ConnectionId;
-use crate::rooms::visit::Visit;
+use crate::rooms::size::Size;
 
 /// Automerge panicked on this document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +27,21 @@ pub(crate) struct Broken;
 /// What a room asks for.
 pub(crate) type Effects = Vec<Effect<ConnectionId>>;
 
+/// One thing to do in a room.
+#[derive(Debug)]
+pub(crate) enum Step {
+    Enter { connection: ConnectionId, peer: PeerId, rights: Rights },
+    Frame { connection: ConnectionId, frame: Frame },
+    Leave { connection: ConnectionId },
+}
+
+impl Step {
+    /// Whether it may take long enough to keep other tasks of this thread waiting.
+    fn is_heavy(&self) -> bool {
+        matches!(self, Self::Frame { frame: Frame::Sync(_) | Frame::Request(_), .. })
+    }
+}
+
 /// An open document with its room, and the plan of its saves.
 pub(crate) struct Core {
     pub(crate) doc: AutoCommit,
@@ -29,15 +49,19 @@ pub(crate) struct Core {
     pub(crate) saver: Saver,
     /// What keeps readers from writing, beside having no permit to save.
     pub(crate) locks: ReaderLocks,
+    pub(crate) size: Size,
+    /// How long one piece of work may take.
+    pub(crate) work_within: Duration,
+    /// How many dropped changes were told already.
+    pub(crate) told_dropped: u64,
 }
 
 impl Core {
     /// Takes what connections brought, in order.
-    pub(crate) async fn take(self: Box<Self>, visits: Vec<Visit>) -> Done<Effects> {
-        let is_heavy = visits.iter().any(Visit::is_heavy);
-        let take = move |core: &mut Self| {
-            visits.into_iter().flat_map(|visit| core.take_one(visit)).collect()
-        };
+    pub(crate) async fn take(self: Box<Self>, steps: Vec<Step>) -> Done<Effects> {
+        let is_heavy = steps.iter().any(Step::is_heavy);
+        let take =
+            move |core: &mut Self| steps.into_iter().flat_map(|step| core.take_one(step)).collect();
         if is_heavy { self.on_the_side(take).await } else { self.guarded(take) }
     }
 
@@ -60,8 +84,14 @@ impl Core {
         self: Box<Self>,
         work: impl FnOnce(&mut Self) -> T + Send + 'static,
     ) -> Done<T> {
+        let within = self.work_within;
         let task = spawn_blocking(move || self.guarded(work));
-        task.await.map_err(|_| Broken)?
+        // Work can't be stopped from outside; what it gives in the end is dropped.
+        let Ok(done) = timeout(within, task).await else {
+            tracing::error!("work on a document took too long");
+            return Err(Broken);
+        };
+        done.map_err(|_| Broken)?
     }
 
     pub(crate) fn guarded<T>(mut self: Box<Self>, work: impl FnOnce(&mut Self) -> T) -> Done<T> {
@@ -70,20 +100,33 @@ impl Core {
         result.map(|done| (self, done)).map_err(|_| Broken)
     }
 
-    fn take_one(&mut self, visit: Visit) -> Effects {
-        let Self { doc, room, locks, .. } = self;
-        match visit {
-            Visit::Enter { connection, peer, rights: Rights::View, .. } => {
+    /// Whether nobody has brought anything of the document.
+    pub(crate) fn is_blank(&mut self) -> bool {
+        Heads::of(&mut self.doc).is_empty()
+    }
+
+    /// How many changes of readers were dropped since this was last asked.
+    pub(crate) fn take_dropped(&mut self) -> u64 {
+        let dropped = self.room.dropped_changes();
+        dropped - std::mem::replace(&mut self.told_dropped, dropped)
+    }
+
+    fn take_one(&mut self, step: Step) -> Effects {
+        let Self { doc, room, locks, size, .. } = self;
+        match step {
+            Step::Enter { connection, peer, rights: Rights::View } => {
                 room.connect_reader(connection, peer, *locks);
                 Vec::new()
             }
-            Visit::Enter { connection, peer, .. } => {
+            Step::Enter { connection, peer, rights: Rights::Edit } => {
                 let remote = Remote { peer, direction: Direction::Down };
                 room.connect(connection, remote, doc)
             }
-            Visit::Frame { connection, frame } => room.receive(&connection, frame, doc),
-            Visit::Leave { connection } => room.disconnect(&connection, doc),
-            Visit::Forget => Vec::new(),
+            Step::Frame { connection, frame } => {
+                room.set_space(size.space_for(&frame, doc));
+                room.receive(&connection, frame, doc)
+            }
+            Step::Leave { connection } => room.disconnect(&connection, doc),
         }
     }
 }

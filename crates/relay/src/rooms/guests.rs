@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use crate::access::Rights;
 use crate::hub::ConnectionId;
+use crate::rooms::tab::Asked;
 use crate::rooms::visit::Visit;
 use crate::session::{Ending, Outbox};
 
@@ -25,6 +26,7 @@ pub(crate) struct Guest {
     pub(crate) peer: PeerId,
     pub(crate) outbox: Outbox,
     pub(crate) rights: Rights,
+    pub(crate) asked: Asked,
 }
 
 impl Guests {
@@ -38,6 +40,11 @@ impl Guests {
 
     pub(crate) fn welcome(&mut self, connection: ConnectionId, guest: Guest) {
         self.here.insert(connection, guest);
+    }
+
+    /// It is known now whether anybody has the document.
+    pub(crate) fn settle(&mut self, is_unknown: bool) {
+        self.here.values_mut().for_each(|guest| guest.asked.settle(is_unknown));
     }
 
     /// Whether what this connection brought may be saved.
@@ -60,8 +67,8 @@ impl Guests {
     fn close(&mut self, mut visits: mpsc::Receiver<Visit>) {
         visits.close();
         while let Ok(visit) = visits.try_recv() {
-            if let Visit::Enter { connection, peer, outbox, rights } = visit {
-                self.welcome(connection, Guest { peer, outbox, rights });
+            if let Visit::Enter { connection, guest } = visit {
+                self.welcome(connection, guest);
             }
         }
     }

@@ -9,9 +9,11 @@ use causeway_sync::ids::DocumentId;
 use causeway_sync::room::Room;
 use causeway_sync::store::{SharedChunkStore, StoreError, load_intact};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::hub::{self, Hub};
 use crate::rooms::core::{Broken, Core};
+use crate::rooms::size::Size;
 
 /// Why a document was not opened.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +34,7 @@ pub(crate) async fn open<S: SharedChunkStore + 'static>(
         tracing::error!(chunks = damaged.len(), "damaged parts of a document were set aside");
     }
     let hub = Arc::clone(hub);
+    let within = hub.limits.work_within;
     let opening = spawn_blocking(move || {
         // The relay reads no texts, but every document of Causeway counts in the same units.
         let mut doc = AutoCommit::new_with_encoding(TextEncoding::Utf16CodeUnit);
@@ -44,8 +47,18 @@ pub(crate) async fn open<S: SharedChunkStore + 'static>(
         let durable = Heads::of(&mut doc);
         let room = Room::new(document, hub.me.clone(), hub::new_session(), durable)
             .with_allowance(hub.limits.allowance());
-        Core { doc, room, saver, locks: hub.reader_locks }
+        let stored = loaded.contained.iter().map(|(_, bytes)| bytes).sum();
+        Core {
+            doc,
+            room,
+            saver,
+            locks: hub.reader_locks,
+            size: Size::new(stored, hub.limits.document_bytes),
+            work_within: hub.limits.work_within,
+            told_dropped: 0,
+        }
     });
     // The pool hands a panic of Automerge on as an error.
-    Ok(opening.await.map_err(|_| Broken)?)
+    let opened = timeout(within, opening).await.map_err(|_| Broken)?;
+    Ok(opened.map_err(|_| Broken)?)
 }

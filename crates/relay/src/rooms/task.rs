@@ -5,6 +5,7 @@
 //! when it is confirmed, and what came meanwhile goes into the next one.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use causeway_sync::chunks::SaveState;
 use causeway_sync::ids::DocumentId;
@@ -14,8 +15,9 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use crate::hub::{Alive, Hub};
-use crate::rooms::core::{Broken, Core, Effects};
-use crate::rooms::guests::{Guest, Guests};
+use crate::metrics::OneMore;
+use crate::rooms::core::{Broken, Core, Effects, Step};
+use crate::rooms::guests::Guests;
 use crate::rooms::open::{NotOpened, open};
 use crate::rooms::saving::Saving;
 use crate::rooms::visit::Visit;
@@ -32,8 +34,16 @@ pub(crate) async fn run<S: SharedChunkStore + 'static>(
     _alive: Alive,
 ) {
     let guests = Guests::new(hub.me.clone(), document);
-    let mut task =
-        Task { hub, document, visits, guests, saving: Saving::default(), unload_at: None };
+    let _open = OneMore::of(&hub.metrics.documents);
+    let mut task = Task {
+        hub,
+        document,
+        visits,
+        guests,
+        saving: Saving::default(),
+        is_unknown: false,
+        unload_at: None,
+    };
     let result = match open(&task.hub, document).await {
         Ok(core) => task.serve(Box::new(core)).await,
         Err(NotOpened::Broken(broken)) => Err(Halt::Broken(broken)),
@@ -50,6 +60,7 @@ pub(crate) async fn run<S: SharedChunkStore + 'static>(
                 "a document broke Automerge; it is shut until the relay is started again"
             );
             tracing::debug!(%document, "shut");
+            task.hub.metrics.broken.inc();
             task.hub.rooms.quarantine(document);
             task.guests.turn_away(task.visits);
         }
@@ -85,6 +96,8 @@ struct Task<S> {
     visits: mpsc::Receiver<Visit>,
     guests: Guests,
     saving: Saving,
+    /// Whether nobody has brought anything of it.
+    is_unknown: bool,
     /// When to close, if nobody comes until then.
     unload_at: Option<Instant>,
 }
@@ -118,25 +131,40 @@ impl<S: SharedChunkStore + 'static> Task<S> {
     /// Sets the time to close when nobody is here and all is saved, and unsets it otherwise.
     fn expect_guests(&mut self, core: &Core) {
         let is_unused = self.guests.is_empty() && core.saver.state() == SaveState::Saved;
-        let due = || Instant::now() + self.hub.limits.unload_after;
+        // Of a document that nobody has there is nothing to keep.
+        let rest = if self.is_unknown { Duration::ZERO } else { self.hub.limits.unload_after };
+        let due = || Instant::now() + rest;
         self.unload_at = if is_unused { self.unload_at.or_else(|| Some(due())) } else { None };
     }
 
     async fn take(&mut self, core: Box<Core>, visits: Vec<Visit>) -> Result<Box<Core>, Halt> {
         let mut leaving = Vec::new();
-        for visit in &visits {
-            match visit {
-                Visit::Enter { connection, peer, outbox, rights } => {
-                    let (peer, outbox) = (peer.clone(), outbox.clone());
-                    self.guests.welcome(*connection, Guest { peer, outbox, rights: *rights });
+        let mut steps = Vec::with_capacity(visits.len());
+        let mut has_entered = false;
+        for visit in visits {
+            steps.push(match visit {
+                Visit::Enter { connection, guest } => {
+                    let (peer, rights) = (guest.peer.clone(), guest.rights);
+                    self.guests.welcome(connection, guest);
+                    has_entered = true;
+                    Step::Enter { connection, peer, rights }
                 }
-                Visit::Leave { connection } => leaving.push(*connection),
-                Visit::Frame { .. } => {}
+                Visit::Frame { connection, frame } => Step::Frame { connection, frame },
+                Visit::Leave { connection } => {
+                    leaving.push(connection);
+                    Step::Leave { connection }
+                }
                 Visit::Forget => return Err(Halt::Forgotten),
-            }
+            });
         }
-        let (mut core, effects) = core.take(visits).await?;
+        let (mut core, effects) = core.take(steps).await?;
         self.carry_out(&mut core, effects)?;
+        self.hub.metrics.reader_changes.inc_by(core.take_dropped());
+        let is_unknown = core.is_blank();
+        if has_entered || is_unknown != self.is_unknown {
+            self.is_unknown = is_unknown;
+            self.guests.settle(is_unknown);
+        }
         for connection in leaving {
             self.guests.see_off(connection);
         }
@@ -157,6 +185,7 @@ impl<S: SharedChunkStore + 'static> Task<S> {
         written: Result<(), StoreError>,
     ) -> Result<Box<Core>, Halt> {
         let now_ms = self.hub.now_ms();
+        self.hub.metrics.wrote(written.is_ok());
         if let Err(error) = written {
             tracing::error!(%error, "changes are not saved yet; the write is tried again");
             core.saver.failed(now_ms);

@@ -66,6 +66,9 @@ impl Ending {
     pub(crate) fn sentence(&self) -> Option<&'static str> {
         match self {
             Self::Over(over) => Some(over.sentence()),
+            Self::Rejected(Rejected::Full) => {
+                Some("This workspace is as large as this relay allows.")
+            }
             _ => None,
         }
     }
@@ -75,7 +78,9 @@ impl Ending {
             Self::Gone | Self::Protocol(Closed::Left) => close_code::NORMAL,
             Self::Stopping | Self::Silent => close_code::AWAY,
             Self::Slow | Self::Again => close_code::AGAIN,
-            Self::TooLong | Self::Protocol(Closed::TooLong) => close_code::SIZE,
+            Self::TooLong | Self::Protocol(Closed::TooLong) | Self::Rejected(Rejected::Full) => {
+                close_code::SIZE
+            }
             Self::NotBinary => close_code::UNSUPPORTED,
             Self::NotJoined | Self::NameTaken | Self::Over(_) => close_code::POLICY,
             Self::Protocol(_) | Self::Rejected(_) => close_code::PROTOCOL,

@@ -56,6 +56,16 @@ impl Outbox {
         }
     }
 
+    /// Queues one message, after waiting until there is room: for answers to a peer that asks
+    /// faster than it reads, which then has to wait as well.
+    pub(crate) async fn send_in_turn(&self, frame: Bytes) {
+        // An error means that the connection has ended.
+        if let Ok(place) = self.frames.reserve().await {
+            self.bytes.fetch_add(frame.len(), Ordering::Relaxed);
+            place.send(frame);
+        }
+    }
+
     /// Ends the connection. The first reason counts.
     pub(crate) fn hang_up(&self, ending: Ending) {
         self.hang_up.send_if_modified(|reason| {

@@ -6,16 +6,17 @@ use automerge::AutoCommit;
 use automerge::transaction::Transactable;
 use causeway_relay::{Access, Limits};
 use causeway_sync::ids::{DocumentId, PeerId};
-use causeway_sync::wire::Frame;
+use causeway_sync::wire::{Frame, Letter, Payload, encode};
 use futures_util::SinkExt;
 use serde_json::{Value, json};
 use tokio_tungstenite::connect_async;
-use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::client::{Client, News};
 use crate::http::{Answer, ask};
-use crate::socket::{Socket, close, join, next_frame};
+use crate::limits::bringing;
+use crate::socket::{Socket, close, join, next_frame, peer};
 use crate::world::{MAP, World, beside, text, until_stored, until_text, until_unavailable, write};
 
 const OTHER: DocumentId = DocumentId::from_bytes([8; 16]);
@@ -145,8 +146,14 @@ async fn a_ticket_opens_one_socket_and_one_document() {
 async fn a_key_may_stand_in_an_address_only_where_that_is_allowed() {
     let world = World::with_keys(Limits::default()).await;
     let own = claim(&world, MAP, &mut map()).await;
-    let url = format!("{}?key={}", world.url(), own.view);
-    let mut ana = Client::join(&url, PeerId::new("ana").unwrap(), MAP, None).await.unwrap();
+    let url = |world: &World| format!("{}?key={}", world.url(), own.view);
+    let name = PeerId::new("ana").unwrap();
+    let refused = Client::join(&url(&world), name.clone(), MAP, None).await.err().unwrap();
+    assert!(matches!(refused, Error::Http(answer) if answer.status() == 401));
+    let (store, folder) = world.stop_with_folder().await;
+
+    let world = World::start_with(Limits::default(), store, Access::Keys, folder, true).await;
+    let mut ana = Client::join(&url(&world), name, MAP, None).await.unwrap();
     until_text(&mut ana, "title", "Grow").await;
 }
 
@@ -307,4 +314,85 @@ async fn a_socket_whose_key_is_revoked_has_lost_its_document_at_once() {
     );
     let again = ask(&world, "POST", &path, &[], &map().save()).await;
     assert_eq!(again.status, 201, "{again:?}");
+}
+
+#[tokio::test]
+async fn what_is_forbidden_is_answered_as_what_is_unknown() {
+    let world = World::with_keys(Limits { tickets_per_minute: 1 << 20, ..Limits::default() }).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    claim(&world, OTHER, &mut map()).await;
+    let unknown = DocumentId::from_bytes([9; 16]);
+    let mut socket = joined_with(&world, &own.edit, "eve").await;
+    let mut times = [Vec::new(), Vec::new()];
+    for n in 0..1000 {
+        // Whoever comes first in a pair must not always be the same.
+        for which in [n % 2, 1 - n % 2] {
+            let document = [OTHER, unknown][which];
+            let began = std::time::Instant::now();
+            let ask = Letter {
+                sender: peer("eve"),
+                target: peer("relay"),
+                document,
+                data: Payload::new(vec![0x42, 0, 0, 0, 0]).unwrap(),
+            };
+            let ask = encode(&Frame::Request(ask));
+            socket.send(Message::Binary(ask.into())).await.unwrap();
+            let Some(Frame::DocUnavailable(none)) = next_frame(&mut socket).await else { panic!() };
+            times[which].push(began.elapsed());
+            assert_eq!((none.document, none.target.as_str()), (document, "eve"));
+        }
+    }
+    for n in 0..50 {
+        for which in [n % 2, 1 - n % 2] {
+            let document = [OTHER, unknown][which];
+            for (method, path) in
+                [("GET", format!("{document}/keys")), ("DELETE", document.to_string())]
+            {
+                let path = format!("/api/workspaces/{path}");
+                let answer = with_key(&world, method, &path, &own.owner).await;
+                assert_eq!(
+                    (answer.status, answer.json()["code"].as_str()),
+                    (403, Some("not-owner"))
+                );
+            }
+        }
+    }
+    let [forbidden, unknown] = times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    });
+    let apart = forbidden.abs_diff(unknown);
+    assert!(apart < Duration::from_millis(1), "{forbidden:?} and {unknown:?}");
+}
+
+#[tokio::test]
+async fn a_hostile_viewer_can_force_nothing_on_the_others() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let mut ana = client(&world, &own.edit, "ana").await;
+    until_text(&mut ana, "title", "Grow").await;
+    let mut eve = joined_with(&world, &own.view, "eve").await;
+    let mut forged = map();
+    forged.put(automerge::ROOT, "title", "Forged").unwrap();
+    for document in [MAP, OTHER] {
+        let data = Payload::new(bringing(&mut forged)).unwrap();
+        let letter = Letter { sender: peer("eve"), target: peer("relay"), document, data };
+        eve.send(Message::Binary(encode(&Frame::Sync(letter)).into())).await.unwrap();
+    }
+    // It is still connected, and the relay says that the other document isn't there.
+    loop {
+        match next_frame(&mut eve).await {
+            Some(Frame::DocUnavailable(none)) => break assert_eq!(none.document, OTHER),
+            Some(_) => {}
+            None => panic!("the socket was closed"),
+        }
+    }
+    write(&mut ana, "summary", "Still ours").await;
+    until_stored(&mut ana).await;
+    assert_eq!(text(&mut ana, "title").as_deref(), Some("Grow"));
+    let told = ask(&world, "GET", "/metrics", &[], b"").await.body;
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("causeway_reader_changes_dropped_total 1"), "{told}");
+    let stored = causeway_sync::store::SharedChunkStore::load(&world.store, OTHER).await.unwrap();
+    assert!(stored.is_empty());
 }

@@ -6,6 +6,7 @@ mod client;
 mod documents;
 mod http;
 mod keys;
+mod limits;
 mod rude;
 mod socket;
 mod world;

@@ -141,7 +141,12 @@ async fn a_message_that_is_no_sync_message_ends_only_its_sender() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_reads_too_slowly_is_hung_up_on_and_the_others_notice_nothing() {
-    let limits = Limits { outbox_bytes: 1 << 20, ..Limits::default() };
+    let limits = Limits {
+        outbox_bytes: 1 << 20,
+        ephemeral_bytes: 2 << 20,
+        ephemerals_per_second: 1000,
+        ..Limits::default()
+    };
     let world = World::new(limits).await;
     let (mut ana, mut ben) = (world.client("ana").await, world.client("ben").await);
     until_unavailable(&mut ana).await;

@@ -26,7 +26,7 @@ pub(crate) struct World {
     pub(crate) address: SocketAddr,
     pub(crate) folder: TempDir,
     stop: oneshot::Sender<()>,
-    served: JoinHandle<std::io::Result<()>>,
+    served: JoinHandle<()>,
 }
 
 impl World {
@@ -50,13 +50,24 @@ impl World {
         access: Access,
         folder: TempDir,
     ) -> Self {
+        Self::start_with(limits, store, access, folder, false).await
+    }
+
+    pub(crate) async fn start_with(
+        limits: Limits,
+        store: MemoryStore,
+        access: Access,
+        folder: TempDir,
+        allow_key_in_url: bool,
+    ) -> Self {
         let page = ("index.html".to_owned(), "<h1>Causeway</h1>".into());
         let config = Config {
             listen: "127.0.0.1:0".parse().unwrap(),
             data: folder.path().to_owned(),
             access,
             public_url: None,
-            allow_key_in_url: true,
+            allow_key_in_url,
+            admin_listen: None,
             limits,
             app: App::from_files([page]),
         };
@@ -86,7 +97,7 @@ impl World {
 
     pub(crate) async fn stop_with_folder(self) -> (MemoryStore, TempDir) {
         self.stop.send(()).unwrap();
-        soon("the relay to stop", self.served).await.unwrap().unwrap();
+        soon("the relay to stop", self.served).await.unwrap();
         (self.store, self.folder)
     }
 }

@@ -43,6 +43,11 @@ pub(crate) fn split_chunks(bytes: &[u8]) -> Result<Vec<&[u8]>, Refused> {
     Ok(chunks)
 }
 
+/// Whether this is a whole document, and no single change.
+pub(crate) fn is_document(chunk: &[u8]) -> bool {
+    matches!(next_chunk(&mut Bytes(chunk)), Ok((DOCUMENT, _)))
+}
+
 /// The kind of the next chunk, and what is in it.
 fn next_chunk<'a>(bytes: &mut Bytes<'a>) -> Result<(u8, &'a [u8]), Refused> {
     if bytes.take(4)? != MAGIC {

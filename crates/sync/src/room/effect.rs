@@ -39,6 +39,20 @@ pub enum Effect<K> {
     },
 }
 
+/// How much one frame may bring, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// Changes one by one, which come on top of what is here.
+    pub changes: usize,
+    /// A whole document, as peers send one again where they lack much: most of it is here already.
+    pub document: usize,
+}
+
+impl Space {
+    /// No limit.
+    pub const ENDLESS: Self = Self { changes: usize::MAX, document: usize::MAX };
+}
+
 /// Why a sync message was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {
@@ -48,6 +62,9 @@ pub enum Rejected {
     /// It would take more room than is allowed.
     #[error("sync message too large when unpacked")]
     TooLarge,
+    /// The document would outgrow what the room has space for.
+    #[error("the document is as large as it may be")]
+    Full,
     /// Its changes contradict those that are here.
     #[error("cannot be merged: {0}")]
     Unmergeable(String),

@@ -74,6 +74,12 @@ impl<K: Clone + Ord> Room<K> {
             let changes = std::mem::replace(&mut message.changes, ChunkList::empty());
             self.dropped_changes = self.dropped_changes.saturating_add(changes.len() as u64);
         }
+        let (whole, single): (Vec<_>, Vec<_>) =
+            message.changes.iter().partition(|chunk| guard::is_document(chunk));
+        let bytes = |chunks: &[&[u8]]| chunks.iter().map(|chunk| chunk.len()).sum::<usize>();
+        if bytes(&single) > self.space.changes || bytes(&whole) > self.space.document {
+            return Err(Rejected::Full);
+        }
         let brought_changes = !message.changes.is_empty();
         // A reader never brings a document: nobody waits for it.
         let has_document = !message.heads.is_empty() && !link.drops_changes;

@@ -64,6 +64,16 @@ impl Office {
         }
     }
 
+    /// The client connects to the server, which lets it read.
+    fn connect_reader(&mut self, client: usize, server: usize, locks: ReaderLocks) {
+        let name = self.desks[client].name.clone();
+        self.desks[server].room.connect_reader(client, name, locks);
+        let remote = Remote { peer: self.desks[server].name.clone(), direction: Direction::Up };
+        let desk = &mut self.desks[client];
+        let effects = desk.room.connect(server, remote, &mut desk.doc);
+        self.carry_out(client, effects);
+    }
+
     fn disconnect(&mut self, one: usize, other: usize) {
         self.frames
             .retain(|(from, to, _)| [*from, *to] != [one, other] && [*to, *from] != [one, other]);
@@ -520,4 +530,114 @@ proptest! {
             prop_assert_eq!((office.value(at, "x"), office.value(at, "y")), (Some(1), Some(2)));
         }
     }
+}
+
+const STATE: ReaderLocks = ReaderLocks { state: true, filter: false };
+const FILTER: ReaderLocks = ReaderLocks { state: false, filter: true };
+const NEITHER: ReaderLocks = ReaderLocks { state: false, filter: false };
+
+impl Office {
+    /// Delivers the next frames. With the filter alone, relay and reader never tire: it offers what
+    /// it has, and it is asked for it. With the state as well, it isn't asked.
+    fn settle_some(&mut self) {
+        for _ in 0..200 {
+            let Some((from, to, frame)) = self.frames.pop_front() else { break };
+            self.deliver(from, to, frame);
+        }
+    }
+}
+
+/// A relay, an editor and a reader, each of the clients having written; what the relay and the
+/// editor have of the reader, and the reader of them; and how many of its changes were dropped.
+fn what_a_reader_writes(locks: ReaderLocks) -> ([Option<i64>; 2], Option<i64>, u64) {
+    let mut office = Office::default();
+    let [relay, ana, vic] = ["relay", "ana", "vic"].map(|name| office.seat(name));
+    office.connect(ana, relay);
+    office.write(ana, "first", 1);
+    office.settle_some();
+    office.connect_reader(vic, relay, locks);
+    office.settle_some();
+    assert_eq!(office.value(vic, "first"), Some(1));
+    office.write(vic, "mine", 2);
+    office.settle_some();
+    office.write(ana, "second", 3);
+    office.settle_some();
+    assert!(office.desks[relay].closed.is_empty());
+    let dropped = office.desks[relay].room.dropped_changes();
+    let taken = [relay, ana].map(|at| office.value(at, "mine"));
+    (taken, office.value(vic, "second"), dropped)
+}
+
+#[test]
+fn without_locks_what_a_reader_writes_would_be_taken() {
+    assert_eq!(what_a_reader_writes(NEITHER), ([Some(2); 2], Some(3), 0));
+}
+
+#[test]
+fn the_state_alone_keeps_a_reader_from_writing_and_it_goes_on_reading() {
+    assert_eq!(what_a_reader_writes(STATE), ([None; 2], Some(3), 0));
+}
+
+#[test]
+fn the_filter_alone_keeps_a_reader_from_writing_and_it_goes_on_reading() {
+    let (taken, read, dropped) = what_a_reader_writes(FILTER);
+    assert_eq!((taken, read), ([None; 2], Some(3)));
+    assert!(dropped > 0);
+}
+
+#[test]
+fn both_locks_keep_a_reader_from_writing_even_if_it_forces_its_changes_on_us() {
+    let mut office = Office::default();
+    let [relay, vic] = ["relay", "vic"].map(|name| office.seat(name));
+    office.desks[relay].doc.put(ROOT, "first", 1).unwrap();
+    office.connect_reader(vic, relay, ReaderLocks::ALL);
+    office.settle();
+    for value in 0..10 {
+        office.desks[vic].doc.put(ROOT, "mine", value).unwrap();
+        let desk = &mut office.desks[vic];
+        let changes = desk.doc.get_changes(&[]);
+        let letter = Letter {
+            sender: peer("vic"),
+            target: peer("relay"),
+            document: DocumentId::from_bytes([7; 16]),
+            data: payload(&raw_message(changes.iter().map(automerge::Change::raw_bytes))),
+        };
+        office.deliver(vic, relay, Frame::Sync(letter));
+    }
+    assert_eq!(office.value(relay, "mine"), None);
+    assert!(office.desks[relay].room.dropped_changes() >= 10);
+    assert!(office.desks[relay].closed.is_empty());
+}
+
+#[test]
+fn a_message_that_brings_more_than_there_is_space_for_is_refused() {
+    let mut office = Office::default();
+    let [relay, ana] = ["relay", "ana"].map(|name| office.seat(name));
+    office.connect(ana, relay);
+    office.settle();
+    office.desks[relay].room.set_space(Space { changes: 10, document: 10 });
+    office.write(ana, "first", 1);
+    office.settle();
+    assert_eq!(office.desks[relay].closed, [Rejected::Full]);
+    assert_eq!(office.value(relay, "first"), None);
+}
+
+/// A sync message with nothing but these changes, as nobody honest sends it.
+fn raw_message<'a>(changes: impl ExactSizeIterator<Item = &'a [u8]>) -> Vec<u8> {
+    let number = |mut rest: usize| {
+        let mut bytes = Vec::new();
+        while rest >= 0x80 {
+            bytes.push(u8::try_from(rest & 0x7f).unwrap() | 0x80);
+            rest >>= 7;
+        }
+        bytes.push(u8::try_from(rest).unwrap());
+        bytes
+    };
+    let mut message = vec![0x42, 0, 0, 0];
+    message.extend(number(changes.len()));
+    for change in changes {
+        message.extend(number(change.len()));
+        message.extend(change);
+    }
+    message
 }
