@@ -16,7 +16,7 @@
 //! })
 //! .await?;
 //! println!("Causeway is at http://{}/", relay.address());
-//! relay.serve(std::future::pending()).await?;
+//! relay.serve(std::future::pending()).await;
 //! # Ok(())
 //! # }
 //! ```

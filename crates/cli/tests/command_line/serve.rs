@@ -68,6 +68,44 @@ fn where_others_can_connect_they_need_keys_unless_it_is_said_otherwise() {
 }
 
 #[test]
+fn the_operators_addresses_can_be_kept_apart_from_everybody_elses() {
+    let relay = Running::start(&["--listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0"]);
+    for path in ["/readyz", "/metrics"] {
+        assert!(relay.get(path).starts_with("HTTP/1.1 404"), "{path}");
+    }
+}
+
+#[test]
+fn no_key_and_no_ticket_is_ever_logged() {
+    let folder = Folder::new();
+    let mut relay = command();
+    relay.args(["serve", "--listen=127.0.0.1:0", "--access=keys", "--allow-key-in-url", "--data"]);
+    relay.arg(folder.file("documents")).env("CAUSEWAY_LOG", "trace");
+    let child = relay.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut process = Ended(child);
+    let mut first = String::new();
+    BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let host = first.trim_end().strip_prefix("Causeway is at http://").unwrap();
+    let host = host.trim_end_matches('/');
+    for query in ["key=cwk-SECRET", "ticket=SECRET"] {
+        let mut socket = TcpStream::connect(host).unwrap();
+        let request = format!(
+            "GET /sync?{query} HTTP/1.1\r\nhost: {host}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+             sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+             sec-websocket-protocol: SECRET\r\nauthorization: Bearer SECRET\r\n\r\n"
+        );
+        socket.write_all(request.as_bytes()).unwrap();
+        let mut status = [0; 12];
+        socket.read_exact(&mut status).unwrap();
+        assert_eq!(&status, b"HTTP/1.1 401");
+    }
+    process.0.kill().unwrap();
+    let mut log = String::new();
+    process.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(!log.contains("SECRET"), "{log}");
+}
+
+#[test]
 fn the_operator_rotates_and_retires_signing_keys_and_makes_keys_for_what_was_made_open() {
     let folder = Folder::new();
     let data = folder.file("documents");
@@ -93,7 +131,15 @@ fn the_operator_rotates_and_retires_signing_keys_and_makes_keys_for_what_was_mad
 
 #[test]
 fn bad_usage_has_exit_code_2() {
-    for arguments in [&["serve", "--listen", "nowhere"][..], &["convert", "one"], &["fly"], &[]] {
+    for arguments in [
+        &["serve", "--listen", "nowhere"][..],
+        &["serve", "--limit", "patience=5s"],
+        &["serve", "--public-url", "maps.example.org"],
+        &["keys", "retire"],
+        &["convert", "one"],
+        &["fly"],
+        &[],
+    ] {
         assert_eq!(causeway(arguments).status.code(), Some(2), "{arguments:?}");
     }
 }
