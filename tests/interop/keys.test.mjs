@@ -58,6 +58,8 @@ async function raw(t, relay, key, name) {
 /** The status with which a socket is refused. */
 async function refused(t, url, protocols) {
   const socket = new WebSocket(url, protocols);
+  // A handshake that is given up is said to have failed.
+  socket.on("error", () => {});
   cleanUp(t, () => socket.terminate());
   const [, answer] = await soon("the refusal", once(socket, "unexpected-response"));
   return answer.statusCode;

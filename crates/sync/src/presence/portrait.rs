@@ -9,6 +9,14 @@ use crate::wire::{CborRead as _, CborWrite};
 /// More nodes than this are not shown as another's selection, or dragged by another.
 const MOST_NODES: usize = 1_000;
 
+/// What a selection, or what is being dragged, may take on the wire, in bytes: relays pass on nothing
+/// longer than 4 KiB. Of more, the first ones are shown.
+const SHOWN_BYTES: usize = 1_400;
+
+/// What a point takes, and an id beside its letters, at most.
+const POINT_BYTES: usize = 24;
+const ID_BYTES: usize = 3;
+
 /// The longest id or name that is shown, in bytes.
 const LONGEST_TEXT: usize = 256;
 
@@ -82,12 +90,15 @@ impl Portrait {
                 None => out.null(),
             },
             "selection" => {
-                let out = out.begin_array(self.selection.len() as u64);
-                self.selection.iter().fold(out, |out, id| out.text(id))
+                let shown = fitting(self.selection.iter(), |id| id.len() + ID_BYTES);
+                let out = out.begin_array(shown.len() as u64);
+                shown.into_iter().fold(out, |out, id| out.text(id))
             }
             "dragging" => {
-                let out = out.begin_map(self.dragging.len() as u64);
-                self.dragging.iter().fold(out, |out, (id, point)| write_point(*point, out.text(id)))
+                let bytes = |(id, _): &(&String, &Point)| id.len() + ID_BYTES + POINT_BYTES;
+                let shown = fitting(self.dragging.iter(), bytes);
+                let out = out.begin_map(shown.len() as u64);
+                shown.into_iter().fold(out, |out, (id, point)| write_point(*point, out.text(id)))
             }
             _ => out.null(),
         };
@@ -113,6 +124,17 @@ impl Portrait {
         }
         Ok(())
     }
+}
+
+/// The first of these that fit together into what is shown.
+fn fitting<T>(all: impl Iterator<Item = T>, bytes: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut left = SHOWN_BYTES;
+    let fits = |one: &T| {
+        let rest = left.checked_sub(bytes(one));
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    all.take_while(fits).collect()
 }
 
 fn write_text<'w>(text: Option<&str>, out: &'w mut CborWrite) -> &'w mut CborWrite {

@@ -98,6 +98,23 @@ fn every_channel_survives_the_wire() {
 }
 
 #[test]
+fn however_much_is_selected_and_dragged_what_is_told_is_short_enough_for_a_relay() {
+    let ids: Vec<String> = (0..1_000).map(|n| format!("0192f0c1-2345-7890-abcd-{n:012}")).collect();
+    let points = ids.iter().map(|id| (id.clone(), Point { x: 0.1, y: -1e300 }));
+    let much = Portrait { dragging: points.collect(), selection: ids.clone(), ..ana() };
+    let (mut first, hello) = connected(ana());
+    let (mut second, _) = connected(Portrait::default());
+    pass(&hello, "first", &mut second, 1);
+    let told = first.handle(Event::Moved(much), 1_000);
+    let bytes = said(&told)[0].as_bytes().len();
+    assert!((2_000..=4_096).contains(&bytes), "{bytes}");
+    pass(&told, "first", &mut second, 1_000);
+    let shown = shown(&second, "first").unwrap();
+    assert_eq!(shown.selection[..], ids[..shown.selection.len()]);
+    assert!(shown.selection.len() > 30 && shown.dragging.len() > 20);
+}
+
+#[test]
 fn silence_is_broken_by_a_heartbeat_and_ends_in_being_forgotten() {
     let (mut first, hello) = connected(ana());
     let (mut second, _) = connected(Portrait::default());
