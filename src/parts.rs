@@ -30,8 +30,9 @@ use crate::state::lens::{Asking, Overlay};
 use crate::state::library::Library;
 use crate::state::route::{Place, Router};
 use crate::state::session::Session;
+use crate::state::signals::Trace;
 use crate::views::home::Home;
-use crate::views::map::{Atlas, Tints};
+use crate::views::map::{Atlas, CartoucheWords, MapMenu, MenuChoices, Tints};
 use crate::views::workspace::VisitView;
 
 use later::Later;
@@ -91,6 +92,16 @@ fn paste(context: Context, text: String) -> Result<(), SplitLoaderError> {
 pub(crate) async fn paste_text(context: Context, text: String) {
     // A part that can't be fetched is asked for again with the next text.
     let _ = paste(context, text).await;
+}
+
+#[wasm_split(panels, fallible)]
+fn menu(atlas: Atlas, menu: MapMenu) -> Part {
+    Ok(view! { <MenuChoices atlas menu/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn cartouche(atlas: Atlas, trace: Memo<Option<Trace>>) -> Part {
+    Ok(view! { <CartoucheWords atlas trace/> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]
@@ -185,4 +196,17 @@ pub(crate) fn TiePart(atlas: Atlas, id: LinkId) -> impl IntoView {
 #[component]
 pub(crate) fn MinimapPart(atlas: Atlas) -> impl IntoView {
     view! { <Later fetch=move || minimap(atlas)/> }
+}
+
+/// The choices of the map's menu.
+#[component]
+pub(crate) fn MenuPart(atlas: Atlas, menu: MapMenu) -> impl IntoView {
+    let opened = menu;
+    view! { <Later fetch=move || self::menu(atlas, opened.clone())/> }
+}
+
+/// What the map is limited to or shows a way through.
+#[component]
+pub(crate) fn CartouchePart(atlas: Atlas, trace: Memo<Option<Trace>>) -> impl IntoView {
+    view! { <Later fetch=move || cartouche(atlas, trace)/> }
 }

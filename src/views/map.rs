@@ -48,6 +48,7 @@ use crate::state::session::use_session;
 
 pub use atlas::{Atlas, MapInView, use_atlas};
 use cartouche::Cartouche;
+pub use cartouche::CartoucheWords;
 use frame_layer::{FrameLayer, Reason};
 use ground_layer::GroundLayer;
 use hand::Hand;
@@ -55,8 +56,8 @@ use keepers::Keepers;
 pub(crate) use keyboard::strike_anywhere;
 use lane_layer::LaneLayer;
 use link_layer::LinkLayer;
-pub use map_menu::MapMenu;
 use map_menu::MenuLayer;
+pub use map_menu::{MapMenu, MenuChoices};
 use node_layer::NodeLayer;
 use peer_layer::PeerLayer;
 pub use spoken::kind_word;

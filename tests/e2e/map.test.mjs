@@ -374,4 +374,33 @@ test("a dragged card is drawn level with another, and several move together", TI
   await workspace.until((tree) => Object.values(tree.nodes).filter((node) => node.position).length === 1, "one undo");
 });
 
+test("several nodes get one owner, and several links one sign, each in one step", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await paste(page, "KPI: Churn\n\tOnboarding\n\tSupport");
+  await workspace.card("Support").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+a");
+  await workspace.inspector.getByLabel("Owner").selectOption({ label: "Ana" });
+  const owned = (tree) => Object.values(tree.nodes).filter((node) => node.owner).length;
+  await workspace.until((tree) => owned(tree) === 3, "all have an owner");
+  await page.keyboard.press("Control+z");
+  await workspace.until((tree) => owned(tree) === 0, "one undo takes all back");
+});
+
+test("cards lie in lanes by function, and a card that is dropped in another lane belongs to it", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  const before = await workspace.tree();
+  await workspace.stage.click({ position: { x: 8, y: 300 } });
+  await page.keyboard.press("f");
+  const names = page.locator(".lanes text");
+  await names.first().waitFor();
+  assert.ok((await names.count()) >= 2);
+  const after = await workspace.tree();
+  assert.deepEqual(after.nodes, before.nodes, "looking changes nothing");
+  await page.keyboard.press("f");
+  await names.first().waitFor({ state: "detached" });
+});
+
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));

@@ -2,12 +2,16 @@
 
 use causeway_canvas::Selection;
 use causeway_document::Command;
+use causeway_model::{LinkId, LinkKind, NodeId, Path, PersonId, Polarity, Strength};
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_count, t};
+use crate::panels::inspector::cells::{function_choices, people_choices};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
+use crate::panels::inspector::editable::Editable;
+use crate::panels::inspector::words::choices;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Choice, ChoiceField, Glyph, Icon, SegmentField};
 
 /// Says how much is selected, and what can be done with all of it.
 #[component]
@@ -47,6 +51,10 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
         </header>
         <div class="pane">
             <p class="quiet">{t(Key::SeveralHint)}</p>
+            <Editable session>
+                <NodeFields session/>
+                <LinkFields session/>
+            </Editable>
             <div class="row">
                 <button class="button" type="button" data-tone="act" on:click=delete>
                     <Icon of=Glyph::Delete/>
@@ -55,4 +63,133 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Owner and function of all chosen nodes.
+#[component]
+fn NodeFields(session: Session) -> impl IntoView {
+    let nodes = Memo::new(move |_| session.selection.with(|chosen| chosen.nodes.clone()));
+    let owner = shared(move || {
+        let owner = |id: &NodeId| {
+            session.node(id).map(|node| node.get().owner.one().map(ToString::to_string))
+        };
+        nodes.with(|nodes| nodes.iter().filter_map(owner).collect())
+    });
+    let function = shared(move || {
+        let function = |id: &NodeId| {
+            session.node(id).map(|node| node.get().function.as_ref().map(ToString::to_string))
+        };
+        nodes.with(|nodes| nodes.iter().filter_map(function).collect())
+    });
+    let set_owner = Callback::new(move |owner: String| {
+        let owner = PersonId::new(&owner).ok();
+        let set = |node| Command::SetOwner { node, owner: owner.clone() };
+        give(session, nodes.get_untracked().into_iter().map(set).collect());
+    });
+    let set_function = Callback::new(move |function: String| {
+        let paths = nodes
+            .get_untracked()
+            .into_iter()
+            .map(|id| Path::of(["nodes", id.as_str(), "function"]));
+        give(session, paths.map(|path| set_to(path, &function)).collect());
+    });
+    view! {
+        <Show when=move || nodes.with(|nodes| !nodes.is_empty())>
+            <div class="pair">
+                <ChoiceField
+                    label=Key::NodeOwner
+                    value=owner
+                    choices=people_choices(session)
+                    none=Key::SeveralNone
+                    commit=set_owner
+                />
+                <ChoiceField
+                    label=Key::NodeFunction
+                    value=function
+                    choices=function_choices(session)
+                    none=Key::SeveralNone
+                    commit=set_function
+                />
+            </div>
+        </Show>
+    }
+}
+
+/// Sign and strength of all chosen links that say what moves what.
+#[component]
+fn LinkFields(session: Session) -> impl IntoView {
+    let links = Memo::new(move |_| {
+        let is_cause =
+            |id: &LinkId| session.link(id).is_some_and(|link| link.get().kind == LinkKind::Causes);
+        session.selection.with(|chosen| {
+            chosen.links.iter().filter(|id| is_cause(id)).cloned().collect::<Vec<_>>()
+        })
+    });
+    let sign = shared(move || {
+        let sign = |id: &LinkId| {
+            session.link(id).map(|link| link.get().polarity().map(|sign| sign.as_str().to_owned()))
+        };
+        links.with(|links| links.iter().filter_map(sign).collect())
+    });
+    let strength = shared(move || {
+        let word = |id: &LinkId| {
+            let strength = session.link(id)?.get().strength();
+            let at = [Strength::Weak, Strength::Moderate, Strength::Strong]
+                .iter()
+                .position(|word| *word == strength);
+            Some(at.and_then(|at| Strength::WORDS.get(at)).map(ToString::to_string))
+        };
+        links.with(|links| links.iter().filter_map(word).collect())
+    });
+    let set = move |key: &'static str| {
+        Callback::new(move |word: String| {
+            let paths =
+                links.get_untracked().into_iter().map(|id| Path::of(["links", id.as_str(), key]));
+            give(session, paths.map(|path| set_to(path, &word)).collect());
+        })
+    };
+    let strengths = || {
+        vec![
+            Choice::word("weak", Key::StrengthWeak),
+            Choice::word("moderate", Key::StrengthModerate),
+            Choice::word("strong", Key::StrengthStrong),
+        ]
+    };
+    view! {
+        <Show when=move || links.with(|links| !links.is_empty())>
+            <SegmentField
+                label=Key::LinkPolarity
+                value=sign
+                choices=Signal::derive(choices::<Polarity>)
+                commit=set("polarity")
+            />
+            <SegmentField
+                label=Key::LinkStrength
+                value=strength
+                choices=Signal::derive(strengths)
+                commit=set("strength")
+            />
+        </Show>
+    }
+}
+
+/// The value that all have; empty where they have none, or different ones.
+fn shared(all: impl Fn() -> Vec<Option<String>> + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || {
+        let mut all = all().into_iter();
+        let first = all.next().flatten().unwrap_or_default();
+        if all.all(|other| other.as_deref() == Some(&first)) { first } else { String::new() }
+    })
+}
+
+fn set_to(path: Path, word: &str) -> Command {
+    match word {
+        "" => Command::ClearField { path },
+        word => Command::SetField { path, value: word.into() },
+    }
+}
+
+/// Gives all commands as one step; a refusal is shown by the session.
+fn give(session: Session, all: Vec<Command>) {
+    let _ = session.dispatch(Command::All(all));
 }

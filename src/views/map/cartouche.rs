@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::atlas::{Atlas, use_atlas};
 use crate::actions::{self, Context};
 use crate::i18n::{Key, say, say_count, say_count_with, say_with, t, title_or_nameless};
+use crate::parts::CartouchePart;
 use crate::state::signals::{Trace, TraceKind};
 
 /// The cartouche; nothing while the whole map is shown plainly.
@@ -17,12 +18,22 @@ pub(super) fn Cartouche() -> impl IntoView {
         session.traced.with(|traced| traced.as_ref().and_then(|traced| traced.trace.clone()))
     });
     let has_hidden = Memo::new(move |_| session.lens.hides());
-    Some(move || {
-        if let Some(trace) = trace.get() {
-            return Some(view! { <TraceWords atlas trace/> }.into_any());
-        }
-        has_hidden.get().then(|| view! { <HiddenWords atlas/> }.into_any())
-    })
+    let is_needed = Memo::new(move |_| has_hidden.get() || trace.with(Option::is_some));
+    Some(move || is_needed.get().then(|| view! { <CartouchePart atlas trace/> }))
+}
+
+/// What the cartouche says.
+#[component]
+pub fn CartoucheWords(
+    /// The map.
+    atlas: Atlas,
+    /// The way or the loop that is shown, if one is.
+    trace: Memo<Option<Trace>>,
+) -> impl IntoView {
+    move || match trace.get() {
+        Some(trace) => view! { <TraceWords atlas trace/> }.into_any(),
+        None => view! { <HiddenWords atlas/> }.into_any(),
+    }
 }
 
 /// What is hidden, and the way back.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::atlas::{Atlas, use_atlas};
 use crate::actions::{self, Action, Context};
 use crate::i18n::{Key, say, t};
+use crate::parts::MenuPart;
 use crate::platform::{focus, locale};
 use crate::ui::{Glyph, Icon};
 
@@ -42,11 +43,17 @@ const ROW: f64 = 38.0;
 #[component]
 pub(super) fn MenuLayer() -> impl IntoView {
     let atlas = use_atlas()?;
-    Some(move || atlas.menu().get().map(|menu| view! { <Choices atlas menu/> }))
+    Some(move || atlas.menu().get().map(|menu| view! { <MenuPart atlas menu/> }))
 }
 
+/// The choices of an open menu.
 #[component]
-fn Choices(atlas: Atlas, menu: MapMenu) -> impl IntoView {
+pub fn MenuChoices(
+    /// The map.
+    atlas: Atlas,
+    /// What it is about, and where it opens.
+    menu: MapMenu,
+) -> impl IntoView {
     let context = Context::on(atlas);
     let groups: Vec<Vec<&'static Action>> = groups(&menu.on)
         .iter()
