@@ -37,3 +37,20 @@ impl From<&Facts<'_>> for Derived {
         Self { statuses: facts.places().map(standing).collect() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketch::{TODAY, day, workspace};
+
+    #[test]
+    fn every_present_node_has_its_status_and_no_other() {
+        let map = "kpi a act=5 obs=4\n driver b\n kpi gone archived.at=2026-03-01T00:00:00Z";
+        let derived = Derived::of(&workspace(map), day(TODAY));
+        let ids: Vec<&str> = derived.statuses().keys().map(AsRef::as_ref).collect();
+        assert_eq!(ids, ["a", "b"]);
+        for (id, standing) in derived.statuses() {
+            assert_eq!(standing, derived.status(id));
+        }
+    }
+}

@@ -23,7 +23,7 @@ use causeway_model::{
     initiative::Initiative,
     link::Link,
     node::{Node, NodeKind},
-    people::{Function, Person},
+    people::Person,
     tombstone::Deletable,
     workspace::Workspace,
 };
@@ -158,9 +158,9 @@ impl<'w> Facts<'w> {
         self.node(place).initiative.as_ref().unwrap_or(&self.blank)
     }
 
-    /// The one owner, unless that person was deleted.
+    /// The one owner, whether `people` knows them or not: a deleted person reads as one who never was.
     pub fn owner(&self, place: usize) -> Option<&'w PersonId> {
-        self.node(place).owner.one().filter(|id| !self.is_gone(self.workspace.people.get(*id)))
+        self.node(place).owner.one()
     }
 
     /// A person who is in the workspace.
@@ -170,7 +170,7 @@ impl<'w> Facts<'w> {
 
     /// The function of a person.
     pub fn function_of_person(&self, id: &str) -> Option<&'w FunctionId> {
-        self.person(id)?.function.as_ref().filter(|id| self.is_function(id))
+        self.person(id)?.function.as_ref()
     }
 
     /// The function of a node's owner.
@@ -185,7 +185,7 @@ impl<'w> Facts<'w> {
 
     /// The function of a node itself.
     pub fn own_function(&self, place: usize) -> Option<&'w FunctionId> {
-        self.node(place).function.as_ref().filter(|id| self.is_function(id))
+        self.node(place).function.as_ref()
     }
 
     /// The function of a node: its own, else its owner's.
@@ -233,13 +233,5 @@ impl<'w> Facts<'w> {
             found.retain(|place| *place != target);
             found
         })
-    }
-
-    fn is_gone<T: Deletable>(&self, record: Option<&T>) -> bool {
-        record.is_some_and(|record| record.is_deleted(self.as_of()))
-    }
-
-    fn is_function(&self, id: &FunctionId) -> bool {
-        !self.is_gone::<Function>(self.workspace.functions.get(id))
     }
 }

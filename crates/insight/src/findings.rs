@@ -92,3 +92,36 @@ fn open_signals(findings: &[Finding], failure: Failure) -> usize {
     };
     findings.iter().filter(counts).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketch::{TODAY, day, workspace};
+
+    #[test]
+    fn only_what_is_open_and_at_least_as_severe_fails_a_pipeline() {
+        let mut found = Findings::of(&workspace("kpi k"), &[], day(TODAY), Language::English);
+        let one = found.findings[0].clone();
+        let mut fails = |state, severity| {
+            found.findings = vec![Finding { state, severity, ..one.clone() }];
+            found.has_open(Severity::High)
+        };
+        assert!(fails(State::Open, Severity::High));
+        assert!(fails(State::Open, Severity::Critical));
+        assert!(!fails(State::Open, Severity::Medium));
+        assert!(!fails(State::Answered, Severity::Critical));
+        assert!(!fails(State::Accepted, Severity::High));
+    }
+
+    #[test]
+    fn a_failure_counts_its_open_signals_only() {
+        let found = Findings::of(&workspace("kpi k"), &[], day(TODAY), Language::English);
+        let (failure, group) = (Failure::Focus, Group::Signal);
+        let one = Finding { failure, group, state: State::Open, ..found.findings[0].clone() };
+        let count = |finding: Finding| open_signals(&[finding], Failure::Focus);
+        assert_eq!(open_signals(&[one.clone(), one.clone()], Failure::Focus), 2);
+        assert_eq!(count(Finding { state: State::Answered, ..one.clone() }), 0);
+        assert_eq!(count(Finding { group: Group::Finish, ..one.clone() }), 0);
+        assert_eq!(count(Finding { failure: Failure::Decisions, ..one }), 0);
+    }
+}

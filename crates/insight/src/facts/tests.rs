@@ -162,3 +162,16 @@ fn reach_is_the_largest_influence_on_a_serving_kpi() {
         assert_eq!(facts.kpis_of(place(facts, "o")), [place(facts, "k")]);
     });
 }
+
+#[test]
+fn a_deleted_person_or_function_reads_as_one_who_never_was() {
+    let owned = "kpi a owner=ana function=ops";
+    let deleted =
+        format!("{owned}\n person ana function=ops deleted.by=ben\n function ops deleted.by=ben");
+    for map in [owned, deleted.as_str()] {
+        ask(map, |facts| {
+            assert_eq!(facts.owner(0).map(ToString::to_string).as_deref(), Some("ana"));
+            assert_eq!((facts.owner_function(0), facts.function(0)), (None, Some("ops")));
+        });
+    }
+}
