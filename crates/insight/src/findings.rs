@@ -103,7 +103,7 @@ mod tests {
         let mut found = Findings::of(&workspace("kpi k"), &[], day(TODAY), Language::English);
         let one = found.findings[0].clone();
         let mut fails = |state, severity| {
-            found.findings = vec![Finding { state, severity, ..one.clone() }];
+            found.findings = vec![Finding { severity, state, ..one.clone() }];
             found.has_open(Severity::High)
         };
         assert!(fails(State::Open, Severity::High));
@@ -117,7 +117,7 @@ mod tests {
     fn a_failure_counts_its_open_signals_only() {
         let found = Findings::of(&workspace("kpi k"), &[], day(TODAY), Language::English);
         let (failure, group) = (Failure::Focus, Group::Signal);
-        let one = Finding { failure, group, state: State::Open, ..found.findings[0].clone() };
+        let one = Finding { group, failure, state: State::Open, ..found.findings[0].clone() };
         let count = |finding: Finding| open_signals(&[finding], Failure::Focus);
         assert_eq!(open_signals(&[one.clone(), one.clone()], Failure::Focus), 2);
         assert_eq!(count(Finding { state: State::Answered, ..one.clone() }), 0);
