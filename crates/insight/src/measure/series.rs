@@ -24,7 +24,8 @@ pub(crate) fn all<'w>(present: &Present<'w>) -> Vec<Option<Measure<'w>>> {
     let as_of = present.as_of();
     let mut measures: Vec<Option<Measure<'w>>> =
         present.nodes().map(|node| node.measured().map(|metric| observed(metric, as_of))).collect();
-    for place in in_order(present, &measures) {
+    let order = in_order(present, &measures);
+    for &place in &order {
         let Some(filled) =
             measures[place].as_ref().and_then(|measure| worked_out(present, &measures, measure))
         else {
@@ -34,7 +35,37 @@ pub(crate) fn all<'w>(present: &Present<'w>) -> Vec<Option<Measure<'w>>> {
             (measure.points, measure.is_lost, measure.is_stale) = filled;
         }
     }
+    age_the_rest(present, &mut measures, &order);
     measures
+}
+
+/// What goes in a circle, or waits for a formula that can't be read, has no value, but is stale as
+/// soon as one of its terms is.
+fn age_the_rest(present: &Present<'_>, measures: &mut [Option<Measure<'_>>], order: &[usize]) {
+    let is_worked_out: BTreeSet<&usize> = order.iter().collect();
+    let mut waiting: Vec<usize> =
+        (0..measures.len()).filter(|place| !is_worked_out.contains(place)).collect();
+    loop {
+        let (stale, fresh): (Vec<usize>, Vec<usize>) =
+            waiting.iter().partition(|place| has_stale_term(present, measures, **place));
+        if stale.is_empty() {
+            return;
+        }
+        for place in stale {
+            if let Some(measure) = measures[place].as_mut() {
+                measure.is_stale = true;
+            }
+        }
+        waiting = fresh;
+    }
+}
+
+fn has_stale_term(present: &Present<'_>, measures: &[Option<Measure<'_>>], place: usize) -> bool {
+    let formula = measures[place].as_ref().and_then(|measure| measure.formula.as_ref());
+    let Some(Ok(formula)) = formula else { return false };
+    let mut terms =
+        formula.terms().iter().filter_map(|term| measures[present.place(term)?].as_ref());
+    terms.any(|term| term.is_stale)
 }
 
 /// A metric with the values people entered; one with a formula waits for those of its terms.

@@ -64,6 +64,25 @@ fn a_range_worsens_away_from_the_middle() {
 }
 
 #[test]
+fn a_formula_that_waits_for_a_circle_is_stale_as_soon_as_another_term_is() {
+    let map = |on: &str| {
+        format!(
+            "driver d metric.observations.{on}.value=3
+            driver c formula=[c]+1
+            kpi k formula=[d]+[c]
+            kpi top formula=[k]*2
+            driver broken formula=1+
+            kpi other formula=[d]+[broken]"
+        )
+    };
+    for id in ["k", "top", "other"] {
+        assert!(standing(&map("2025-01-01"), id).stale, "{id}");
+        assert!(!standing(&map("2026-03-28"), id).stale, "{id}");
+    }
+    assert!(!standing(&map("2025-01-01"), "c").stale, "nothing that it stands on is old");
+}
+
+#[test]
 fn a_formula_carries_each_term_forward_from_the_day_all_have_one() {
     let map = "
         driver p metric.observations.2026-01-10.value=2 metric.observations.2026-03-10.value=3

@@ -16,7 +16,7 @@ use crate::{
 
 pub(crate) const RULE: Rule = Rule {
     code: "lagging-only",
-    group: Group::Finish,
+    group: Group::Signal,
     question: Question::Driving,
     failure: Failure::Causality,
     severities: &[Severity::Medium],
