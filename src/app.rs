@@ -29,9 +29,9 @@ pub fn App() -> impl IntoView {
     let router = Router::provide();
     say_crash_words();
     let route = router.route();
-    // Another node of the same workspace is no other visit.
+    // Another screen or node of the same workspace is no other visit.
     let visited = Memo::new(move |_| match route.get() {
-        Route::Workspace(place) => Some(Place { node: None, ..place }),
+        Route::Workspace(place) => Some(Place { screen: None, node: None, ..place }),
         Route::Home | Route::Nowhere => None,
     });
     let is_nowhere = Memo::new(move |_| route.get() == Route::Nowhere);

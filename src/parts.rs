@@ -31,6 +31,7 @@ use crate::state::library::Library;
 use crate::state::route::{Place, Router};
 use crate::state::session::Session;
 use crate::state::signals::Trace;
+use crate::views::brief::BriefView;
 use crate::views::home::Home;
 use crate::views::map::{Atlas, CartoucheWords, MapMenu, MenuChoices, Tints};
 use crate::views::workspace::VisitView;
@@ -57,6 +58,11 @@ fn inspector(session: Session, beside: NodeRef<html::Main>) -> Part {
 #[wasm_split(panels, fallible)]
 fn signals(session: Session, is_open: RwSignal<bool>, opener: NodeRef<html::Button>) -> Part {
     Ok(view! { <Signals session is_open opener/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn brief(session: Session, router: Router) -> Part {
+    Ok(view! { <BriefView session router/> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]
@@ -166,6 +172,12 @@ pub(crate) fn SignalsPart(
     opener: NodeRef<html::Button>,
 ) -> impl IntoView {
     view! { <Later fetch=move || signals(session, is_open, opener)/> }
+}
+
+/// The leader's page.
+#[component]
+pub(crate) fn BriefPart(session: Session, router: Router) -> impl IntoView {
+    view! { <Later fetch=move || brief(session, router)/> }
 }
 
 /// The dialog that asks who somebody is.

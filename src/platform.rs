@@ -18,6 +18,7 @@ pub mod lifecycle;
 pub mod locale;
 pub mod location;
 pub mod network;
+pub mod paper;
 pub mod persistence;
 pub mod pointer;
 pub mod random;

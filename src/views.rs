@@ -1,5 +1,6 @@
 //! The screens.
 
+pub mod brief;
 pub mod home;
 pub mod map;
 pub mod workspace;

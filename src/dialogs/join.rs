@@ -79,7 +79,7 @@ fn place(pasted: &str, page: &Origin) -> Option<Place> {
     let Some((address, hash)) = pasted.split_once('#') else {
         let id = pasted.strip_prefix("automerge:").unwrap_or(pasted);
         let document: DocumentId = id.parse().ok()?;
-        return Some(Place { document, node: None, relay: None });
+        return Some(Place::of(document));
     };
     let Route::Workspace(mut place) = Route::parse(hash) else { return None };
     if place.relay.is_none()

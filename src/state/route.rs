@@ -1,9 +1,10 @@
 //! Where in the app a person is: what the address after `#` says.
 //!
-//! `#/`, `#/w/DOCUMENT`, `#/w/DOCUMENT/n/NODE`, and behind a workspace's address `?relay=ADDRESS`.
-//! Other parameters are passed over: a link from a newer app, with a `key=` say, still opens.
+//! `#/`, `#/w/DOCUMENT`, `#/w/DOCUMENT/SCREEN`, after either `/n/NODE`, and behind a workspace's address
+//! `?relay=ADDRESS`. Other parameters are passed over, so that a link from a newer app still opens.
 
 mod percent;
+mod screen;
 
 use causeway_model::NodeId;
 use causeway_sync::ids::DocumentId;
@@ -11,6 +12,8 @@ use leptos::prelude::*;
 
 use crate::platform::location;
 use crate::state::relay_address::RelayAddress;
+
+pub use screen::Screen;
 
 /// Where in the app a person is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,16 +32,31 @@ pub enum Route {
 pub struct Place {
     /// The workspace's document.
     pub document: DocumentId,
+    /// The screen that is shown; without one, the first for whoever comes.
+    pub screen: Option<Screen>,
     /// The node that is looked at.
     pub node: Option<NodeId>,
     /// The relay that the link names; without one, the page's own.
     pub relay: Option<RelayAddress>,
 }
 
+impl Place {
+    /// A workspace, wherever in it whoever comes begins.
+    pub fn of(document: DocumentId) -> Self {
+        Self { document, screen: None, node: None, relay: None }
+    }
+
+    /// The screen to show to somebody who begins at `first`; a link to a node leads to the map.
+    pub fn shown(&self, first: Screen) -> Screen {
+        let first = if self.node.is_some() { Screen::Map } else { first };
+        self.screen.unwrap_or(first)
+    }
+}
+
 impl Route {
     /// The first screen of a workspace.
     pub fn workspace(document: DocumentId) -> Self {
-        Self::Workspace(Place { document, node: None, relay: None })
+        Self::Workspace(Place::of(document))
     }
 
     /// Reads the address after `#`, with or without the `#`.
@@ -46,31 +64,42 @@ impl Route {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let mut steps = path.split('/').filter(|step| !step.is_empty());
-        match (steps.next(), steps.next(), steps.next(), steps.next(), steps.next()) {
-            (None, ..) => Self::Home,
-            (Some("w"), Some(document), None, ..) => Self::in_workspace(document, None, query),
-            (Some("w"), Some(document), Some("n"), Some(node), None) => {
-                Self::in_workspace(document, Some(node), query)
+        match (steps.next(), steps.next()) {
+            (None, _) => Self::Home,
+            (Some("w"), Some(document)) => {
+                Self::in_workspace(document, &steps.collect::<Vec<_>>(), query)
             }
             _ => Self::Nowhere,
         }
     }
 
-    fn in_workspace(document: &str, node: Option<&str>, query: &str) -> Self {
+    fn in_workspace(document: &str, steps: &[&str], query: &str) -> Self {
         let Some(document) = percent::decode(document).and_then(|id| id.parse().ok()) else {
             return Self::Nowhere;
         };
-        // A node's id that can't be one is no reason to keep a person from the workspace.
+        let (screen, node) = match steps {
+            [] => (None, None),
+            ["n", node] => (None, Some(*node)),
+            [screen] => (Some(*screen), None),
+            [screen, "n", node] => (Some(*screen), Some(*node)),
+            _ => return Self::Nowhere,
+        };
+        // A screen that isn't known here, or a node's id that can't be one, is no reason to keep a
+        // person from the workspace.
+        let screen = screen.and_then(Screen::parse);
         let node = node.and_then(percent::decode).and_then(|id| id.parse().ok());
         let relay = query.split('&').find_map(|parameter| parameter.strip_prefix("relay="));
         let relay = relay.and_then(percent::decode).and_then(|text| RelayAddress::parse(&text));
-        Self::Workspace(Place { document, node, relay })
+        Self::Workspace(Place { document, screen, node, relay })
     }
 
     /// The address after `#`, with the `#`.
     pub fn hash(&self) -> String {
         let Self::Workspace(place) = self else { return "#/".to_owned() };
         let mut hash = format!("#/w/{}", place.document);
+        if let Some(screen) = place.screen {
+            hash = format!("{hash}/{}", screen.word());
+        }
         if let Some(node) = &place.node {
             hash = format!("{hash}/n/{node}");
         }
@@ -143,7 +172,9 @@ mod tests {
         let hashes = [
             "#/".to_owned(),
             format!("#/w/{DOCUMENT}"),
+            format!("#/w/{DOCUMENT}/brief"),
             format!("#/w/{DOCUMENT}/n/churn"),
+            format!("#/w/{DOCUMENT}/map/n/churn"),
             format!("#/w/{DOCUMENT}/n/churn?relay=wss%3A%2F%2Fplan.example%3A444%2Fsync"),
         ];
         for hash in hashes {
@@ -169,6 +200,19 @@ mod tests {
     fn a_link_from_a_newer_app_still_opens() {
         let place = place(&format!("#/w/{DOCUMENT}?key=abc&relay=ws%3A%2F%2Froom%2Fsync&more"));
         assert_eq!(place.relay.unwrap().host(), "room");
+    }
+
+    #[test]
+    fn a_screen_of_a_newer_app_opens_the_workspace() {
+        let place = place(&format!("#/w/{DOCUMENT}/tides/n/churn"));
+        assert_eq!((place.screen, place.node.is_some()), (None, true));
+    }
+
+    #[test]
+    fn who_names_no_screen_begins_where_they_begin_and_a_node_is_on_the_map() {
+        assert_eq!(place(&format!("#/w/{DOCUMENT}")).shown(Screen::Brief), Screen::Brief);
+        assert_eq!(place(&format!("#/w/{DOCUMENT}/n/churn")).shown(Screen::Brief), Screen::Map);
+        assert_eq!(place(&format!("#/w/{DOCUMENT}/map")).shown(Screen::Brief), Screen::Map);
     }
 
     #[test]

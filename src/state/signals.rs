@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use causeway_insight::findings::Search;
 use causeway_insight::{Facts, Finding, Language};
-use causeway_model::{LinkId, NodeId};
+use causeway_model::{LinkId, NodeId, Problem};
 use leptos::prelude::*;
 
 use crate::i18n;
@@ -92,9 +92,23 @@ pub type Found = Option<Arc<Vec<Finding>>>;
 
 /// Seeks what there is to find, and again after every change, for as long as the current owner lives.
 pub fn seek(session: Session) -> Signal<Found> {
+    keep_up(session, move || search(session))
+}
+
+/// Derives something from the workspace, and again after every change, for as long as the current
+/// owner lives; `None` until the first time has ended.
+pub(super) fn keep_up<T, F>(
+    session: Session,
+    derive: impl Fn() -> F + 'static,
+) -> Signal<Option<Arc<T>>>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Option<T>> + 'static,
+{
     let found = RwSignal::new(None);
     let is_stale = Rc::new(Cell::new(false));
     let is_seeking = Rc::new(Cell::new(false));
+    let derive = Rc::new(derive);
     let judged = session.judged();
     Effect::new(move |_| {
         judged.track();
@@ -105,12 +119,13 @@ pub fn seek(session: Session) -> Signal<Found> {
             return;
         }
         let (is_stale, is_seeking) = (is_stale.clone(), is_seeking.clone());
+        let derive = Rc::clone(&derive);
         task::spawn(async move {
             while is_stale.replace(false) {
                 let began = clock::now_ms();
-                let Some(findings) = search(session).await else { break };
+                let Some(derived) = derive().await else { break };
                 // None once whoever asked is gone.
-                if found.try_set(Some(Arc::new(findings))).is_some() {
+                if found.try_set(Some(Arc::new(derived))).is_some() {
                     break;
                 }
                 let rest = clock::now_ms().saturating_sub(began).saturating_mul(REST);
@@ -132,7 +147,12 @@ async fn search(session: Session) -> Option<Vec<Finding>> {
     let read = session.reading()?;
     breathe().await;
     let facts = Facts::of(&read.value, clock::today());
-    let mut search = Search::new(&facts, &read.problems, language());
+    Some(search_in(&facts, &read.problems).await)
+}
+
+/// One search through facts, in slices.
+pub(super) async fn search_in(facts: &Facts<'_>, problems: &[Problem]) -> Vec<Finding> {
+    let mut search = Search::new(facts, problems, language());
     let mut began = clock::now_ms();
     while search.step() {
         if clock::now_ms().saturating_sub(began) >= SLICE_MS {
@@ -140,11 +160,11 @@ async fn search(session: Session) -> Option<Vec<Finding>> {
             began = clock::now_ms();
         }
     }
-    Some(search.finish())
+    search.finish()
 }
 
 /// Lets the page do what is waiting.
-async fn breathe() {
+pub(super) async fn breathe() {
     timer::sleep(0).await;
 }
 

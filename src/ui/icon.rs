@@ -74,6 +74,10 @@ pub enum Glyph {
     Lanes,
     /// A map in the corner of a map.
     Minimap,
+    /// An eye.
+    Eye,
+    /// A printer.
+    Print,
 }
 
 impl From<NodeKind> for Glyph {
@@ -126,6 +130,8 @@ impl Glyph {
             Self::Keys => "#i-keys",
             Self::Lanes => "#i-lanes",
             Self::Minimap => "#i-minimap",
+            Self::Eye => "#i-eye",
+            Self::Print => "#i-print",
         }
     }
 }

@@ -8,6 +8,7 @@ mod messages;
 mod more;
 mod refusal;
 mod repair;
+mod screens;
 mod standing;
 
 use leptos::html;
@@ -20,7 +21,7 @@ use crate::platform::{keys, location};
 use crate::state::library::Library;
 use crate::state::prefs;
 use crate::state::relay_address::RelayAddress;
-use crate::state::route::{Place, Route};
+use crate::state::route::{Place, Route, Router};
 use crate::state::session::Session;
 use crate::ui::SkipLink;
 use crate::views::map::{MapInView, strike_anywhere};
@@ -38,19 +39,22 @@ struct Signals {
     opener: NodeRef<html::Button>,
 }
 
-/// An open workspace around the screen that is shown.
+/// An open workspace, and the screen of it that is shown.
 #[component]
 pub fn WorkspaceView(
     /// The open workspace.
     session: Session,
     /// Where it is listed.
     library: Library,
-    /// The screen, such as the map.
-    children: Children,
+    /// Which screen is shown is part of the address.
+    router: Router,
 ) -> impl IntoView {
+    let shown = screens::shown(session, router);
     let main: NodeRef<html::Main> = NodeRef::new();
     let is_sharing = RwSignal::new(false);
     let signals = Signals { are_open: RwSignal::new(false), opener: NodeRef::new() };
+    // Beside the path stands what is found, and closing that puts the map back to what it was.
+    screens::lead_to_map(session, router, shown, move || signals.are_open.set(true));
     let is_putting_off = RwSignal::new(false);
     let asks_again = RwSignal::new(false);
     recall_person(session);
@@ -69,6 +73,7 @@ pub fn WorkspaceView(
         <div class="frame">
             <Masthead
                 session
+                shown
                 signals
                 share=Callback::new(move |()| is_sharing.set(true))
                 ask_who=Callback::new(move |()| asks_again.set(true))
@@ -81,7 +86,7 @@ pub fn WorkspaceView(
                 <SignalsPart session is_open=signals.are_open opener=signals.opener/>
             </Show>
             <main id="main" tabindex="-1" node_ref=main>
-                {children()}
+                {move || screens::view(shown.get(), session, router)}
             </main>
             <InspectorPart session beside=main/>
         </div>
@@ -150,6 +155,6 @@ fn Sharing(session: Session, library: Library, close: Callback<()>) -> impl Into
 /// The address of the workspace's first screen; it names the relay where that isn't the page's own.
 fn link(session: Session, relay: Option<RelayAddress>) -> String {
     let page = location::origin();
-    let place = Place { document: session.document(), node: None, relay };
+    let place = Place { relay, ..Place::of(session.document()) };
     format!("{}//{}{}{}", page.protocol, page.host, page.folder, Route::Workspace(place).hash())
 }

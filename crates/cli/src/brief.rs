@@ -27,7 +27,7 @@ fn page(brief: &Brief) -> Page {
     let mut page = Page::titled(&brief.title);
     page.add(Block::Text(brief.line.clone()));
     page.add(Block::Strong(brief.lead.clone()));
-    for table in &brief.tables {
+    for table in brief.tables() {
         page.add(Block::Table(table.clone()));
     }
     page

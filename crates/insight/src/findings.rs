@@ -58,7 +58,11 @@ impl Findings {
 
     /// The same, of facts that are worked out already.
     pub fn from_facts(facts: &Facts<'_>, problems: &[Problem], language: Language) -> Self {
-        let findings = Search::new(facts, problems, language).finish();
+        Self::with(facts, Search::new(facts, problems, language).finish())
+    }
+
+    /// The same, of findings that a [`Search`] of these facts has found.
+    pub fn with(facts: &Facts<'_>, findings: Vec<Finding>) -> Self {
         let failures = Failure::ALL
             .iter()
             .map(|failure| (*failure, open_signals(&findings, *failure)))

@@ -10,7 +10,6 @@ use crate::state::route::{Place, Route, Router};
 use crate::state::session::Session;
 use crate::state::visit::{Stage, Visit};
 use crate::ui::Logo;
-use crate::views::map::MapView;
 use crate::views::workspace::WorkspaceView;
 
 /// A visit to a workspace; it ends when this is unmounted.
@@ -62,12 +61,7 @@ pub fn VisitView(
             Some(session) => {
                 provide_context(session);
                 follow_address(session, router);
-                view! {
-                    <WorkspaceView session library>
-                        <MapView/>
-                    </WorkspaceView>
-                }
-                .into_any()
+                view! { <WorkspaceView session library router/> }.into_any()
             }
             None => ().into_any(),
         },

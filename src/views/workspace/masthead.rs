@@ -8,25 +8,26 @@ use crate::actions;
 use crate::i18n::{Key, say, t};
 use crate::platform::locale;
 use crate::state::lens::Asking;
-use crate::state::route::Route;
+use crate::state::route::{Route, Screen};
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
 use crate::ui::{Conflict, Glyph, Icon, Logo, TextField};
 use crate::views::workspace::Signals;
 use crate::views::workspace::crew::Crew;
 use crate::views::workspace::more::More;
+use crate::views::workspace::screens::Screens;
 use crate::views::workspace::standing::Standing;
 
 /// The way home, the title, how safe the work is, the screens, who is here, and what can be done with it.
 #[component]
 pub(super) fn Masthead(
     session: Session,
+    shown: Memo<Screen>,
     signals: Signals,
     share: Callback<()>,
     ask_who: Callback<()>,
 ) -> impl IntoView {
     let Signals { are_open, opener } = signals;
-    let here = Route::workspace(session.document()).hash();
     view! {
         <header class="masthead">
             <a class="mark" href=Route::Home.hash() aria-label=t(Key::AppAllWorkspaces)>
@@ -36,15 +37,7 @@ pub(super) fn Masthead(
                 <Title session/>
                 <Standing session/>
             </div>
-            <nav aria-label=t(Key::AppScreens)>
-                <ul class="screens">
-                    <li>
-                        <a href=here aria-current="page">
-                            {t(Key::ScreenMap)}
-                        </a>
-                    </li>
-                </ul>
-            </nav>
+            <Screens session shown/>
             <div class="tools">
                 <Find session/>
                 <button

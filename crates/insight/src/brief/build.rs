@@ -10,8 +10,8 @@ use crate::brief::catalogue::{
     WARNING, WHAT, WORSENING, YES,
 };
 use crate::{
-    agenda::Section,
-    brief::Brief,
+    agenda,
+    brief::{About, Brief, Section, Topic},
     facts::Facts,
     finding::{Finding, Group, State},
     findings::{Findings, Index, Part},
@@ -38,7 +38,7 @@ pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<
         _ => None,
     });
     let before = Index::of(then);
-    let tables = [
+    let sections = [
         index(speaker, findings.index, before),
         objectives(speaker, findings),
         decisions(speaker, findings),
@@ -52,7 +52,9 @@ pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<
         title: findings.title.clone(),
         line,
         lead: lead(speaker, findings, before),
-        tables: tables.into_iter().filter(|table| !table.rows.is_empty()).collect(),
+        index: findings.index,
+        before,
+        sections: sections.into_iter().filter(|section| !section.table.rows.is_empty()).collect(),
     }
 }
 
@@ -79,17 +81,19 @@ fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index) -> String 
     })
 }
 
-fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Table {
+fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Section {
     let row = |part: &Part| {
         vec![speaker.term(part.said()), whole(now.part(*part)), whole(before.part(*part))]
     };
     let head = [PART, NOW, BEFORE];
-    Table::of(speaker, INDEX, &head, Part::ALL.iter().map(row).collect(), &[1, 2])
+    let rows: Vec<_> = Part::ALL.iter().map(row).collect();
+    let about = vec![About::Nothing; rows.len()];
+    Section { topic: Topic::Index, table: Table::of(speaker, INDEX, &head, rows, &[1, 2]), about }
 }
 
 /// Each objective in its rank, and under it what serves it; where that is too much, the objectives
 /// and the worst of what serves them.
-fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
+fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Section {
     let facts = speaker.facts;
     let mut objectives: Vec<usize> = facts.of_kind(NodeKind::Objective).collect();
     let rank = |place: usize| facts.node(place).rank.map_or(f64::INFINITY, Rank::get);
@@ -108,14 +112,24 @@ fn objectives(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
         (!indent.is_empty(), Reverse(facts.status(place)), *at)
     });
     let kept: BTreeSet<usize> = order.into_iter().take(RESULTS).collect();
-    let rows = kept.iter().map(|at| node_row(speaker, findings, shown[*at].0, shown[*at].1));
-    let rows = rows.collect();
+    let row = |at: &usize| {
+        let (place, indent) = shown[*at];
+        (about(facts, place, !indent.is_empty()), node_row(speaker, findings, place, indent))
+    };
+    let (about, rows) = kept.iter().map(row).unzip();
     let head = [RESULT, STATUS, NOW, TARGET, WARNING, OWNER];
-    with_rest(speaker, Table::of(speaker, OBJECTIVES, &head, rows, &[2, 3]), all)
+    let table = Table::of(speaker, OBJECTIVES, &head, rows, &[2, 3]);
+    with_rest(speaker, Section { topic: Topic::Objectives, table, about }, all)
+}
+
+fn about(facts: &Facts<'_>, place: usize, is_under: bool) -> About {
+    let node = facts.present().id(place).clone();
+    About::Node { node, standing: *facts.standing(place), is_under }
 }
 
 /// The first rows, and how many more there would be.
-fn with_rest(speaker: Speaker<'_, '_>, mut table: Table, all: usize) -> Table {
+fn with_rest(speaker: Speaker<'_, '_>, mut section: Section, all: usize) -> Section {
+    let table = &mut section.table;
     let rest = all.saturating_sub(table.rows.len());
     if rest > 0 {
         let more =
@@ -125,8 +139,9 @@ fn with_rest(speaker: Speaker<'_, '_>, mut table: Table, all: usize) -> Table {
             *first = more;
         }
         table.rows.push(row);
+        section.about.push(About::Nothing);
     }
-    table
+    section
 }
 
 fn node_row(
@@ -167,28 +182,38 @@ fn node_row(
 }
 
 /// The open signals that need a decision, the earliest day first.
-fn decisions(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
-    let needs =
-        |found: &&Finding| found.state == State::Open && Section::of(found) == Section::Decide;
-    let mut found: Vec<&Finding> = findings.findings.iter().filter(needs).collect();
-    found.sort_by_key(|finding| (finding.next_by.is_none(), finding.next_by));
+fn decisions(speaker: Speaker<'_, '_>, findings: &Findings) -> Section {
+    let needs = |found: &Finding| {
+        found.state == State::Open && agenda::Section::of(found) == agenda::Section::Decide
+    };
+    let mut found = numbered(findings, needs);
+    found.sort_by_key(|(_, finding)| (finding.next_by.is_none(), finding.next_by));
     let row = |found: &Finding| {
         let by = found.next_by.map_or_else(String::new, |day| speaker.say(&Word::Day(Some(day))));
         vec![by, found.title.clone(), found.next.clone()]
     };
     let all = found.len();
-    let rows = found.into_iter().take(DECISIONS).map(row).collect();
-    with_rest(speaker, Table::of(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[]), all)
+    let rows =
+        found.into_iter().take(DECISIONS).map(|(at, found)| (About::Finding(at), row(found)));
+    let (about, rows) = rows.unzip();
+    let table = Table::of(speaker, NEEDED, &[BY, WHAT, NEXT], rows, &[]);
+    with_rest(speaker, Section { topic: Topic::Decisions, table, about }, all)
 }
 
-fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
-    let costs = |found: &&Finding| {
+/// Those findings, each with its place among all.
+fn numbered(findings: &Findings, counts: impl Fn(&Finding) -> bool) -> Vec<(usize, &Finding)> {
+    findings.findings.iter().enumerate().filter(|(_, finding)| counts(finding)).collect()
+}
+
+fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Section {
+    let costs = |found: &Finding| {
         let counts =
             found.code == "early-warning" || (found.code == "leakage" && found.part_of.is_empty());
         counts && found.state != State::Accepted
     };
-    let mut found: Vec<&Finding> = findings.findings.iter().filter(costs).collect();
-    found.sort_by(|left, right| right.money.unwrap_or(0.0).total_cmp(&left.money.unwrap_or(0.0)));
+    let mut found = numbered(findings, costs);
+    let at_stake = |found: &Finding| found.money.unwrap_or(0.0);
+    found.sort_by(|(_, left), (_, right)| at_stake(right).total_cmp(&at_stake(left)));
     let row = |found: &Finding| {
         let money = found.money.map_or_else(String::new, |money| speaker.say(&Word::Money(money)));
         let arrives =
@@ -196,12 +221,15 @@ fn exposures(speaker: Speaker<'_, '_>, findings: &Findings) -> Table {
         vec![found.title.clone(), money, arrives]
     };
     let all = found.len();
-    let rows = found.into_iter().take(EXPOSURES).map(row).collect();
-    with_rest(speaker, Table::of(speaker, EXPOSURE, &[WHAT, MONEY, ARRIVES], rows, &[1]), all)
+    let rows =
+        found.into_iter().take(EXPOSURES).map(|(at, found)| (About::Finding(at), row(found)));
+    let (about, rows) = rows.unzip();
+    let table = Table::of(speaker, EXPOSURE, &[WHAT, MONEY, ARRIVES], rows, &[1]);
+    with_rest(speaker, Section { topic: Topic::Exposures, table, about }, all)
 }
 
 /// The nodes whose status is another, the worst now first.
-fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
+fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Section {
     let facts = speaker.facts;
     let mut changed: Vec<(usize, &NodeStatus)> = facts
         .places()
@@ -219,8 +247,10 @@ fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Table {
         vec![speaker.title(place), if values == " → " { String::new() } else { values }, statuses]
     };
     let all = changed.len();
-    let rows = changed.into_iter().take(CHANGES).map(row).collect();
-    with_rest(speaker, Table::of(speaker, CHANGED, &[WHAT, VALUE, STATUS], rows, &[]), all)
+    let rows = changed.into_iter().take(CHANGES);
+    let (about, rows) = rows.map(|changed| (about(facts, changed.0, false), row(changed))).unzip();
+    let table = Table::of(speaker, CHANGED, &[WHAT, VALUE, STATUS], rows, &[]);
+    with_rest(speaker, Section { topic: Topic::Changes, table, about }, all)
 }
 
 /// A status by shape and word, with its trend.

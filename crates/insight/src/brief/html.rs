@@ -21,7 +21,7 @@ h1,p,th div,td div{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-
 impl Brief {
     /// The brief as one HTML page without any outside resource.
     pub fn to_html(&self) -> String {
-        let sections: String = self.tables.iter().map(section).collect();
+        let sections: String = self.tables().map(section).collect();
         let title = escaped(&self.title);
         format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\

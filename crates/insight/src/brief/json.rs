@@ -16,7 +16,7 @@ impl Brief {
             "title": self.title,
             "line": self.line,
             "lead": self.lead,
-            "tables": self.tables.iter().map(table).collect::<Vec<_>>(),
+            "tables": self.tables().map(table).collect::<Vec<_>>(),
         })
     }
 }

@@ -1,5 +1,5 @@
 use crate::{
-    brief::Brief,
+    brief::{About, Brief, Topic},
     facts::Facts,
     findings::Findings,
     sketch::{TODAY, day, workspace},
@@ -24,15 +24,15 @@ const MAP: &str = "
 #[test]
 fn the_page_says_how_it_stands_what_to_decide_and_what_changed() {
     let brief = brief(MAP, Language::English);
-    let titles: Vec<&str> = brief.tables.iter().map(|table| table.title.as_str()).collect();
+    let titles: Vec<&str> = brief.tables().map(|table| table.title.as_str()).collect();
     assert_eq!(titles, ["Index", "Objectives", "Decisions needed", "What changed", "Exposures"]);
-    let changed = &brief.tables[3].rows;
+    let changed = &brief.sections[3].table.rows;
     assert_eq!(changed, &[vec!["d", "9 → 4", "● ok → ◆ in act"]]);
     assert_eq!(
-        brief.tables[1].rows[1][..5],
+        brief.sections[1].table.rows[1][..5],
         ["– k", "● ok", "20", "", "27 May 2026"].map(str::to_owned)
     );
-    assert_eq!(brief.tables[2].rows[0][0], "30 March 2026");
+    assert_eq!(brief.sections[2].table.rows[0][0], "30 March 2026");
     assert!(brief.line.contains("29 December 2025"), "{}", brief.line);
 }
 
@@ -53,10 +53,7 @@ fn what_people_typed_is_never_markup() {
         assert!(brief.to_markdown().contains("\\<b\\>\\|x"));
         assert!(!brief.lead.contains(['{', '}']) && !brief.line.contains(['{', '}']));
         assert!(
-            brief
-                .tables
-                .iter()
-                .all(|table| table.rows.iter().all(|row| row.len() == table.head.len()))
+            brief.tables().all(|table| table.rows.iter().all(|row| row.len() == table.head.len()))
         );
     }
 }
@@ -81,9 +78,9 @@ fn however_large_the_map_the_page_has_no_more_rows_than_two_pages_hold() {
         [(Language::English, "… and 40 more"), (Language::Portuguese, "… e mais 40")]
     {
         let brief = brief(&map, language);
-        let counts: Vec<usize> = brief.tables.iter().map(|table| table.rows.len()).collect();
+        let counts: Vec<usize> = brief.tables().map(|table| table.rows.len()).collect();
         assert_eq!(counts, [4, 21, 9, 11, 7]);
-        let results = &brief.tables[1].rows;
+        let results = &brief.sections[1].table.rows;
         assert_eq!(results[20][0], more);
     }
 }
@@ -96,6 +93,26 @@ fn where_not_all_fit_the_objectives_and_the_worst_results_are_shown() {
         map.extend([format!("kpi k{at:02} act=5 obs={value}\n k{at:02} serves o\n")]);
     }
     let brief = brief(&map, Language::English);
-    let shown: Vec<&str> = brief.tables[1].rows.iter().map(|row| row[0].as_str()).collect();
+    let shown: Vec<&str> = brief.sections[1].table.rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!((shown[0], shown[19], shown[20]), ("o", "– k24", "… and 6 more"));
+}
+
+#[test]
+fn every_row_says_what_it_is_about() {
+    let brief = brief(MAP, Language::English);
+    for section in &brief.sections {
+        assert_eq!(section.about.len(), section.table.rows.len(), "{:?}", section.topic);
+    }
+    let results = &brief.sections[1];
+    assert_eq!(results.topic, Topic::Objectives);
+    let nodes: Vec<(&str, bool)> = results
+        .about
+        .iter()
+        .map(|about| match about {
+            About::Node { node, is_under, .. } => (node.as_str(), *is_under),
+            other => panic!("{other:?} is no node"),
+        })
+        .collect();
+    assert_eq!(nodes, [("grow", false), ("k", true)]);
+    assert!(matches!(brief.sections[2].about[0], About::Finding(_)));
 }

@@ -1,0 +1,79 @@
+//! The screens of a workspace: what each is called, what shows it, and the way between them.
+//!
+//! A new screen is a variant of [`Screen`], a name in [`name`] and a view in [`view`]. Its view may come
+//! in a part of its own, see `src/parts.rs`.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Key, t};
+use crate::parts::BriefPart;
+use crate::state::route::{Place, Route, Router, Screen};
+use crate::state::session::Session;
+use crate::views::map::MapView;
+
+/// What a screen is called.
+fn name(screen: Screen) -> Key {
+    match screen {
+        Screen::Map => Key::ScreenMap,
+        Screen::Brief => Key::ScreenBrief,
+    }
+}
+
+/// What shows a screen.
+pub(super) fn view(screen: Screen, session: Session, router: Router) -> AnyView {
+    match screen {
+        Screen::Map => view! { <MapView/> }.into_any(),
+        Screen::Brief => view! { <BriefPart session router/> }.into_any(),
+    }
+}
+
+/// The screen of a workspace that the address names, or the first.
+pub(super) fn shown(session: Session, router: Router) -> Memo<Screen> {
+    let route = router.route();
+    Memo::new(move |before: Option<&Screen>| match route.get() {
+        Route::Workspace(place) if place.document == session.document() => place.shown(Screen::Map),
+        _ => before.copied().unwrap_or(Screen::Map),
+    })
+}
+
+/// A finding that is traced leads to the map, wherever it was chosen: that is where its path is.
+/// `arrived` hears that it did.
+pub(super) fn lead_to_map(
+    session: Session,
+    router: Router,
+    shown: Memo<Screen>,
+    arrived: impl Fn() + 'static,
+) {
+    Effect::new(move |_| {
+        if session.traced.with(Option::is_some)
+            && shown.get_untracked() != Screen::Map
+            && let Route::Workspace(place) = router.route().get_untracked()
+        {
+            router.go(Route::Workspace(Place { screen: Some(Screen::Map), ..place }));
+            arrived();
+        }
+    });
+}
+
+/// The way from screen to screen.
+#[component]
+pub(super) fn Screens(session: Session, shown: Memo<Screen>) -> impl IntoView {
+    let link = move |screen: Screen| {
+        let place = Place { screen: Some(screen), ..Place::of(session.document()) };
+        view! {
+            <li>
+                <a
+                    href=Route::Workspace(place).hash()
+                    aria-current=move || (shown.get() == screen).then_some("page")
+                >
+                    {t(name(screen))}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav aria-label=t(Key::AppScreens)>
+            <ul class="screens">{Screen::ALL.iter().copied().map(link).collect_view()}</ul>
+        </nav>
+    }
+}
