@@ -31,14 +31,17 @@ pub fn App() -> impl IntoView {
     let route = router.route();
     // Another screen or node of the same workspace is no other visit.
     let visited = Memo::new(move |_| match route.get() {
-        Route::Workspace(place) => Some(Place { screen: None, node: None, ..place }),
+        // A key that came lets do something else: it is looked at from the beginning.
+        Route::Workspace(place) => {
+            Some((Place { screen: None, node: None, ..place }, router.keys_came().get()))
+        }
         Route::Home | Route::Nowhere => None,
     });
     let is_nowhere = Memo::new(move |_| route.get() == Route::Nowhere);
     view! {
         <Sprite/>
         {move || match visited.get() {
-            Some(place) => view! { <WorkspacePart place library router/> }.into_any(),
+            Some((place, _)) => view! { <WorkspacePart place library router/> }.into_any(),
             None if is_nowhere.get() => view! { <Nowhere/> }.into_any(),
             None => view! { <HomePart library router/> }.into_any(),
         }}

@@ -5,6 +5,7 @@
 
 mod engine;
 
+pub mod access;
 pub mod brief;
 pub mod lens;
 pub mod library;

@@ -10,6 +10,7 @@ pub mod field;
 pub mod icon;
 pub mod menu;
 pub mod person;
+pub mod reading;
 pub mod skip_link;
 pub mod status_mark;
 pub mod typing;
@@ -25,5 +26,6 @@ pub use field::{
 pub use icon::{Glyph, Icon, Logo, Sprite};
 pub use menu::{Menu, MenuChoice};
 pub use person::{Avatar, crew_of, initials};
+pub use reading::{MayEdit, Reading, may_edit};
 pub use skip_link::SkipLink;
 pub use status_mark::{Mark, StatusMark};

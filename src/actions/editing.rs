@@ -109,7 +109,7 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionUndoWords,
         glyph: Some(Glyph::Undo),
         shortcuts: &[Shortcut::control("z")],
-        is_offered: |context| context.follow(context.session.can_undo()),
+        is_offered: |context| context.can_edit() && context.follow(context.session.can_undo()),
         perform: |context| {
             context.session.undo();
             None
@@ -121,7 +121,7 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionRedoWords,
         glyph: Some(Glyph::Redo),
         shortcuts: &[Shortcut::control_shift("z"), Shortcut::control("y")],
-        is_offered: |context| context.follow(context.session.can_redo()),
+        is_offered: |context| context.can_edit() && context.follow(context.session.can_redo()),
         perform: |context| {
             context.session.redo();
             None

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, t};
 use crate::platform::location::{self, Origin};
 use crate::state::relay_address::RelayAddress;
-use crate::state::route::{Place, Route, Router};
+use crate::state::route::{Place, Route, Router, key_in};
 use crate::ui::{Dialog, Fault};
 
 /// A field for the link, and what is wrong with it.
@@ -22,8 +22,9 @@ pub fn JoinDialog(
     let fault = Signal::derive(move || is_wrong.get().then(|| say(Key::JoinFault).to_owned()));
     let join = move || match pasted.with_untracked(|pasted| place(pasted, &location::origin())) {
         Some(place) => {
+            let key = pasted.with_untracked(|pasted| key_in(pasted.trim()));
             close.run(());
-            router.go(Route::Workspace(place));
+            router.follow(place, key);
         }
         None => is_wrong.set(true),
     };

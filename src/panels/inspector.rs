@@ -6,7 +6,6 @@
 
 mod cells;
 mod close;
-mod editable;
 mod gone;
 mod link;
 mod node;
@@ -22,6 +21,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
 use crate::state::session::Session;
+use crate::ui::MayEdit;
 
 pub(crate) use cells::{NumberCell, SegmentCell, field};
 use close::{Beside, leave};
@@ -64,11 +64,15 @@ pub fn Inspector(
     let is_full = RwSignal::new(false);
     provide_context(OpenParts::new());
     provide_context(Beside(beside));
-    let body = move || match showing.get() {
-        Showing::Nothing => ().into_any(),
-        Showing::Node(id) => view! { <NodeInspector session id/> }.into_any(),
-        Showing::Link(id) => view! { <LinkInspector session id/> }.into_any(),
-        Showing::Several => view! { <SeveralInspector session/> }.into_any(),
+    let can_edit = Memo::new(move |_| session.read_only().with(Option::is_none));
+    let body = move || {
+        provide_context(MayEdit(can_edit.get()));
+        match showing.get() {
+            Showing::Nothing => ().into_any(),
+            Showing::Node(id) => view! { <NodeInspector session id/> }.into_any(),
+            Showing::Link(id) => view! { <LinkInspector session id/> }.into_any(),
+            Showing::Several => view! { <SeveralInspector session/> }.into_any(),
+        }
     };
     view! {
         <Show when=move || showing.get() != Showing::Nothing>

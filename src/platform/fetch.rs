@@ -1,4 +1,4 @@
-//! Files that came with the app, such as templates.
+//! Files that came with the app, such as templates, and questions to a relay.
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -12,4 +12,38 @@ pub async fn bytes(path: &str) -> Option<Vec<u8>> {
     }
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// What a relay answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The number that HTTP gives its outcome.
+    pub status: u16,
+    /// All that it sent.
+    pub body: Vec<u8>,
+}
+
+/// Asks something over HTTP, with a key if it needs one; `None` if nobody answered.
+pub async fn ask(
+    method: &str,
+    address: &str,
+    key: Option<&str>,
+    body: Option<&[u8]>,
+) -> Option<Answer> {
+    let options = web_sys::RequestInit::new();
+    options.set_method(method);
+    options.set_cache(web_sys::RequestCache::NoStore);
+    // A key goes to the relay that it is for, and nowhere on from there.
+    options.set_redirect(web_sys::RequestRedirect::Error);
+    if let Some(body) = body {
+        options.set_body(&js_sys::Uint8Array::from(body));
+    }
+    let request = web_sys::Request::new_with_str_and_init(address, &options).ok()?;
+    if let Some(key) = key {
+        request.headers().set("Authorization", &format!("Bearer {key}")).ok()?;
+    }
+    let promise = web_sys::window()?.fetch_with_request(&request);
+    let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Answer { status: response.status(), body: js_sys::Uint8Array::new(&buffer).to_vec() })
 }

@@ -19,3 +19,5 @@ const SIZES: &str = "sizes";
 const ASIDE: &str = "aside";
 /// What is known of each workspace, under its document.
 const WORKSPACES: &str = "workspaces";
+/// The keys that this device holds for each workspace, under its document.
+const KEYS: &str = "keys";

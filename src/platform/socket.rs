@@ -19,8 +19,8 @@ pub enum SocketEvent {
     Closed {
         /// Why, as RFC 6455 numbers it.
         code: u16,
-        /// Whether both sides agreed to end it.
-        is_clean: bool,
+        /// What the other end said about it; empty if nothing.
+        reason: String,
     },
 }
 
@@ -35,15 +35,20 @@ pub struct Socket {
 pub struct ForbiddenAddress;
 
 impl Socket {
-    /// Begins to connect.
+    /// Begins to connect; a ticket travels as the socket's only subprotocol.
     ///
     /// # Errors
     /// If the browser refuses the address without trying it.
     pub fn open(
         address: &str,
+        ticket: Option<&str>,
         happened: impl FnMut(SocketEvent) + 'static,
     ) -> Result<Self, ForbiddenAddress> {
-        let socket = WebSocket::new(address).map_err(|_| ForbiddenAddress)?;
+        let socket = match ticket {
+            Some(ticket) => WebSocket::new_with_str(address, ticket),
+            None => WebSocket::new(address),
+        };
+        let socket = socket.map_err(|_| ForbiddenAddress)?;
         socket.set_binary_type(BinaryType::Arraybuffer);
         let happened = Rc::new(RefCell::new(happened));
         let tell = move |event| (happened.borrow_mut())(event);
@@ -59,7 +64,7 @@ impl Socket {
                 let event = event.dyn_ref::<web_sys::CloseEvent>();
                 closed(SocketEvent::Closed {
                     code: event.map_or(1006, web_sys::CloseEvent::code),
-                    is_clean: event.is_some_and(web_sys::CloseEvent::was_clean),
+                    reason: event.map(web_sys::CloseEvent::reason).unwrap_or_default(),
                 });
             }),
         ];

@@ -4,6 +4,8 @@
 //! The deciding is done by the state machines of `causeway-sync`. The engine owns them, tells them
 //! what happens, and carries out what they ask for; views see it only through the session's signals.
 
+mod door;
+mod keeping_keys;
 mod presenting;
 mod relay_link;
 mod relaying;
@@ -157,6 +159,7 @@ impl Engine {
         });
         inner.listen_to_session();
         inner.watch();
+        inner.listen_to_keys();
         inner.prepare_line(relay);
         inner.join_tabs(&hello);
         inner.show_statuses();

@@ -1,16 +1,22 @@
 //! Where in the app a person is: what the address after `#` says.
 //!
 //! `#/`, `#/w/DOCUMENT`, `#/w/DOCUMENT/SCREEN`, after either `/n/NODE`, and behind a workspace's address
-//! `?relay=ADDRESS`. Other parameters are passed over, so that a link from a newer app still opens.
+//! `?relay=ADDRESS&key=KEY`. Other parameters are passed over, so that a link from a newer app still opens.
+//!
+//! A key is a secret, and an address bar is on the projector: a key is taken out of it at once, and never
+//! stands in an address that the app makes for itself.
 
 mod percent;
 mod screen;
+
+use std::collections::BTreeMap;
 
 use causeway_model::NodeId;
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
-use crate::platform::location;
+use crate::platform::location::{self, Origin};
+use crate::state::access::AccessKey;
 use crate::state::relay_address::RelayAddress;
 
 pub use screen::Screen;
@@ -110,17 +116,42 @@ impl Route {
     }
 }
 
+/// The key in an address.
+pub fn key_in(hash: &str) -> Option<AccessKey> {
+    let (_, query) = hash.split_once('?')?;
+    let key = query.split('&').find_map(|parameter| parameter.strip_prefix("key="))?;
+    AccessKey::parse(&percent::decode(key)?)
+}
+
+/// A link: the address of a place, with a key for whoever gets it.
+pub fn link(page: &Origin, place: &Place, key: Option<&AccessKey>) -> String {
+    let Origin { protocol, host, folder } = page;
+    let hash = Route::Workspace(place.clone()).hash();
+    let joint = if hash.contains('?') { '&' } else { '?' };
+    let key = key.map(|key| format!("{joint}key={}", percent::encode(key.as_str())));
+    format!("{protocol}//{host}{folder}{hash}{}", key.unwrap_or_default())
+}
+
 /// Where the person is, and ways to go elsewhere.
 #[derive(Clone, Copy, Debug)]
 pub struct Router {
     route: RwSignal<Route>,
+    /// Keys that came in links, until a visit takes them.
+    keys: StoredValue<BTreeMap<DocumentId, AccessKey>>,
+    /// Rises with every key that came.
+    keys_came: RwSignal<u32>,
 }
 
 impl Router {
     /// Reads the address bar and follows it; provides itself to the views below.
     pub fn provide() -> Self {
-        let router = Self { route: RwSignal::new(Route::parse(&location::hash())) };
-        location::on_hash_change(move || router.arrive(Route::parse(&location::hash())));
+        let router = Self {
+            route: RwSignal::default(),
+            keys: StoredValue::default(),
+            keys_came: RwSignal::default(),
+        };
+        router.read_bar();
+        location::on_hash_change(move || router.read_bar());
         provide_context(router);
         router
     }
@@ -140,6 +171,42 @@ impl Router {
     pub fn replace(self, route: Route) {
         location::replace(&route.hash());
         self.arrive(route);
+    }
+
+    /// Goes where a link leads, with the key that came in it.
+    pub fn follow(self, place: Place, key: Option<AccessKey>) {
+        self.keep_key(place.document, key);
+        self.go(Route::Workspace(place));
+    }
+
+    /// The key that came in a link to a workspace; it is given once.
+    pub fn take_key(self, document: DocumentId) -> Option<AccessKey> {
+        self.keys.try_update_value(|keys| keys.remove(&document)).flatten()
+    }
+
+    /// How many keys have come: with each, a visit begins anew.
+    pub fn keys_came(self) -> Signal<u32> {
+        self.keys_came.into()
+    }
+
+    /// Follows the address bar, and takes a key out of it.
+    fn read_bar(self) {
+        let hash = location::hash();
+        let route = Route::parse(&hash);
+        if hash.contains("key=")
+            && let Route::Workspace(place) = &route
+        {
+            location::replace(&route.hash());
+            self.keep_key(place.document, key_in(&hash));
+        }
+        self.arrive(route);
+    }
+
+    fn keep_key(self, document: DocumentId, key: Option<AccessKey>) {
+        if let Some(key) = key {
+            self.keys.update_value(|keys| _ = keys.insert(document, key));
+            self.keys_came.update(|came| *came += 1);
+        }
     }
 
     fn arrive(self, route: Route) {
@@ -200,6 +267,30 @@ mod tests {
     fn a_link_from_a_newer_app_still_opens() {
         let place = place(&format!("#/w/{DOCUMENT}?key=abc&relay=ws%3A%2F%2Froom%2Fsync&more"));
         assert_eq!(place.relay.unwrap().host(), "room");
+    }
+
+    #[test]
+    fn a_key_is_read_from_a_link_and_never_stands_in_an_address_again() {
+        let page =
+            Origin { protocol: "https:".into(), host: "plan.example".into(), folder: "/".into() };
+        let key = AccessKey::parse("cwk-0123_abc").unwrap();
+        let place = Place { screen: Some(Screen::Brief), ..Place::of(DOCUMENT) };
+        let link = link(&page, &place, Some(&key));
+        assert_eq!(link, format!("https://plan.example/#/w/{DOCUMENT}/brief?key=cwk-0123_abc"));
+        let hash = link.split_once('#').unwrap().1;
+        assert_eq!(key_in(hash), Some(key));
+        assert!(!Route::parse(hash).hash().contains("cwk"));
+    }
+
+    #[test]
+    fn a_relay_and_a_key_stand_in_one_link() {
+        let page =
+            Origin { protocol: "https:".into(), host: "a.example".into(), folder: "/".into() };
+        let relay = RelayAddress::parse("wss://b.example/sync");
+        let key = AccessKey::parse("cwk-0123_abc").unwrap();
+        let link = link(&page, &Place { relay, ..Place::of(DOCUMENT) }, Some(&key));
+        let hash = link.split_once('#').unwrap().1;
+        assert_eq!((place(hash).relay.unwrap().host(), key_in(hash)), ("b.example", Some(key)));
     }
 
     #[test]

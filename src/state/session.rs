@@ -24,11 +24,13 @@ use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 pub use self::core::Core;
+use crate::state::access::{Keyring, Role};
 use crate::state::lens::Lens;
 use crate::state::library::{Form, Sketch};
 use crate::state::notice::{Notice, Notices};
 use crate::state::peers::{PresentPeer, Shows};
 use crate::state::projection::{Overview, Settings, set_if_new};
+use crate::state::relay_address::RelayAddress;
 use crate::state::signals::Traced;
 use crate::state::status::{Alarm, SaveStatus, SyncStatus};
 
@@ -54,7 +56,11 @@ pub struct Session {
     person: RwSignal<Option<PersonId>>,
     can_undo: RwSignal<bool>,
     can_redo: RwSignal<bool>,
-    read_only: RwSignal<Option<ReadOnly>>,
+    standing: RwSignal<Option<ReadOnly>>,
+    read_only: Memo<Option<ReadOnly>>,
+    keyring: RwSignal<Keyring>,
+    relay: RwSignal<Option<RelayAddress>>,
+    role: Memo<Role>,
     peers: RwSignal<Vec<PresentPeer>>,
     shows: RwSignal<Shows>,
     save: RwSignal<SaveStatus>,
@@ -78,8 +84,19 @@ impl Session {
         name: Signal<String>,
     ) -> Self {
         let core = Core::new(document);
-        let read_only = core.read_only();
+        let standing = RwSignal::new(core.read_only());
         let overview = core.overview();
+        let keyring = RwSignal::new(Keyring::default());
+        let relay = RwSignal::new(None::<RelayAddress>);
+        let role = Memo::new(move |_| {
+            relay.with(|relay| {
+                let relay = relay.as_ref();
+                relay.map_or(Role::Edit, |relay| keyring.with(|keyring| keyring.role(relay)))
+            })
+        });
+        let read_only = Memo::new(move |_| {
+            standing.get().or_else(|| (!role.get().may_edit()).then_some(ReadOnly::Viewing))
+        });
         Self {
             document: id,
             core: StoredValue::new_local(Rc::new(RefCell::new(core))),
@@ -94,7 +111,11 @@ impl Session {
             person: RwSignal::default(),
             can_undo: RwSignal::default(),
             can_redo: RwSignal::default(),
-            read_only: RwSignal::new(read_only),
+            standing,
+            read_only,
+            keyring,
+            relay,
+            role,
             peers: RwSignal::default(),
             shows: RwSignal::default(),
             save: RwSignal::default(),
@@ -116,6 +137,39 @@ impl Session {
     /// Why the workspace can only be read, if so: nothing that edits should be offered.
     pub fn read_only(self) -> Signal<Option<ReadOnly>> {
         self.read_only.into()
+    }
+
+    /// What the keys of this device let its person do here.
+    pub fn role(self) -> Signal<Role> {
+        self.role.into()
+    }
+
+    /// Whether the keys of this device let its person edit; read once.
+    pub(super) fn may_edit(self) -> bool {
+        self.role.try_get_untracked().is_none_or(Role::may_edit)
+    }
+
+    /// The keys of this device for this workspace.
+    pub fn keyring(self) -> Signal<Keyring> {
+        self.keyring.into()
+    }
+
+    /// Changes the keys of this device for this workspace; they are kept, and shown to the relay.
+    pub fn change_keyring(self, change: impl FnOnce(&mut Keyring)) {
+        let Some(mut keyring) = self.keyring.try_get_untracked() else { return };
+        change(&mut keyring);
+        set_if_new(self.keyring, keyring);
+    }
+
+    /// The relay that the workspace syncs with.
+    pub fn relay(self) -> Signal<Option<RelayAddress>> {
+        self.relay.into()
+    }
+
+    /// Says which relay it syncs with, and the keys that this device has for it.
+    pub(super) fn attach(self, relay: Option<RelayAddress>, keyring: Keyring) {
+        set_if_new(self.keyring, keyring);
+        set_if_new(self.relay, relay);
     }
 
     // Acting
@@ -172,7 +226,11 @@ impl Session {
         let core = self.core.try_get_value()?;
         let stamp = Stamp { now: (self.clock)(), person: self.person.try_get_untracked()? };
         let mut borrowed = core.try_borrow_mut().ok()?;
-        let outcome = step(&mut borrowed, &stamp);
+        // The last of the locks: whatever asks for it, a reader writes nothing.
+        let outcome = match self.read_only.try_get_untracked().flatten() {
+            Some(why @ ReadOnly::Viewing) => Err(Refusal::ReadOnly(why)),
+            _ => step(&mut borrowed, &stamp),
+        };
         if outcome.is_ok() {
             borrowed.claim(&stamp);
         }
@@ -457,7 +515,7 @@ impl Session {
     }
 
     pub(super) fn set_read_only(self, why: Option<ReadOnly>) {
-        set_if_new(self.read_only, why);
+        set_if_new(self.standing, why);
     }
 
     pub(super) fn set_unavailable(self, is_unavailable: bool) {

@@ -1,5 +1,7 @@
 //! How safe the work is: what the one status of the app says, as facts for the views to word.
 
+use crate::state::access::Shut;
+
 /// Whether what was typed is stored on this device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SaveStatus {
@@ -41,6 +43,8 @@ pub enum SyncStatus {
     Offline(usize),
     /// The relay refused, for a reason that trying again won't mend.
     Refused,
+    /// The relay lets this device in no more.
+    Shut(Shut),
 }
 
 /// Why work is at risk, worst first: what the banner says.

@@ -9,6 +9,7 @@ use causeway_sync::ids::DocumentId;
 use causeway_sync::store::{ChunkStore, Holding, MemoryStore, StoreError};
 
 use crate::platform::indexed_db::{Database, IndexStore, IndexedDbStore};
+use crate::state::access::Keyring;
 use crate::state::status::StorageTrouble;
 
 /// The name of the database; `public/rescue.js` knows it too.
@@ -22,8 +23,17 @@ pub struct Vault {
 
 #[derive(Clone)]
 enum Home {
-    Disk { chunks: IndexedDbStore, index: IndexStore },
-    Memory { chunks: MemoryStore, index: Rc<RefCell<Index>>, why: StorageTrouble },
+    Disk {
+        chunks: IndexedDbStore,
+        index: IndexStore,
+        keys: IndexStore,
+    },
+    Memory {
+        chunks: MemoryStore,
+        index: Rc<RefCell<Index>>,
+        keys: Rc<RefCell<Index>>,
+        why: StorageTrouble,
+    },
 }
 
 type Index = BTreeMap<DocumentId, String>;
@@ -34,7 +44,8 @@ impl Vault {
         match Database::open(DATABASE).await {
             Ok(database) => {
                 let chunks = IndexedDbStore::new(database.clone());
-                Self { home: Home::Disk { chunks, index: IndexStore::new(database) } }
+                let keys = IndexStore::of_keys(database.clone());
+                Self { home: Home::Disk { chunks, index: IndexStore::new(database), keys } }
             }
             Err(error) => Self::in_memory(StorageTrouble::from(&error)),
         }
@@ -42,7 +53,8 @@ impl Vault {
 
     /// A vault that lives as long as the page, and why.
     pub fn in_memory(why: StorageTrouble) -> Self {
-        Self { home: Home::Memory { chunks: MemoryStore::new(), index: Rc::default(), why } }
+        let (index, keys) = (Rc::default(), Rc::default());
+        Self { home: Home::Memory { chunks: MemoryStore::new(), index, keys, why } }
     }
 
     /// Why nothing here outlives the page, if so.
@@ -80,15 +92,47 @@ impl Vault {
         }
     }
 
-    /// Forgets a workspace, with all that was noted of it.
+    /// The keys that this device holds for a workspace; an empty ring where there are none, or where
+    /// they can't be read.
+    pub async fn keyring(&self, document: DocumentId) -> Keyring {
+        let text = match &self.home {
+            Home::Disk { keys, .. } => keys.get(document).await.unwrap_or_default(),
+            Home::Memory { keys, .. } => keys.borrow().get(&document).cloned(),
+        };
+        text.map(|text| Keyring::read(&text)).unwrap_or_default()
+    }
+
+    /// Keeps the keys of a workspace, in the place of those that were kept before.
+    ///
+    /// # Errors
+    /// If they could not be made durable.
+    pub async fn keep_keyring(
+        &self,
+        document: DocumentId,
+        keyring: &Keyring,
+    ) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { keys, .. } => keys.put(document, &keyring.write()).await,
+            Home::Memory { keys, .. } => {
+                keys.borrow_mut().insert(document, keyring.write());
+                Ok(())
+            }
+        }
+    }
+
+    /// Forgets a workspace, with its keys and all that was noted of it.
     ///
     /// # Errors
     /// If the database can't be written.
     pub async fn forget(&self, document: DocumentId) -> Result<(), StoreError> {
         self.remove(document).await?;
         match &self.home {
-            Home::Disk { index, .. } => index.remove(document).await,
-            Home::Memory { index, .. } => {
+            Home::Disk { index, keys, .. } => {
+                keys.remove(document).await?;
+                index.remove(document).await
+            }
+            Home::Memory { index, keys, .. } => {
+                keys.borrow_mut().remove(&document);
                 index.borrow_mut().remove(&document);
                 Ok(())
             }

@@ -8,6 +8,7 @@ use causeway_sync::store::load_intact;
 use leptos::prelude::*;
 
 use crate::platform::{clock, location, random, task};
+use crate::state::access::{AccessKey, Keyring, Shut};
 use crate::state::engine::{Beginning, Engine, unfinished};
 use crate::state::library::{Library, WorkspaceEntry};
 use crate::state::notice::Notice;
@@ -37,6 +38,8 @@ pub enum Stage {
     },
     /// Nobody who could be asked has the workspace.
     Unavailable,
+    /// The relay lets this device in no more, and there is no copy here.
+    Shut(Shut),
     /// What is stored on this device can't be read as a workspace.
     Unreadable,
     /// It is open.
@@ -52,6 +55,8 @@ pub struct Visit {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     library: Library,
     owner: StoredValue<Owner>,
+    /// The key that came in the link, until it is known which relay it is for.
+    key: StoredValue<Option<AccessKey>>,
 }
 
 /// What has been decided.
@@ -70,11 +75,12 @@ struct Found {
     document: Document,
     loaded: Loaded,
     damaged: usize,
+    keyring: Keyring,
 }
 
 impl Visit {
     /// Begins to visit a workspace; it ends when the current owner is cleaned up.
-    pub fn begin(place: &Place, library: Library) -> Self {
+    pub fn begin(place: &Place, key: Option<AccessKey>, library: Library) -> Self {
         let visit = Self {
             document: place.document,
             step: RwSignal::new(Step::Loading),
@@ -82,6 +88,7 @@ impl Visit {
             engine: StoredValue::new_local(None),
             library,
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            key: StoredValue::new(key),
         };
         on_cleanup(move || visit.end());
         let link = place.relay.clone();
@@ -112,6 +119,7 @@ impl Visit {
             let own = RelayAddress::of_page(&location::origin());
             let mut found = self.find().await;
             if agrees {
+                self.keep_key(&mut found, &relay).await;
                 found.entry.relay = Some(relay);
             }
             let relay = found.entry.relay.clone().or(own);
@@ -130,8 +138,10 @@ impl Visit {
 
     async fn arrive(self, link: Option<RelayAddress>) {
         let own = RelayAddress::of_page(&location::origin());
-        let found = self.find().await;
+        let mut found = self.find().await;
         let known = found.entry.relay.clone().or(own.clone());
+        // A link that names no relay is for the page's own.
+        let of_link = link.clone().or(own.clone());
         let foreign =
             link.filter(|link| Some(link) != known.as_ref() && Some(link) != own.as_ref());
         match foreign {
@@ -139,26 +149,40 @@ impl Visit {
                 let is_here = !found.loaded.contained.is_empty();
                 self.step.try_set(Step::AskRelay { relay, is_here });
             }
-            None => self.open(found, known),
+            None => {
+                if let Some(relay) = of_link {
+                    self.keep_key(&mut found, &relay).await;
+                }
+                self.open(found, known);
+            }
         }
+    }
+
+    /// Puts the key that came in the link on the ring, for this relay and no other.
+    async fn keep_key(self, found: &mut Found, relay: &RelayAddress) {
+        let Some(key) = self.key.try_update_value(Option::take).flatten() else { return };
+        found.keyring.add(relay, key);
+        // Where nothing can be kept the banner says so, and the key holds for as long as the page.
+        let _ = found.vault.keep_keyring(self.document, &found.keyring).await;
     }
 
     /// Reads what is stored on this device.
     async fn find(self) -> Found {
         let vault = self.library.vault().await;
         let entry = self.library.entry(self.document).await;
+        let keyring = vault.keyring(self.document).await;
         let read = load_intact(&vault, self.document).await;
         let (chunks, damaged) = read.unwrap_or_default();
         // Random, and never used again: two openings that shared one would break sync for good.
         let mut document = Document::empty(ActorSeed(random::bytes()));
         let loaded = load_into(document.automerge_mut(), &chunks, Allowance::ORDINARY);
         let damaged = damaged.len() + loaded.refused.len();
-        Found { vault, entry, document, loaded, damaged }
+        Found { vault, entry, document, loaded, damaged, keyring }
     }
 
     /// Opens the session, unless the visit has ended meanwhile.
     fn open(self, found: Found, relay: Option<RelayAddress>) {
-        let Found { vault, entry, document, loaded, damaged } = found;
+        let Found { vault, entry, document, loaded, damaged, keyring } = found;
         let is_lost = loaded.contained.is_empty() && damaged > 0 && relay.is_none();
         if is_lost {
             self.step.try_set(Step::Unreadable);
@@ -170,6 +194,7 @@ impl Visit {
             let name = prefs::use_prefs().map(prefs::Prefs::name);
             let name = name.unwrap_or_else(|| Signal::stored(String::new()));
             let session = Session::open(self.document, document, clock::now, name);
+            session.attach(relay.clone(), keyring);
             let beginning = Beginning { session, vault, library, entry, relay, loaded };
             let Some(engine) = Engine::begin(beginning) else { return };
             if let Some(bytes) = unfinished(self.document) {
@@ -199,6 +224,9 @@ fn stage_of(session: Session) -> Stage {
     let sync = session.sync_status().get();
     if session.is_unavailable().get() || sync == SyncStatus::Alone {
         return Stage::Unavailable;
+    }
+    if let SyncStatus::Shut(why) = sync {
+        return Stage::Shut(why);
     }
     let is_reached = matches!(sync, SyncStatus::Syncing | SyncStatus::Synced);
     Stage::Waiting { is_reached }

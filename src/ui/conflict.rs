@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_with, t};
-use crate::ui::{Mark, StatusMark};
+use crate::ui::{Mark, StatusMark, may_edit};
 
 /// Shows every value of a conflict, and settles it by choosing one; nothing while there is none.
 #[component]
@@ -17,6 +17,7 @@ pub fn Conflict(
     #[prop(into)]
     settle: Callback<usize>,
 ) -> impl IntoView {
+    let may_edit = may_edit();
     view! {
         <Show when=move || values.with(|values| values.len() > 1)>
             <div class="conflict" role="group" aria-label=t(Key::ConflictTitle)>
@@ -36,6 +37,9 @@ pub fn Conflict(
                             .into_iter()
                             .enumerate()
                             .map(|(at, value)| {
+                                if !may_edit {
+                                    return view! { <span class="chip">{value}</span> }.into_any();
+                                }
                                 view! {
                                     <button
                                         class="button"
@@ -46,6 +50,7 @@ pub fn Conflict(
                                         {value}
                                     </button>
                                 }
+                                .into_any()
                             })
                             .collect_view()
                     }}

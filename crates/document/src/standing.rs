@@ -12,6 +12,9 @@ pub enum Standing {
 /// Why a document can be read only.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadOnly {
+    /// Whoever opened it may only read. The document itself never says so: its session does.
+    #[error("it was opened with a link that lets read only")]
+    Viewing,
     /// Nothing has arrived yet.
     #[error("nothing has arrived yet")]
     Empty,
@@ -32,6 +35,7 @@ impl ReadOnly {
     /// The name of the message, for a catalogue of translations.
     pub fn key(&self) -> &'static str {
         match self {
+            Self::Viewing => "read-only-viewing",
             Self::Empty => "read-only-empty",
             Self::Foreign => "read-only-foreign",
             Self::Newer { .. } => "read-only-newer",
@@ -41,7 +45,7 @@ impl ReadOnly {
     /// What the message names.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Empty | Self::Foreign => Vec::new(),
+            Self::Viewing | Self::Empty | Self::Foreign => Vec::new(),
             Self::Newer { format } => vec![("format", format.clone())],
         }
     }

@@ -7,10 +7,9 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_with, t, title_or_nameless};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
-use crate::panels::inspector::editable::Editable;
 use crate::platform::focus;
 use crate::state::session::Session;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, may_edit};
 
 /// What is no longer there.
 #[derive(Clone)]
@@ -86,21 +85,19 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
         </header>
         <div class="pane">
             <p role="status">{move || said(session, remains.as_ref())}</p>
-            <Editable session>
+            {(can_be_restored && may_edit()).then(|| view! {
                 <div class="row">
-                    {can_be_restored.then(|| view! {
-                        <button
-                            class="button"
-                            data-rank="first"
-                            type="button"
-                            on:click=move |_| restore()
-                        >
-                            <Icon of=Glyph::Restore/>
-                            {t(Key::GoneRestore)}
-                        </button>
-                    })}
+                    <button
+                        class="button"
+                        data-rank="first"
+                        type="button"
+                        on:click=move |_| restore()
+                    >
+                        <Icon of=Glyph::Restore/>
+                        {t(Key::GoneRestore)}
+                    </button>
                 </div>
-            </Editable>
+            })}
             <div class="row">
                 <button
                     class="button"

@@ -14,7 +14,6 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say, t, title_or_nameless};
 use crate::panels::inspector::cells::{NumberCell, Record, SegmentCell, TextCell, field};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
-use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::{Gone, Lost};
 use crate::panels::inspector::link::evidence::EvidencePart;
 use crate::panels::inspector::link::handoff::HandoffPart;
@@ -24,7 +23,7 @@ use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::Word;
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
-use crate::ui::{Fault, Glyph, Icon, NumberRule};
+use crate::ui::{Fault, Glyph, Icon, NumberRule, may_edit};
 
 /// The link that the parts are about.
 #[derive(Clone)]
@@ -77,14 +76,15 @@ fn Fields(session: Session, id: LinkId, link: ArcReadSignal<Arc<Link>>) -> impl 
     };
     view! {
         <Header subject=subject.clone() kind/>
-        <Editable session>
-            {parts} <footer>
+        {parts}
+        {may_edit().then(|| view! {
+            <footer>
                 <button class="button" type="button" data-size="s" data-tone="act" on:click=delete>
                     <Icon of=Glyph::Delete/>
                     {t(Key::LinkDelete)}
                 </button>
             </footer>
-        </Editable>
+        })}
     }
 }
 

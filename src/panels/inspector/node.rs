@@ -26,7 +26,6 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say};
 use crate::panels::inspector::cells::{Record, TextCell, field};
 use crate::panels::inspector::close::CloseButton;
-use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::gone::{Gone, Lost};
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::Word;
@@ -74,7 +73,8 @@ fn Fields(session: Session, id: NodeId, node: ArcReadSignal<Arc<Node>>) -> impl 
     };
     view! {
         <Header subject=subject.clone() kind/>
-        <Editable session>{parts} <footer::Footer subject/></Editable>
+        {parts}
+        <footer::Footer subject/>
     }
 }
 
@@ -101,16 +101,14 @@ fn Header(subject: Subject, kind: Memo<NodeKind>) -> impl IntoView {
                 <CloseButton session/>
             </div>
             <h2 class="title">
-                <Editable session>
-                    <TextCell
-                        label=Key::NodeTitle
-                        spot=spot.at("title")
-                        text=title
-                        one_line=true
-                        bare=true
-                        ask=Key::NodeTitleAsk
-                    />
-                </Editable>
+                <TextCell
+                    label=Key::NodeTitle
+                    spot=spot.at("title")
+                    text=title
+                    one_line=true
+                    bare=true
+                    ask=Key::NodeTitleAsk
+                />
             </h2>
             <Show when=move || !kind.get().is_measured()>
                 <p class="now">

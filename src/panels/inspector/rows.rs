@@ -3,31 +3,31 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::ui::{CrossButton, Glyph, Icon};
+use crate::ui::{CrossButton, Glyph, Icon, may_edit};
 
-/// Takes a row away; undo brings it back.
+/// Takes a row away, where that may be done; undo brings it back.
 #[component]
 pub(super) fn TakeAway(
     /// What is taken away, for those who hear the button.
     label: Key,
     #[prop(into)] take: Callback<()>,
 ) -> impl IntoView {
-    view! {
-        <CrossButton label=t(label) press=take has_tip=true/>
-    }
+    may_edit().then(|| view! { <CrossButton label=t(label) press=take has_tip=true/> })
 }
 
-/// Adds a row.
+/// Adds a row, where that may be done.
 #[component]
 pub(super) fn AddRow(label: Key, #[prop(into)] add: Callback<()>) -> impl IntoView {
-    view! {
-        <div>
-            <button class="button" type="button" data-size="s" on:click=move |_| add.run(())>
-                <Icon of=Glyph::Plus/>
-                {t(label)}
-            </button>
-        </div>
-    }
+    may_edit().then(|| {
+        view! {
+            <div>
+                <button class="button" type="button" data-size="s" on:click=move |_| add.run(())>
+                    <Icon of=Glyph::Plus/>
+                    {t(label)}
+                </button>
+            </div>
+        }
+    })
 }
 
 /// Rows by their ids: a row stays mounted, with what is half typed in it, for as long as its id is there.

@@ -8,10 +8,9 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_count, t};
 use crate::panels::inspector::cells::{function_choices, people_choices};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
-use crate::panels::inspector::editable::Editable;
 use crate::panels::inspector::words::choices;
 use crate::state::session::Session;
-use crate::ui::{Choice, ChoiceField, Glyph, Icon, SegmentField};
+use crate::ui::{Choice, ChoiceField, Glyph, Icon, SegmentField, may_edit};
 
 /// Says how much is selected, and what can be done with all of it.
 #[component]
@@ -49,19 +48,19 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
             </div>
             <h2 role="status">{said}</h2>
         </header>
-        <div class="pane">
-            <p class="quiet">{t(Key::SeveralHint)}</p>
-            <Editable session>
+        {may_edit().then(|| view! {
+            <div class="pane">
+                <p class="quiet">{t(Key::SeveralHint)}</p>
                 <NodeFields session/>
                 <LinkFields session/>
-            </Editable>
-            <div class="row">
-                <button class="button" type="button" data-tone="act" on:click=delete>
-                    <Icon of=Glyph::Delete/>
-                    {t(Key::SeveralDelete)}
-                </button>
+                <div class="row">
+                    <button class="button" type="button" data-tone="act" on:click=delete>
+                        <Icon of=Glyph::Delete/>
+                        {t(Key::SeveralDelete)}
+                    </button>
+                </div>
             </div>
-        </div>
+        })}
     }
 }
 

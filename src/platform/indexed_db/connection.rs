@@ -10,9 +10,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbRequest, IdbTransaction};
 
-use crate::platform::indexed_db::{ASIDE, CHUNKS, SIZES, WORKSPACES};
+use crate::platform::indexed_db::{ASIDE, CHUNKS, KEYS, SIZES, WORKSPACES};
 
-const VERSION: u32 = 1;
+/// Rises with every shelf that is added.
+const VERSION: u32 = 2;
 
 /// The database of one name. Clones share one connection.
 #[derive(Clone)]
@@ -137,7 +138,7 @@ async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
 }
 
 fn make_shelves(database: &IdbDatabase) {
-    for shelf in [CHUNKS, SIZES, ASIDE, WORKSPACES] {
+    for shelf in [CHUNKS, SIZES, ASIDE, WORKSPACES, KEYS] {
         if !database.object_store_names().contains(shelf) {
             // A failure here fails the opening, which says so.
             let _ = database.create_object_store(shelf);

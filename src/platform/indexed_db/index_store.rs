@@ -1,23 +1,42 @@
-//! What is known of each workspace on this device, in the browser's database.
+//! What is known of each workspace on this device, and the keys to it, in the browser's database.
 
 use causeway_sync::ids::DocumentId;
 use causeway_sync::store::StoreError;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use crate::platform::indexed_db::WORKSPACES;
 use crate::platform::indexed_db::connection::Database;
+use crate::platform::indexed_db::{KEYS, WORKSPACES};
 
 /// One text for each document.
 #[derive(Clone)]
 pub struct IndexStore {
     database: Database,
+    shelf: &'static str,
 }
 
 impl IndexStore {
-    /// The list that a database keeps.
+    /// The list of workspaces that a database keeps.
     pub fn new(database: Database) -> Self {
-        Self { database }
+        Self { database, shelf: WORKSPACES }
+    }
+
+    /// The keys that a database keeps.
+    pub fn of_keys(database: Database) -> Self {
+        Self { database, shelf: KEYS }
+    }
+
+    /// One entry; `None` where there is none.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn get(&self, document: DocumentId) -> Result<Option<String>, StoreError> {
+        let key = JsValue::from(document.to_string());
+        let shelves = [self.shelf];
+        let found = self.database.read(&shelves, |transaction| {
+            Ok(vec![transaction.object_store(self.shelf)?.get(&key)?])
+        });
+        Ok(found.await?.first().and_then(JsValue::as_string))
     }
 
     /// Every entry, ordered by the document's id as text.
@@ -25,8 +44,9 @@ impl IndexStore {
     /// # Errors
     /// If the database can't be read.
     pub async fn all(&self) -> Result<Vec<(DocumentId, String)>, StoreError> {
-        let found = self.database.read(&[WORKSPACES], |transaction| {
-            let index = transaction.object_store(WORKSPACES)?;
+        let shelves = [self.shelf];
+        let found = self.database.read(&shelves, |transaction| {
+            let index = transaction.object_store(self.shelf)?;
             Ok(vec![index.get_all_keys()?, index.get_all()?])
         });
         let found = found.await?;
@@ -45,8 +65,9 @@ impl IndexStore {
     /// If it could not be made durable.
     pub async fn put(&self, document: DocumentId, text: &str) -> Result<(), StoreError> {
         let (key, text) = (JsValue::from(document.to_string()), JsValue::from_str(text));
-        let write = self.database.write(&[WORKSPACES], |transaction| {
-            Ok(vec![transaction.object_store(WORKSPACES)?.put_with_key(&text, &key)?])
+        let shelves = [self.shelf];
+        let write = self.database.write(&shelves, |transaction| {
+            Ok(vec![transaction.object_store(self.shelf)?.put_with_key(&text, &key)?])
         });
         write.await
     }
@@ -57,8 +78,9 @@ impl IndexStore {
     /// If the database can't be written; then it is still there.
     pub async fn remove(&self, document: DocumentId) -> Result<(), StoreError> {
         let key = JsValue::from(document.to_string());
-        let write = self.database.write(&[WORKSPACES], |transaction| {
-            Ok(vec![transaction.object_store(WORKSPACES)?.delete(&key)?])
+        let shelves = [self.shelf];
+        let write = self.database.write(&shelves, |transaction| {
+            Ok(vec![transaction.object_store(self.shelf)?.delete(&key)?])
         });
         write.await
     }

@@ -55,6 +55,8 @@ impl Inner {
         let effects = self.presence.borrow_mut().handle(event, now);
         for effect in effects {
             match effect {
+                // Who only reads is not among those who work here, and says nothing of themselves.
+                Effect::Say(_) if !self.session.may_edit() => {}
                 Effect::Say(payload) => self.in_room(|room, _| room.broadcast(&payload)),
                 Effect::Changed => self.show_peers(),
             }

@@ -10,7 +10,9 @@ use causeway_sync::wire::{self, Frame, Metadata};
 
 use crate::platform::socket::{Socket, SocketEvent};
 use crate::platform::timer::{self, Timer};
-use crate::platform::{clock, random};
+use crate::platform::{clock, random, task};
+use crate::state::access::Shut;
+use crate::state::engine::door::{Admission, Door};
 use crate::state::relay_address::RelayAddress;
 
 /// The first wait before the relay is called again, in milliseconds.
@@ -29,6 +31,10 @@ pub(super) enum RelayEvent {
     Lost,
     /// The relay, or this page's policy, refused; it is called again, seldom.
     Refused,
+    /// The relay asks for keys, and there is none; it isn't called again before there is.
+    Unshared,
+    /// The relay lets this device in no more; it isn't called again.
+    Shut(Shut),
 }
 
 /// A line to one relay. Clones share it; it hangs up when the last is dropped.
@@ -38,6 +44,7 @@ pub(super) struct RelayLink(Rc<Inner>);
 struct Inner {
     address: RelayAddress,
     me: PeerId,
+    door: Door,
     tell: Box<dyn Fn(RelayEvent)>,
     state: RefCell<State>,
     deadline: RefCell<Option<Timer>>,
@@ -47,6 +54,8 @@ struct Inner {
 enum State {
     /// Nobody wants the line.
     Down,
+    /// What it takes to be let in is being asked for.
+    Asking { call: u64 },
     /// It is called again when the timer ends.
     Resting { _timer: Timer },
     /// It is being called, or open.
@@ -58,6 +67,7 @@ impl RelayLink {
     pub(super) fn new(
         address: RelayAddress,
         me: PeerId,
+        door: Door,
         tell: impl Fn(RelayEvent) + 'static,
     ) -> Self {
         let seed = u64::from_le_bytes(random::bytes());
@@ -65,6 +75,7 @@ impl RelayLink {
         Self(Rc::new(Inner {
             address,
             me,
+            door,
             tell: Box::new(tell),
             state: RefCell::new(State::Down),
             deadline: RefCell::default(),
@@ -74,12 +85,38 @@ impl RelayLink {
 
     /// Calls the relay now, unless it is being called or is on the line.
     pub(super) fn call(&self) {
-        if matches!(*self.0.state.borrow(), State::Up { .. }) {
+        if matches!(*self.0.state.borrow(), State::Up { .. } | State::Asking { .. }) {
             return;
         }
         let call = u64::from_le_bytes(random::bytes());
+        drop(self.0.state.replace(State::Asking { call }));
         let line = Rc::downgrade(&self.0);
-        let socket = Socket::open(self.0.address.as_str(), move |event| {
+        let door = self.0.door.clone();
+        task::spawn(async move {
+            let admission = door.ask().await;
+            if let Some(line) = line.upgrade() {
+                Self(line).admitted(call, admission);
+            }
+        });
+    }
+
+    /// What the door said; of no use if meanwhile nobody wants the line any more.
+    fn admitted(&self, of_call: u64, admission: Admission) {
+        if !matches!(*self.0.state.borrow(), State::Asking { call } if call == of_call) {
+            return;
+        }
+        match admission {
+            Admission::Open => self.open(of_call, None),
+            Admission::Ticket(ticket) => self.open(of_call, Some(&ticket)),
+            Admission::Unreached => self.lost(RelayEvent::Lost),
+            Admission::Unshared => self.stop(RelayEvent::Unshared),
+            Admission::Shut(why) => self.stop(RelayEvent::Shut(why)),
+        }
+    }
+
+    fn open(&self, call: u64, ticket: Option<&str>) {
+        let line = Rc::downgrade(&self.0);
+        let socket = Socket::open(self.0.address.as_str(), ticket, move |event| {
             if let Some(line) = line.upgrade() {
                 Self(line).happened(call, event);
             }
@@ -135,14 +172,17 @@ impl RelayLink {
         match event {
             SocketEvent::Opened => self.handle(Event::Opened),
             SocketEvent::Received(bytes) => self.handle(Event::Received(&bytes)),
-            SocketEvent::Closed { .. } => self.lost(RelayEvent::Lost),
+            SocketEvent::Closed { reason, .. } => match Shut::parse(&reason) {
+                Some(why) => self.shut(why),
+                None => self.lost(RelayEvent::Lost),
+            },
         }
     }
 
     fn handle(&self, event: Event<'_>) {
         let effects = match &mut *self.0.state.borrow_mut() {
             State::Up { connection, .. } => connection.handle(event, clock::now_ms()),
-            State::Down | State::Resting { .. } => return,
+            State::Down | State::Asking { .. } | State::Resting { .. } => return,
         };
         self.watch_deadline();
         for effect in effects {
@@ -157,9 +197,11 @@ impl RelayLink {
                     (self.0.tell)(RelayEvent::Reached(peer));
                 }
                 Effect::Deliver(frame) => (self.0.tell)(RelayEvent::Said(frame)),
-                Effect::Close(Closed::Refused(_) | Closed::Version) => {
-                    self.lost(RelayEvent::Refused);
-                }
+                Effect::Close(Closed::Refused(words)) => match Shut::parse(&words) {
+                    Some(why) => self.shut(why),
+                    None => self.lost(RelayEvent::Refused),
+                },
+                Effect::Close(Closed::Version) => self.lost(RelayEvent::Refused),
                 Effect::Close(_) => self.lost(RelayEvent::Lost),
             }
         }
@@ -169,7 +211,7 @@ impl RelayLink {
     fn watch_deadline(&self) {
         let due = match &*self.0.state.borrow() {
             State::Up { connection, .. } => connection.deadline(),
-            State::Down | State::Resting { .. } => None,
+            State::Down | State::Asking { .. } | State::Resting { .. } => None,
         };
         let timer = due.map(|due| {
             let line = Rc::downgrade(&self.0);
@@ -185,6 +227,20 @@ impl RelayLink {
 
     fn lost(&self, event: RelayEvent) {
         self.rest();
+        (self.0.tell)(event);
+    }
+
+    /// The relay has ended what the key let do. Another key may still be good: that is asked at the door.
+    fn shut(&self, why: Shut) {
+        match self.0.door.end(why) {
+            Some(why) => self.stop(RelayEvent::Shut(why)),
+            None => self.lost(RelayEvent::Lost),
+        }
+    }
+
+    /// Ends the call, and makes no other by itself.
+    fn stop(&self, event: RelayEvent) {
+        drop(self.0.state.replace(State::Down));
         (self.0.tell)(event);
     }
 

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use causeway_sync::ids::PeerId;
 use causeway_sync::room::{Direction, Remote};
 
+use crate::state::access::Shut;
+use crate::state::engine::door::Door;
 use crate::state::engine::relay_link::{RelayEvent, RelayLink};
 use crate::state::engine::{Inner, Neighbour};
 use crate::state::relay_address::RelayAddress;
@@ -23,6 +25,10 @@ pub(super) enum Line {
     Lost,
     /// It refused.
     Refused,
+    /// It asks for keys, and this workspace has not been shared with it.
+    Unshared,
+    /// It lets this device in no more.
+    Shut(Shut),
 }
 
 impl Inner {
@@ -30,7 +36,8 @@ impl Inner {
     pub(super) fn prepare_line(self: &Rc<Self>, relay: Option<RelayAddress>) {
         let Some(address) = relay else { return };
         let engine = Rc::downgrade(self);
-        let line = RelayLink::new(address, self.me.clone(), move |event| {
+        let door = Door::new(self.session, address.clone());
+        let line = RelayLink::new(address, self.me.clone(), door, move |event| {
             if let Some(engine) = engine.upgrade() {
                 engine.on_the_line(event);
             }
@@ -77,6 +84,8 @@ impl Inner {
             }),
             RelayEvent::Lost => self.relay_is_gone(Line::Lost),
             RelayEvent::Refused => self.relay_is_gone(Line::Refused),
+            RelayEvent::Unshared => self.relay_is_gone(Line::Unshared),
+            RelayEvent::Shut(why) => self.relay_is_gone(Line::Shut(why)),
         }
         self.show_sync_status();
     }

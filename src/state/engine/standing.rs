@@ -75,12 +75,13 @@ impl Inner {
 
     fn status_of_line(&self) -> SyncStatus {
         match self.line_state.get() {
-            Line::None => SyncStatus::Alone,
+            Line::None | Line::Unshared => SyncStatus::Alone,
             Line::Calling => SyncStatus::Connecting,
             Line::Open if self.is_synced_with(&Neighbour::Relay) => SyncStatus::Synced,
             Line::Open => SyncStatus::Syncing,
             Line::Lost => SyncStatus::Offline(self.changes_behind()),
             Line::Refused => SyncStatus::Refused,
+            Line::Shut(why) => SyncStatus::Shut(why),
         }
     }
 
@@ -133,7 +134,10 @@ impl Inner {
         let before = self.entry.borrow().clone();
         let synced = match self.stands.get() {
             SyncStatus::Synced => Synced::Whole,
-            SyncStatus::Alone | SyncStatus::Connecting | SyncStatus::Refused
+            SyncStatus::Alone
+            | SyncStatus::Connecting
+            | SyncStatus::Refused
+            | SyncStatus::Shut(_)
                 if before.synced == Synced::Never =>
             {
                 Synced::Never

@@ -27,6 +27,8 @@ pub(super) enum TabEffect {
     Deliver(PeerId, Frame),
     /// The tab that leads stands so with the relay.
     Stand(SyncStatus),
+    /// Read the keys again: another tab has changed them.
+    ReadKeys,
     /// Say how we stand with the relay: someone joined who doesn't know.
     SayStand,
 }
@@ -88,6 +90,7 @@ impl TabRoles {
             TabMessage::Stands { from, status } if self.leader.as_ref() == Some(&from) => {
                 vec![TabEffect::Stand(status)]
             }
+            TabMessage::Keys { .. } => vec![TabEffect::ReadKeys],
             TabMessage::Says { from, frame } => self.deliver(from, frame).into_iter().collect(),
             TabMessage::Joins { .. } | TabMessage::Welcomes { .. } | TabMessage::Stands { .. } => {
                 Vec::new()
@@ -179,7 +182,10 @@ mod tests {
                     TabEffect::Disconnect(peer) => self
                         .links
                         .retain(|(from, _, to, _)| from != tab.as_str() || to != peer.as_str()),
-                    TabEffect::Deliver(..) | TabEffect::Stand(_) | TabEffect::SayStand => {}
+                    TabEffect::Deliver(..)
+                    | TabEffect::Stand(_)
+                    | TabEffect::ReadKeys
+                    | TabEffect::SayStand => {}
                 }
             }
         }

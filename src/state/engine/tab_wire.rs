@@ -7,6 +7,7 @@
 use causeway_sync::ids::PeerId;
 use causeway_sync::wire::{self, Frame};
 
+use crate::state::access::Shut;
 use crate::state::status::SyncStatus;
 
 /// A message between tabs.
@@ -45,6 +46,11 @@ pub(super) enum TabMessage {
         /// How it stands.
         status: SyncStatus,
     },
+    /// The keys of the workspace changed in the store.
+    Keys {
+        /// The sender.
+        from: PeerId,
+    },
     /// A frame of the sync protocol, which names its receiver.
     Says {
         /// The sender, which may pass on what another said first.
@@ -60,6 +66,7 @@ const WELCOMES: u8 = 3;
 const LEAVES: u8 = 4;
 const STANDS: u8 = 5;
 const SAYS: u8 = 6;
+const KEYS: u8 = 7;
 
 impl TabMessage {
     /// The message as bytes: a number for its kind, then its parts.
@@ -71,6 +78,7 @@ impl TabMessage {
                 parts(WELCOMES, &[from.as_str(), to.as_str(), flag(*leads)])
             }
             Self::Leaves { from } => parts(LEAVES, &[from.as_str()]),
+            Self::Keys { from } => parts(KEYS, &[from.as_str()]),
             Self::Stands { from, status } => parts(STANDS, &[from.as_str(), &word(*status)]),
             Self::Says { from, frame } => {
                 let mut bytes = parts(SAYS, &[from.as_str(), ""]);
@@ -98,6 +106,7 @@ impl TabMessage {
                 Self::Welcomes { from, to, leads: is_set(parts.next()?) }
             }
             LEAVES => Self::Leaves { from },
+            KEYS => Self::Keys { from },
             STANDS => Self::Stands { from, status: status(parts.next()?)? },
             _ => return None,
         })
@@ -126,6 +135,7 @@ fn word(status: SyncStatus) -> String {
         SyncStatus::Syncing => "syncing".to_owned(),
         SyncStatus::Synced => "synced".to_owned(),
         SyncStatus::Refused => "refused".to_owned(),
+        SyncStatus::Shut(why) => why.word().to_owned(),
         SyncStatus::Offline(changes) => changes.to_string(),
     }
 }
@@ -137,7 +147,10 @@ fn status(word: &str) -> Option<SyncStatus> {
         "syncing" => SyncStatus::Syncing,
         "synced" => SyncStatus::Synced,
         "refused" => SyncStatus::Refused,
-        changes => SyncStatus::Offline(changes.parse().ok()?),
+        other => match Shut::parse(other) {
+            Some(why) => SyncStatus::Shut(why),
+            None => SyncStatus::Offline(other.parse().ok()?),
+        },
     })
 }
 
@@ -158,6 +171,8 @@ mod tests {
             TabMessage::Leaves { from: peer("a") },
             TabMessage::Stands { from: peer("a"), status: SyncStatus::Offline(12) },
             TabMessage::Stands { from: peer("a"), status: SyncStatus::Synced },
+            TabMessage::Stands { from: peer("a"), status: SyncStatus::Shut(Shut::KeyExpired) },
+            TabMessage::Keys { from: peer("a") },
             TabMessage::Says { from: peer("a"), frame: Frame::Leave(peer("b")) },
         ];
         for message in messages {

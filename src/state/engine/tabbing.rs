@@ -93,6 +93,7 @@ impl Inner {
                     room.receive(&Neighbour::Tab(peer), frame, auto)
                 }),
                 TabEffect::Stand(status) => self.leader_stands.set(Some(status)),
+                TabEffect::ReadKeys => self.read_keys(),
                 TabEffect::SayStand => self.say_stand(),
             }
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
 use crate::ui::field::{Labelled, fresh_id};
+use crate::ui::reading::{Reading, may_edit};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,9 @@ pub fn ChoiceField(
     #[prop(optional)]
     is_required: bool,
 ) -> impl IntoView {
+    if !may_edit() {
+        return view! { <Reading label text=label_of(value, choices) bare/> }.into_any();
+    }
     let id = fresh_id();
     // What was chosen and is no longer offered is still shown, by its value.
     let offered = move || {
@@ -86,4 +90,15 @@ pub fn ChoiceField(
     } else {
         view! { <Labelled label id>{control}</Labelled> }.into_any()
     }
+}
+
+/// What is chosen, as people read it.
+pub(super) fn label_of(value: Signal<String>, choices: Signal<Vec<Choice>>) -> Signal<String> {
+    Signal::derive(move || {
+        let chosen = value.get();
+        let known = choices.with(|choices| {
+            choices.iter().find(|choice| choice.value == chosen).map(|choice| choice.label.clone())
+        });
+        known.unwrap_or(chosen)
+    })
 }

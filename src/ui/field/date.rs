@@ -5,9 +5,10 @@ use causeway_model::time::parse_date;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say};
+use crate::i18n::{Key, day, say};
 use crate::ui::Fault;
 use crate::ui::field::{Labelled, fresh_id};
+use crate::ui::reading::{Reading, may_edit};
 
 /// The first year of four digits: while a year is typed, browsers report 0002, 0020, 0202.
 const FIRST_YEAR: &str = "1000";
@@ -27,6 +28,10 @@ pub fn DateField(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
+    if !may_edit() {
+        let text = Signal::derive(move || value.get().map(day).unwrap_or_default());
+        return view! { <Reading label text bare/> }.into_any();
+    }
     let id = fresh_id();
     let fault_id = format!("{id}-fault");
     let input: NodeRef<html::Input> = NodeRef::new();

@@ -6,6 +6,7 @@ use crate::i18n::{Key, say};
 use crate::ui::Fault;
 use crate::ui::field::draft::Draft;
 use crate::ui::field::{Labelled, fresh_id};
+use crate::ui::reading::{Reading, may_edit};
 
 /// A line such as a unit or a name; the last one who wrote it wins.
 #[component]
@@ -25,6 +26,9 @@ pub fn LineField(
     #[prop(optional, into)]
     fault: Signal<Option<String>>,
 ) -> impl IntoView {
+    if !may_edit() {
+        return view! { <Reading label text/> }.into_any();
+    }
     let id = fresh_id();
     let fault_id = format!("{id}-fault");
     let read = Callback::new(|typed: String| Some(typed.trim().to_owned()));
@@ -57,4 +61,5 @@ pub fn LineField(
             <Fault id=fault_id text=fault/>
         </Labelled>
     }
+    .into_any()
 }

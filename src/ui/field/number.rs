@@ -6,6 +6,7 @@ use crate::i18n::{Key, format_number, language, parse_number, say, say_with};
 use crate::ui::Fault;
 use crate::ui::field::draft::Draft;
 use crate::ui::field::{Labelled, fresh_id};
+use crate::ui::reading::{Reading, may_edit};
 
 /// What a number must be.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -66,6 +67,12 @@ pub fn NumberField(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
+    if !may_edit() {
+        let text = Signal::derive(move || {
+            value.get().map(|value| format_number(value, language())).unwrap_or_default()
+        });
+        return view! { <Reading label text unit bare/> }.into_any();
+    }
     let id = fresh_id();
     let fault_id = format!("{id}-fault");
     let has_left = RwSignal::new(false);

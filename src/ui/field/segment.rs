@@ -6,7 +6,9 @@ use leptos::{ev, html};
 use crate::i18n::{Key, say, say_with, t};
 use crate::platform::focus;
 use crate::ui::CrossButton;
+use crate::ui::field::choice::label_of;
 use crate::ui::field::{Choice, fresh_id};
+use crate::ui::reading::{Reading, may_edit};
 
 /// Two to five choices side by side. Where none is fine too, choosing the chosen one again empties
 /// it, as do Delete, Backspace, and the button that stands there while one is chosen.
@@ -30,6 +32,9 @@ pub fn SegmentField(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
+    if !may_edit() {
+        return view! { <Reading label text=label_of(value, choices) bare/> }.into_any();
+    }
     let name = StoredValue::new(fresh_id());
     let group: NodeRef<html::Fieldset> = NodeRef::new();
     let can_clear = Memo::new(move |_| is_optional && value.with(|value| !value.is_empty()));
@@ -88,4 +93,5 @@ pub fn SegmentField(
             </div>
         </fieldset>
     }
+    .into_any()
 }

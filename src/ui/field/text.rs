@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Key;
 use crate::ui::field::{Labelled, fresh_id};
+use crate::ui::reading::{Reading, may_edit};
 use crate::ui::typing::{Stroke, moved_caret, stroke};
 
 /// A text, written at every stroke; a colleague's strokes appear in it, and the caret stays where it is.
@@ -31,6 +32,9 @@ pub fn TextField(
     #[prop(default = None, into)]
     ask: Option<Key>,
 ) -> impl IntoView {
+    if !may_edit() {
+        return view! { <Reading label text voice bare/> }.into_any();
+    }
     let id = fresh_id();
     let area: NodeRef<html::Textarea> = NodeRef::new();
     // What the browser shows: strokes are counted in it, though the document may be further on.

@@ -69,22 +69,23 @@ fn Row(session: Session, id: NodeId, close: Callback<()>) -> impl IntoView {
             close.run(());
         }
     };
-    let is_read_only = move || session.read_only().with(Option::is_some);
+    let can_edit = move || session.read_only().with(Option::is_none);
     Some(view! {
         <li class="row">
             <button class="button" type="button" data-rank="bare" on:click=open>
                 {title}
             </button>
-            <button
-                class="button push"
-                type="button"
-                data-size="s"
-                disabled=is_read_only
-                on:click=take_back
-            >
-                <Icon of=Glyph::Restore/>
-                {t(Key::NodeUnarchive)}
-            </button>
+            <Show when=can_edit>
+                <button
+                    class="button push"
+                    type="button"
+                    data-size="s"
+                    on:click=take_back.clone()
+                >
+                    <Icon of=Glyph::Restore/>
+                    {t(Key::NodeUnarchive)}
+                </button>
+            </Show>
         </li>
     })
 }

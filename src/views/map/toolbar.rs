@@ -22,6 +22,11 @@ pub(super) fn Toolbar() -> impl IntoView {
         let lists_archived = RwSignal::new(false);
         let named = |id: &&'static str| actions::by_id(id);
         let can_edit = Memo::new(move |_| context.can_edit());
+        let steps = move || {
+            let tools = STEPS.iter().filter_map(named);
+            let tools = tools.map(|action| view! { <Tool action context/> });
+            can_edit.get().then(|| tools.collect_view())
+        };
         let adding = move || {
             let tools = ADDING.iter().filter_map(named);
             let tools = tools.map(|action| view! { <Tool action context is_named=true/> });
@@ -30,7 +35,7 @@ pub(super) fn Toolbar() -> impl IntoView {
         view! {
             <div class="strip" role="toolbar" aria-label=t(Key::MapTools)>
                 {adding}
-                {STEPS.iter().filter_map(named).map(|action| view! { <Tool action context/> }).collect_view()}
+                {steps}
                 <ArchivedTool session is_open=lists_archived/>
                 <span class="push"></span>
                 <OverlayField/>

@@ -11,6 +11,7 @@ use crate::state::session::Session;
 use crate::state::visit::{Stage, Visit};
 use crate::ui::Logo;
 use crate::views::workspace::WorkspaceView;
+use crate::views::workspace::banner::shut_said;
 
 /// A visit to a workspace; it ends when this is unmounted.
 #[component]
@@ -22,7 +23,7 @@ pub fn VisitView(
     /// Which node is looked at is part of the address.
     router: Router,
 ) -> impl IntoView {
-    let visit = Visit::begin(&place, library);
+    let visit = Visit::begin(&place, router.take_key(place.document), library);
     let stage = visit.stage();
     let stage = Memo::new(move |_| stage.get());
     move || match stage.get() {
@@ -47,6 +48,12 @@ pub fn VisitView(
                 >
                     {t(Key::UnavailableRetry)}
                 </button>
+                <GoHome/>
+            </Standstill>
+        }
+        .into_any(),
+        Stage::Shut(why) => view! {
+            <Standstill title=Key::ShutTitle said=shut_said(why)>
                 <GoHome/>
             </Standstill>
         }

@@ -4,9 +4,10 @@ use causeway_document::ReadOnly;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_with, t};
+use crate::state::access::Shut;
 use crate::state::library::Form;
 use crate::state::session::Session;
-use crate::state::status::{Alarm, StorageTrouble};
+use crate::state::status::{Alarm, StorageTrouble, SyncStatus};
 use crate::ui::{Glyph, Icon, Mark, StatusMark};
 use crate::views::workspace::more::export;
 
@@ -24,11 +25,15 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
     };
     let tone = move || if alarm.get() == Some(Alarm::NearlyFull) { "watch" } else { "act" };
     let read_only = move || match session.read_only().get()? {
-        ReadOnly::Empty => None,
+        ReadOnly::Empty | ReadOnly::Viewing => None,
         ReadOnly::Foreign => Some(say(Key::ReadOnlyForeign).to_owned()),
         ReadOnly::Newer { format } => Some(say_with(Key::ReadOnlyNewer, &[("format", &format)])),
     };
     let save_copy = move |_| export(session, Form::Automerge);
+    let shut = move || match session.sync_status().get() {
+        SyncStatus::Shut(why) => Some(why),
+        _ => None,
+    };
     view! {
         <div role="alert">
             {move || {
@@ -53,6 +58,37 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
                     })
             }}
         </div>
+        <div role="alert">
+            {move || {
+                shut()
+                    .map(|why| {
+                        let kept = if session.role().get().may_edit() {
+                            Key::ShutKeptEdits
+                        } else {
+                            Key::ShutKeptCopy
+                        };
+                        view! {
+                            <div class="banner" data-tone="act">
+                                <StatusMark of=Mark::Act/>
+                                <p>
+                                    <b>{t(shut_said(why))}</b>
+                                    " "
+                                    {t(kept)}
+                                </p>
+                                <button
+                                    class="button"
+                                    type="button"
+                                    data-size="s"
+                                    on:click=save_copy
+                                >
+                                    <Icon of=Glyph::Download/>
+                                    {t(Key::BannerSaveCopy)}
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
         {move || {
             read_only()
                 .map(|said| {
@@ -64,5 +100,15 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
                     }
                 })
         }}
+    }
+}
+
+/// Why the relay lets this device in no more.
+pub(super) fn shut_said(why: Shut) -> Key {
+    match why {
+        Shut::KeyRevoked => Key::ShutRevoked,
+        Shut::KeyExpired => Key::ShutExpired,
+        Shut::WorkspaceDeleted => Key::ShutDeleted,
+        Shut::NoKey => Key::ShutUnknown,
     }
 }

@@ -11,7 +11,7 @@ use crate::state::lens::Asking;
 use crate::state::route::{Route, Screen};
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
-use crate::ui::{Conflict, Glyph, Icon, Logo, TextField};
+use crate::ui::{Conflict, Glyph, Icon, Logo, MayEdit, TextField};
 use crate::views::workspace::Signals;
 use crate::views::workspace::crew::Crew;
 use crate::views::workspace::more::More;
@@ -116,17 +116,22 @@ fn Title(session: Session) -> impl IntoView {
     };
     Effect::new(move |_| document_title(&shown()));
     view! {
-        <Conflict label=Key::WorkspaceTitle values settle/>
-        <Show when=move || !is_conflict.get()>
-            <TextField
-                label=Key::WorkspaceTitle
-                text
-                strike
-                one_line=true
-                bare=true
-                ask=Key::WorkspaceNameless
-            />
-        </Show>
+        {move || {
+            provide_context(MayEdit(session.read_only().with(Option::is_none)));
+            view! {
+                <Conflict label=Key::WorkspaceTitle values settle/>
+                <Show when=move || !is_conflict.get()>
+                    <TextField
+                        label=Key::WorkspaceTitle
+                        text
+                        strike
+                        one_line=true
+                        bare=true
+                        ask=Key::WorkspaceNameless
+                    />
+                </Show>
+            }
+        }}
     }
 }
 

@@ -11,6 +11,7 @@ use crate::state::session::Session;
 pub(super) fn refusal_said(session: Session, refusal: &Refusal) -> String {
     let about = |key: Key, path: &Path| say_with(key, &[("what", &name_of(session, path))]);
     match refusal {
+        Refusal::ReadOnly(ReadOnly::Viewing) => say(Key::ReadOnlyViewing).to_owned(),
         Refusal::ReadOnly(ReadOnly::Empty) => say(Key::ReadOnlyEmpty).to_owned(),
         Refusal::ReadOnly(ReadOnly::Foreign) => say(Key::ReadOnlyForeign).to_owned(),
         Refusal::ReadOnly(ReadOnly::Newer { format }) => {

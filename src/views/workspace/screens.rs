@@ -29,9 +29,12 @@ pub(super) fn view(screen: Screen, session: Session, router: Router) -> AnyView 
 
 /// The screen of a workspace that the address names, or the first.
 pub(super) fn shown(session: Session, router: Router) -> Memo<Screen> {
-    let route = router.route();
+    let (route, role) = (router.route(), session.role());
+    // Who only reads comes for the leader's page.
     Memo::new(move |before: Option<&Screen>| match route.get() {
-        Route::Workspace(place) if place.document == session.document() => place.shown(Screen::Map),
+        Route::Workspace(place) if place.document == session.document() => {
+            place.shown(if role.get().may_edit() { Screen::Map } else { Screen::Brief })
+        }
         _ => before.copied().unwrap_or(Screen::Map),
     })
 }

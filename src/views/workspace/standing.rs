@@ -32,7 +32,7 @@ fn state(save: SaveStatus, sync: SyncStatus) -> &'static str {
         return "unsaved";
     }
     match sync {
-        SyncStatus::Offline(_) | SyncStatus::Refused => "offline",
+        SyncStatus::Offline(_) | SyncStatus::Refused | SyncStatus::Shut(_) => "offline",
         SyncStatus::Connecting | SyncStatus::Syncing => "waiting",
         SyncStatus::Alone | SyncStatus::Synced => "synced",
     }
@@ -51,6 +51,7 @@ fn said(save: SaveStatus, sync: SyncStatus, others: usize) -> String {
         SyncStatus::Offline(0) => return say(Key::SyncOfflineNone).to_owned(),
         SyncStatus::Offline(changes) => return say_count(Key::SyncOffline, changes),
         SyncStatus::Refused => return say(Key::SyncRefused).to_owned(),
+        SyncStatus::Shut(_) => return say(Key::SyncShut).to_owned(),
         _ => {}
     }
     let save = match save {

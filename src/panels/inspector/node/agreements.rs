@@ -12,7 +12,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::rows::TakeAway;
 use crate::panels::inspector::spot::number_json;
 use crate::platform::clock;
-use crate::ui::{Avatar, Glyph, Icon, crew_of};
+use crate::ui::{Avatar, Glyph, Icon, crew_of, may_edit};
 
 /// Those who agreed, and a button for the person to agree to the contract as it stands.
 #[component]
@@ -52,8 +52,9 @@ pub(super) fn Agreements(subject: Subject) -> impl IntoView {
         }
     };
     let me = session.person();
+    let may_edit = may_edit();
     let can_agree = move || {
-        let me = me.get()?;
+        let me = me.get().filter(|_| may_edit)?;
         let is_done = agreed.with(|agreed| {
             agreed.iter().any(|(person, agreement)| {
                 *person == me && agreement.terms.as_ref() == Some(&terms.get())

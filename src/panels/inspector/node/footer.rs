@@ -8,7 +8,7 @@ use crate::panels::inspector::cells::{TextCell, field};
 use crate::panels::inspector::close::{Beside, leave};
 use crate::panels::inspector::node::Subject;
 use crate::state::pending::Pending;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, may_edit};
 
 /// Archive or take back, and delete.
 #[component]
@@ -25,6 +25,7 @@ pub(super) fn Footer(subject: Subject) -> impl IntoView {
         }
     };
     let subject = StoredValue::new(subject);
+    let may_edit = may_edit();
     view! {
         <Show when=move || is_archived.get()>
             <ArchivedNotice subject=subject.get_value()/>
@@ -32,7 +33,7 @@ pub(super) fn Footer(subject: Subject) -> impl IntoView {
         <Show when=move || asks_reason.get() && !is_archived.get()>
             <AskReason subject=subject.get_value() close=Callback::new(move |()| asks_reason.set(false))/>
         </Show>
-        <footer>
+        {may_edit.then(|| view! { <footer>
             <Show when=move || !is_archived.get() && !asks_reason.get()>
                 <button
                     class="button"
@@ -48,7 +49,7 @@ pub(super) fn Footer(subject: Subject) -> impl IntoView {
                 <Icon of=Glyph::Delete/>
                 {t(Key::NodeDelete)}
             </button>
-        </footer>
+        </footer> })}
     }
 }
 
@@ -75,12 +76,14 @@ fn ArchivedNotice(subject: Subject) -> impl IntoView {
                 <div>
                     <p>{since}</p>
                     <TextCell label=Key::ArchivedReason spot=reason_spot text=reason/>
-                    <div>
-                        <button class="button" type="button" data-size="s" on:click=back>
-                            <Icon of=Glyph::Restore/>
-                            {t(Key::NodeUnarchive)}
-                        </button>
-                    </div>
+                    {may_edit().then(|| view! {
+                        <div>
+                            <button class="button" type="button" data-size="s" on:click=back>
+                                <Icon of=Glyph::Restore/>
+                                {t(Key::NodeUnarchive)}
+                            </button>
+                        </div>
+                    })}
                 </div>
             </div>
         </div>

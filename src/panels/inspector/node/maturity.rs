@@ -9,8 +9,8 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::words::{LEVELS, Word};
-use crate::ui::CrossButton;
 use crate::ui::field::fresh_id;
+use crate::ui::{CrossButton, Reading, may_edit};
 
 /// Strategy, process, technology and people: where each stands, and where it should get.
 #[component]
@@ -90,6 +90,10 @@ fn Rungs(
         Some(level) => say(*level).to_owned(),
         None => say(Key::MaturityNone).to_owned(),
     };
+    if !may_edit() {
+        let text = Signal::derive(move || number.get().map(|_| said()).unwrap_or_default());
+        return view! { <Reading label text/> }.into_any();
+    }
     let clear = spot.clone();
     let rung = |at: u8| {
         let spot = spot.clone();
@@ -125,4 +129,5 @@ fn Rungs(
             </div>
         </fieldset>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::i18n::{Key, say_with, t};
 use crate::panels::inspector::cells::{field, people_choices};
 use crate::panels::inspector::node::Subject;
-use crate::ui::{Choice, ChoiceField, Glyph, Icon};
+use crate::ui::{Choice, ChoiceField, Glyph, Icon, may_edit};
 
 /// Contributors as chips, and a list to add one from.
 #[component]
@@ -28,6 +28,7 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
             added.key(id).put(Some(Json::Bool(true)));
         }
     });
+    let may_edit = may_edit();
     let chip = move |id: String| {
         let known = everybody.with(|all| all.iter().find(|choice| choice.value == id).cloned());
         let Choice { value, label } = known.unwrap_or(Choice { value: id.clone(), label: id });
@@ -36,9 +37,11 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
         view! {
             <li class="chip">
                 <span>{label}</span>
-                <button type="button" aria-label=spoken on:click=move |_| place.put(None)>
-                    <Icon of=Glyph::Close/>
-                </button>
+                {may_edit.then(|| view! {
+                    <button type="button" aria-label=spoken on:click=move |_| place.put(None)>
+                        <Icon of=Glyph::Close/>
+                    </button>
+                })}
             </li>
         }
     };
@@ -46,14 +49,16 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
         <div class="field">
             <span class="label">{t(Key::NodeContributors)}</span>
             <ul class="chips">{move || chosen.get().into_iter().map(&chip).collect_view()}</ul>
-            <ChoiceField
-                label=Key::NodeContributorAdd
-                value=Signal::derive(String::new)
-                choices=others
-                none=Key::NodeContributorAdd
-                commit=add
-                bare=true
-            />
+            {may_edit.then(|| view! {
+                <ChoiceField
+                    label=Key::NodeContributorAdd
+                    value=Signal::derive(String::new)
+                    choices=others
+                    none=Key::NodeContributorAdd
+                    commit=add
+                    bare=true
+                />
+            })}
         </div>
     }
 }

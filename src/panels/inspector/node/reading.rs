@@ -10,7 +10,7 @@ use crate::panels::inspector::node::Subject;
 use crate::platform::clock;
 use crate::state::pending::Pending;
 use crate::state::session::Session;
-use crate::ui::{DateField, Glyph, Icon, Mark, NumberField, StatusMark};
+use crate::ui::{DateField, Glyph, Icon, Mark, NumberField, StatusMark, may_edit};
 
 /// The latest value with its state, and a field for the next one.
 #[component]
@@ -62,7 +62,7 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
                 when=move || !has_formula.get()
                 fallback=|| view! { <p class="quiet small">{t(Key::ReadingByFormula)}</p> }
             >
-                <Entry session id=id.clone() unit/>
+                {may_edit().then(|| view! { <Entry session id=id.clone() unit/> })}
             </Show>
         </div>
     }

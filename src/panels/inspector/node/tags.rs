@@ -8,7 +8,7 @@ use crate::panels::inspector::cells::field;
 use crate::panels::inspector::node::Subject;
 use crate::state::pending::Pending;
 use crate::ui::field::fresh_id;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, may_edit};
 
 /// Tags as chips, and a field to add one.
 #[component]
@@ -28,19 +28,31 @@ pub(super) fn Tags(subject: Subject) -> impl IntoView {
         typed.clear();
     };
     let left = add.clone();
+    let may_edit = may_edit();
     let chip = move |tag: String| {
         let place = spot.key(tag.clone());
         let spoken = say_with(Key::ChipRemove, &[("name", &tag)]);
         view! {
             <li class="chip">
                 <span>{tag}</span>
-                <button type="button" aria-label=spoken on:click=move |_| place.put(None)>
-                    <Icon of=Glyph::Close/>
-                </button>
+                {may_edit.then(|| view! {
+                    <button type="button" aria-label=spoken on:click=move |_| place.put(None)>
+                        <Icon of=Glyph::Close/>
+                    </button>
+                })}
             </li>
         }
     };
     let id = fresh_id();
+    if !may_edit {
+        return view! {
+            <div class="field">
+                <span class="label">{t(Key::NodeTags)}</span>
+                <ul class="chips">{move || tags.get().into_iter().map(&chip).collect_view()}</ul>
+            </div>
+        }
+        .into_any();
+    }
     view! {
         <div class="field">
             <label for=id.clone()>{t(Key::NodeTags)}</label>
@@ -62,4 +74,5 @@ pub(super) fn Tags(subject: Subject) -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::panels::inspector::words::choices;
 use crate::state::session::Session;
-use crate::ui::{ChoiceField, Glyph, Icon};
+use crate::ui::{ChoiceField, Glyph, Icon, may_edit};
 
 /// The links of a node, by what they say.
 #[component]
@@ -82,7 +82,7 @@ pub(super) fn Ties(subject: Subject) -> impl IntoView {
                 {t(Key::TiesEmpty)}
             </p>
             {groups()}
-            <AddTie session from=id.clone()/>
+            {may_edit().then(|| view! { <AddTie session from=id.clone()/> })}
         </Part>
     }
 }
