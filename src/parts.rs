@@ -71,8 +71,8 @@ fn who(session: Session, close: Callback<()>) -> Part {
 }
 
 #[wasm_split(panels, fallible)]
-fn share(link: String, has_relay: bool, close: Callback<()>) -> Part {
-    Ok(view! { <ShareDialog link has_relay close/> }.into_any())
+fn share(session: Session, router: Router, close: Callback<()>) -> Part {
+    Ok(view! { <ShareDialog session router close/> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]
@@ -188,8 +188,8 @@ pub(crate) fn WhoPart(session: Session, close: Callback<()>) -> impl IntoView {
 
 /// The dialog that shares a workspace.
 #[component]
-pub(crate) fn SharePart(link: String, has_relay: bool, close: Callback<()>) -> impl IntoView {
-    view! { <Later fetch=move || share(link.clone(), has_relay, close)/> }
+pub(crate) fn SharePart(session: Session, router: Router, close: Callback<()>) -> impl IntoView {
+    view! { <Later fetch=move || share(session, router, close)/> }
 }
 
 /// The palette, or the sheet of keys.

@@ -24,6 +24,7 @@ pub mod pointer;
 pub mod random;
 pub mod service_worker;
 pub mod socket;
+pub mod system_share;
 pub mod tabs;
 pub mod task;
 pub mod timer;

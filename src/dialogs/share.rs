@@ -1,81 +1,147 @@
-//! Sharing: the link, what it gives, and who is here.
+//! Sharing: what a link gives and to whom, the code for the room, and the owner's keys.
 
-use leptos::html;
+mod first;
+mod give;
+mod keys;
+mod qr;
+
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, t};
-use crate::platform::{clipboard, task};
+use crate::i18n::{Key, say_with, t};
+use crate::platform::{location, task};
+use crate::state::access::{Mode, NoAnswer, OwnKeys, RelayApi, Role};
+use crate::state::relay_address::RelayAddress;
+use crate::state::route::Router;
+use crate::state::session::Session;
 use crate::ui::{Dialog, Glyph, Icon};
 
-/// The link of a workspace, to copy; where copying is refused, it is selected to be copied by hand.
+use first::{FirstShare, OwnerKey};
+use give::GiveOut;
+use keys::OwnersKeys;
+
+/// How the workspace stands with its relay, as far as sharing goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// There is no relay.
+    Alone,
+    /// The relay is being asked whether it wants keys.
+    Asking,
+    /// It wants none: the link is the key.
+    Open,
+    /// It wants keys, and there are none yet.
+    Unshared,
+    /// There are keys, and this device has one.
+    Keyed(Role),
+}
+
+/// The workspace and its relay, for the parts of the dialog.
+#[derive(Clone)]
+struct Sharing {
+    session: Session,
+    relay: RelayAddress,
+}
+
+impl Sharing {
+    fn api(&self) -> RelayApi {
+        RelayApi::of(&self.relay)
+    }
+}
+
+/// Everything about sharing an open workspace.
 #[component]
 pub fn ShareDialog(
-    /// The link.
-    link: String,
-    /// Whether a relay is known, without which nobody else gets there.
-    has_relay: bool,
+    /// The open workspace.
+    session: Session,
+    /// Where the person is: a link can lead there.
+    router: Router,
     /// Closes the dialog.
     close: Callback<()>,
 ) -> impl IntoView {
-    let input: NodeRef<html::Input> = NodeRef::new();
-    let copied = RwSignal::new(None::<bool>);
-    let text = link.clone();
-    let copy = move |_| {
-        let text = text.clone();
-        task::spawn(async move {
-            let is_copied = clipboard::copy(&text).await;
-            if !is_copied && let Some(Some(input)) = input.try_get_untracked() {
-                let _ = input.focus();
-                input.select();
-            }
-            copied.try_set(Some(is_copied));
-        });
-    };
-    let said = move || match copied.get() {
-        None => "",
-        Some(true) => say(Key::ShareCopied),
-        Some(false) => say(Key::ShareCopyByHand),
+    let relay = session.relay().get_untracked();
+    let standing = standing(session, relay.clone());
+    let sharing = StoredValue::new_local(relay.map(|relay| Sharing { session, relay }));
+    let sharing = move || sharing.try_get_value().flatten();
+    // What the relay told once, until this dialog closes.
+    let own = RwSignal::new(None::<OwnKeys>);
+    let body = move || match standing.get() {
+        Standing::Asking => view! { <p role="status">{t(Key::ShareAsking)}</p> }.into_any(),
+        Standing::Unshared => {
+            sharing().map(|sharing| view! { <FirstShare sharing own/> }).into_any()
+        }
+        Standing::Alone => view! {
+            <GiveOut session router standing=Standing::Alone/>
+            <Notice said=Key::ShareNoRelay/>
+        }
+        .into_any(),
+        Standing::Open => view! {
+            <GiveOut session router standing=Standing::Open/>
+            <Notice said=Key::ShareOpenNoView/>
+        }
+        .into_any(),
+        Standing::Keyed(role) => view! {
+            {move || own.get().map(|own| view! { <OwnerKey session own/> })}
+            <GiveOut session router standing=Standing::Keyed(role)/>
+            {(role == Role::Owner)
+                .then(|| sharing().map(|sharing| view! { <OwnersKeys sharing/> }))}
+        }
+        .into_any(),
     };
     view! {
         <Dialog title=Key::ShareTitle close>
             <p class="lede">{t(Key::ShareSaid)}</p>
-            <div class="field">
-                <label for="share-link">{t(Key::ShareLink)}</label>
-                <div class="copy-line">
-                    <input
-                        id="share-link"
-                        class="input"
-                        readonly
-                        node_ref=input
-                        value=link
-                        on:focus=move |_| {
-                            if let Some(input) = input.get_untracked() {
-                                input.select();
-                            }
-                        }
-                    />
-                    <button
-                        class="button"
-                        type="button"
-                        data-rank="first"
-                        autofocus
-                        on:click=copy
-                    >
-                        <Icon of=Glyph::Copy/>
-                        {t(Key::ShareCopy)}
-                    </button>
-                </div>
-                <p class="hint" role="status">
-                    {said}
-                </p>
-            </div>
-            <div class="notice">
-                <Icon of=Glyph::Share/>
-                <div>
-                    <p>{t(Key::ShareGives)}</p>
-                    {(!has_relay).then(|| view! { <p>{t(Key::ShareNoRelay)}</p> })}
-                </div>
-            </div>
+            {body}
         </Dialog>
     }
+}
+
+/// Follows the keys; the page's own relay is asked once whether it wants any.
+fn standing(session: Session, relay: Option<RelayAddress>) -> Memo<Standing> {
+    let mode = RwSignal::new(None::<Mode>);
+    let own = RelayAddress::of_page(&location::origin());
+    match &relay {
+        Some(relay) if own.as_ref() == Some(relay) => {
+            let api = RelayApi::of(relay);
+            task::spawn(async move {
+                // A relay that doesn't say is one that knows no keys.
+                mode.try_set(Some(api.mode().await.unwrap_or(Mode::Open)));
+            });
+        }
+        _ => mode.set(Some(Mode::Open)),
+    }
+    Memo::new(move |_| {
+        let Some(relay) = &relay else { return Standing::Alone };
+        let keyring = session.keyring().get();
+        if keyring.best(relay).is_some() {
+            return Standing::Keyed(keyring.role(relay));
+        }
+        match mode.get() {
+            None => Standing::Asking,
+            Some(Mode::Open) => Standing::Open,
+            Some(Mode::Keys) => Standing::Unshared,
+        }
+    })
+}
+
+/// Something to know before handing a link on.
+#[component]
+fn Notice(said: Key) -> impl IntoView {
+    view! {
+        <div class="notice">
+            <Icon of=Glyph::Share/>
+            <p>{t(said)}</p>
+        </div>
+    }
+}
+
+/// Why the relay did not do it, and what can be done.
+fn no_answer_said(why: NoAnswer, relay: &RelayAddress) -> String {
+    let key = match why {
+        NoAnswer::Unreached => Key::ShareUnreached,
+        NoAnswer::TooOften => Key::ShareTooOften,
+        NoAnswer::Known => Key::ShareKnown,
+        NoAnswer::MadeOpen => Key::ShareMadeOpen,
+        NoAnswer::IsOpen => Key::ShareOpenNoView,
+        NoAnswer::Shut(_) | NoAnswer::Refused => Key::ShareRefused,
+    };
+    say_with(key, &[("host", relay.host())])
 }

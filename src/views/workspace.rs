@@ -16,12 +16,9 @@ use leptos::prelude::*;
 
 use crate::actions::Context;
 use crate::parts::{AskingPart, InspectorPart, SharePart, SignalsPart, WhoPart};
-use crate::platform::task;
-use crate::platform::{keys, location};
-use crate::state::library::Library;
+use crate::platform::keys;
 use crate::state::prefs;
-use crate::state::relay_address::RelayAddress;
-use crate::state::route::{Place, Route, Router};
+use crate::state::route::Router;
 use crate::state::session::Session;
 use crate::ui::SkipLink;
 use crate::views::map::{MapInView, strike_anywhere};
@@ -44,8 +41,6 @@ struct Signals {
 pub fn WorkspaceView(
     /// The open workspace.
     session: Session,
-    /// Where it is listed.
-    library: Library,
     /// Which screen is shown is part of the address.
     router: Router,
 ) -> impl IntoView {
@@ -95,7 +90,7 @@ pub fn WorkspaceView(
             <WhoPart session close=is_answered/>
         </Show>
         <Show when=move || is_sharing.get()>
-            <Sharing session library close=Callback::new(move |()| is_sharing.set(false))/>
+            <SharePart session router close=Callback::new(move |()| is_sharing.set(false))/>
         </Show>
         {move || {
             session.lens.asking.get().map(|asked| {
@@ -132,29 +127,4 @@ fn recall_person(session: Session) {
             let _ = session.choose_person(person);
         }
     });
-}
-
-/// The share dialog, once it is known which relay the workspace syncs with.
-#[component]
-fn Sharing(session: Session, library: Library, close: Callback<()>) -> impl IntoView {
-    let relay = RwSignal::new(None::<Option<RelayAddress>>);
-    task::spawn(async move {
-        let entry = library.entry(session.document()).await;
-        relay.try_set(Some(entry.relay));
-    });
-    move || {
-        relay.get().map(|relay| {
-            let own = RelayAddress::of_page(&location::origin());
-            let has_relay = relay.is_some() || own.is_some();
-            let link = link(session, relay.filter(|relay| Some(relay) != own.as_ref()));
-            view! { <SharePart link has_relay close/> }
-        })
-    }
-}
-
-/// The address of the workspace's first screen; it names the relay where that isn't the page's own.
-fn link(session: Session, relay: Option<RelayAddress>) -> String {
-    let page = location::origin();
-    let place = Place { relay, ..Place::of(session.document()) };
-    format!("{}//{}{}{}", page.protocol, page.host, page.folder, Route::Workspace(place).hash())
 }

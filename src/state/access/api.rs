@@ -1,5 +1,6 @@
 //! What the app asks a relay over HTTP: claims, tickets and keys.
 
+use causeway_model::Date;
 use causeway_sync::ids::DocumentId;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -151,7 +152,7 @@ impl RelayApi {
         read(listed).map(|Listed { keys }| keys)
     }
 
-    /// Makes a key.
+    /// Makes a key, good to the end of a day or for ever.
     ///
     /// # Errors
     /// If the relay makes none.
@@ -161,14 +162,13 @@ impl RelayApi {
         owner: &AccessKey,
         role: Role,
         label: &str,
+        until: Option<Date>,
     ) -> Result<AccessKey, NoAnswer> {
         let address = format!("{}/keys", self.workspace(document));
         let label = Some(label).filter(|label| !label.is_empty());
-        let body = match label {
-            Some(label) => json!({ "role": role.word(), "label": label }),
-            None => json!({ "role": role.word() }),
-        };
-        let body = body.to_string();
+        // To the end of its last day.
+        let expires = until.map(|until| format!("{until}T23:59:59Z"));
+        let body = json!({ "role": role.word(), "label": label, "expires": expires }).to_string();
         let made = fetch::ask("POST", &address, Some(owner.as_str()), Some(body.as_bytes())).await;
         read(made).map(|Made { key }| key)
     }

@@ -81,6 +81,13 @@ impl Keyring {
         }
     }
 
+    /// No key for this relay is good any more.
+    pub fn end_all(&mut self, relay: &RelayAddress, why: Shut) {
+        for held in self.keys.iter_mut().filter(|held| held.relay == relay.as_str()) {
+            held.over.get_or_insert(why);
+        }
+    }
+
     /// The key to show to a relay: the one that lets most.
     pub fn best(&self, relay: &RelayAddress) -> Option<&AccessKey> {
         let good = self.of(relay).filter(|held| held.over.is_none());

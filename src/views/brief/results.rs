@@ -37,7 +37,7 @@ pub(super) fn ResultTable(page: Arc<Page>, section: Section, openers: Openers) -
                             }
                         })}
                 </td>
-                <td class="num" data-label=head.word(2)><b>{cell(&row, 2)}</b></td>
+                <td class="num strong" data-label=head.word(2)>{cell(&row, 2)}</td>
                 <td class="num" data-label=head.word(3)>{cell(&row, 3)}</td>
                 <td data-label=head.word(4)>
                     {warning.map(|warning| view! { <span class="chip" data-tone="overprint">{warning}</span> })}

@@ -68,7 +68,7 @@ pub fn VisitView(
             Some(session) => {
                 provide_context(session);
                 follow_address(session, router);
-                view! { <WorkspaceView session library router/> }.into_any()
+                view! { <WorkspaceView session router/> }.into_any()
             }
             None => ().into_any(),
         },
