@@ -19,25 +19,26 @@ async function freePort() {
 export class Relay {
   #process = null;
 
-  constructor(binary, port, folder) {
+  constructor(binary, port, folder, more) {
     this.binary = binary;
+    this.more = more;
     this.port = port;
     this.folder = folder;
     this.address = `http://127.0.0.1:${port}/`;
   }
 
-  /** Starts a relay on a port and a data folder of its own. */
-  static async start() {
+  /** Starts a relay on a port and a data folder of its own; `more` goes to `causeway serve`. */
+  static async start(...more) {
     const binary = process.env.CAUSEWAY_BIN;
     if (!binary) throw new Error("CAUSEWAY_BIN must name the binary: run `cargo xtask test --only end-to-end`");
     const folder = await mkdtemp(join(tmpdir(), "causeway-relay-"));
-    const relay = new Relay(binary, await freePort(), folder);
+    const relay = new Relay(binary, await freePort(), folder, more);
     await relay.start();
     return relay;
   }
 
   async start() {
-    const words = ["serve", "--listen", `127.0.0.1:${this.port}`, "--data", this.folder];
+    const words = ["serve", "--listen", `127.0.0.1:${this.port}`, "--data", this.folder, ...this.more];
     const child = spawn(this.binary, words, { stdio: ["ignore", "pipe", "inherit"] });
     this.#process = child;
     await new Promise((resolve, reject) => {

@@ -97,7 +97,7 @@ export class Workspace {
   async link() {
     await this.page.getByRole("button", { name: "Share" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Share this workspace" });
-    const link = await dialog.getByLabel("Link").inputValue();
+    const link = await dialog.getByLabel("Link", { exact: true }).inputValue();
     await this.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     return link;
