@@ -144,18 +144,15 @@ impl Visit {
         let of_link = link.clone().or(own.clone());
         let foreign =
             link.filter(|link| Some(link) != known.as_ref() && Some(link) != own.as_ref());
-        match foreign {
-            Some(relay) => {
-                let is_here = !found.loaded.contained.is_empty();
-                self.step.try_set(Step::AskRelay { relay, is_here });
-            }
-            None => {
-                if let Some(relay) = of_link {
-                    self.keep_key(&mut found, &relay).await;
-                }
-                self.open(found, known);
-            }
+        if let Some(relay) = foreign {
+            let is_here = !found.loaded.contained.is_empty();
+            self.step.try_set(Step::AskRelay { relay, is_here });
+            return;
         }
+        if let Some(relay) = of_link {
+            self.keep_key(&mut found, &relay).await;
+        }
+        self.open(found, known);
     }
 
     /// Puts the key that came in the link on the ring, for this relay and no other.

@@ -100,11 +100,15 @@ pub fn MapView() -> impl IntoView {
             });
             let keys = keyboard::watch(&stage, atlas, hand);
             let pastes = clipboard::on_paste(move |text| {
-                task::spawn(paste_text(Context::on(atlas), text));
+                let context = Context::on(atlas);
+                if context.can_edit() {
+                    task::spawn(paste_text(context, text));
+                }
             });
             let held = StoredValue::new_local(Some((pointers, extent, keys, pastes)));
             on_cleanup(move || held.set_value(None));
         });
+        let can_edit = Memo::new(move |_| session.read_only().with(Option::is_none));
         let is_far = Memo::new(move |_| session.camera.get().zoom() < FAR);
         let is_panning =
             move || matches!(atlas.preview().get(), causeway_canvas::gesture::Preview::Panning);
@@ -118,7 +122,7 @@ pub fn MapView() -> impl IntoView {
                     node_ref=stage
                     tabindex="-1"
                     aria-label=t(Key::MapTitle)
-                    aria-describedby="map-keys"
+                    aria-describedby=move || can_edit.get().then_some("map-keys")
                     data-far=move || is_far.get().then_some("")
                     data-overlay=move || session.lens.overlay.get().word()
                     data-state=move || is_panning().then_some("panning")
@@ -140,12 +144,16 @@ pub fn MapView() -> impl IntoView {
                     <PeerLayer/>
                     <Reason/>
                     <Empty/>
-                    <TieFields/>
+                    <Show when=move || can_edit.get()>
+                        <TieFields/>
+                    </Show>
                     <Cartouche/>
                     {move || session.lens.has_minimap.get().then(|| view! { <MinimapPart atlas/> })}
                     <ZoomBar/>
                     <MenuLayer/>
-                    <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>
+                    <Show when=move || can_edit.get()>
+                        <p class="vh" id="map-keys">{t(Key::MapKeys)}</p>
+                    </Show>
                     <p class="vh" role="status">{move || atlas.said().get()}</p>
                 </section>
             </div>
@@ -168,12 +176,15 @@ fn TieFields() -> impl IntoView {
 fn Empty() -> impl IntoView {
     let session = use_session();
     let is_empty = move || session.is_some_and(|session| session.node_ids().with(Vec::is_empty));
+    let can_edit = move || session.is_some_and(|session| session.read_only().with(Option::is_none));
     move || {
         is_empty().then(|| {
             view! {
                 <div class="empty map-empty">
                     <b>{t(Key::MapEmptyTitle)}</b>
-                    <p>{move || say(Key::MapEmptyHow)}</p>
+                    <Show when=can_edit>
+                        <p>{t(Key::MapEmptyHow)}</p>
+                    </Show>
                 </div>
             }
         })

@@ -232,8 +232,8 @@ fn good(answer: Option<Answer>) -> Result<Answer, NoAnswer> {
 mod tests {
     use super::*;
 
-    fn answer(status: u16, body: &str) -> Option<Answer> {
-        Some(Answer { status, body: body.as_bytes().to_vec() })
+    fn answer(status: u16, body: &str) -> Answer {
+        Answer { status, body: body.as_bytes().to_vec() }
     }
 
     #[test]
@@ -246,21 +246,21 @@ mod tests {
 
     #[test]
     fn a_refusal_says_whether_trying_again_may_help() {
-        let why = |answer| done(answer).unwrap_err();
-        assert_eq!(why(None), NoAnswer::Unreached);
+        let why = |answer| done(Some(answer)).unwrap_err();
+        assert_eq!(done(None), Err(NoAnswer::Unreached));
         assert_eq!(why(answer(503, "")), NoAnswer::Unreached);
         assert_eq!(why(answer(429, "{}")), NoAnswer::TooOften);
         assert_eq!(why(answer(409, r#"{"code":"known"}"#)), NoAnswer::Known);
         assert_eq!(why(answer(409, r#"{"code":"made-open"}"#)), NoAnswer::MadeOpen);
         assert_eq!(why(answer(401, r#"{"code":"key-revoked"}"#)), NoAnswer::Shut(Shut::KeyRevoked));
-        assert_eq!(done(answer(204, "")), Ok(()));
+        assert_eq!(done(Some(answer(204, ""))), Ok(()));
     }
 
     #[test]
     fn a_list_of_keys_tells_those_that_were_taken_back() {
         let keys = r#"{"keys":[{"id":"01","role":"view","revoked":"2026-11-22T20:00:00Z"},
             {"id":"02","role":"owner","label":null,"revoked":null}]}"#;
-        let Listed { keys } = read(answer(200, keys)).unwrap();
+        let Listed { keys } = read(Some(answer(200, keys))).unwrap();
         let revoked: Vec<bool> = keys.iter().map(|key| key.revoked.is_some()).collect();
         assert_eq!(revoked, [true, false]);
     }

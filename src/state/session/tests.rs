@@ -9,6 +9,7 @@ use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 use super::*;
+use crate::state::access::AccessKey;
 
 fn clock() -> Instant {
     causeway_model::time::parse_instant("2026-11-22T12:00:00Z").unwrap()
@@ -260,5 +261,32 @@ fn who_holds_a_node_hears_that_it_went_and_that_it_came_back() {
         rename(session, "churn", "churn", "Churn");
         assert_eq!(back.get_untracked().title.shown(), "Churn");
         assert_eq!(session.deleted_node(&id("churn")), None);
+    });
+}
+
+#[test]
+fn a_readers_session_refuses_every_step_whoever_asks_for_it() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        let relay = RelayAddress::parse("wss://plan.example/sync").unwrap();
+        let key = AccessKey::parse("cwk-view-0000").unwrap();
+        let mut keyring = Keyring::default();
+        keyring.add(&relay, key.clone());
+        keyring.learn(&relay, &key, Role::View);
+        session.attach(Some(relay.clone()), keyring);
+
+        assert_eq!(session.read_only().get_untracked(), Some(ReadOnly::Viewing));
+        let delete = Command::DeleteNodes { nodes: vec![id("churn")] };
+        assert_eq!(session.dispatch(delete), Err(Refusal::ReadOnly(ReadOnly::Viewing)));
+        session.undo();
+        assert!(session.add_myself(id("vera"), "Vera".into()).is_err());
+        assert_eq!(session.node_ids().get_untracked(), [id("churn")]);
+        assert!(session.people().get_untracked().is_empty());
+
+        session.change_keyring(|ring| ring.learn(&relay, &key, Role::Edit));
+        rename(session, "churn", "churn", "Churn");
+        assert_eq!(title_of(session, "churn"), "Churn");
     });
 }
