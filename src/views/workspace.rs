@@ -68,6 +68,7 @@ pub fn WorkspaceView(
         <div class="frame">
             <Masthead
                 session
+                router
                 shown
                 signals
                 share=Callback::new(move |()| is_sharing.set(true))

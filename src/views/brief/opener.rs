@@ -1,6 +1,7 @@
 //! The way from a row of the brief to what it is about.
 
 use causeway_insight::brief::About;
+use causeway_model::NodeId;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
@@ -17,17 +18,21 @@ pub(super) struct Openers {
 }
 
 impl Openers {
+    /// Shows a node on the map; Back returns.
+    fn open_node(self, node: &NodeId) {
+        if let Route::Workspace(place) = self.router.route().get_untracked() {
+            let (screen, node) = (Some(Screen::Map), Some(node.clone()));
+            self.router.go(Route::Workspace(Place { screen, node, ..place }));
+        }
+    }
+
     /// The words of a row as a button that opens what it is about; plain words where that is nothing.
     pub(super) fn button(self, page: &Page, about: &About, words: String) -> AnyView {
         let open: Box<dyn Fn()> = match about {
             About::Nothing => return view! { <span class="quiet">{words}</span> }.into_any(),
             About::Node { node, .. } => {
-                let place = Place {
-                    screen: Some(Screen::Map),
-                    node: Some(node.clone()),
-                    ..Place::of(self.session.document())
-                };
-                Box::new(move || self.router.go(Route::Workspace(place.clone())))
+                let node = node.clone();
+                Box::new(move || self.open_node(&node))
             }
             About::Finding(at) => {
                 let Some(finding) = page.findings.get(*at).cloned() else {

@@ -8,7 +8,7 @@ use crate::actions;
 use crate::i18n::{Key, say, t};
 use crate::platform::locale;
 use crate::state::lens::Asking;
-use crate::state::route::{Route, Screen};
+use crate::state::route::{Route, Router, Screen};
 use crate::state::session::Session;
 use crate::ui::typing::Stroke;
 use crate::ui::{Conflict, Glyph, Icon, Logo, MayEdit, TextField};
@@ -22,6 +22,7 @@ use crate::views::workspace::standing::Standing;
 #[component]
 pub(super) fn Masthead(
     session: Session,
+    router: Router,
     shown: Memo<Screen>,
     signals: Signals,
     share: Callback<()>,
@@ -37,7 +38,7 @@ pub(super) fn Masthead(
                 <Title session/>
                 <Standing session/>
             </div>
-            <Screens session shown/>
+            <Screens router shown/>
             <div class="tools">
                 <Find session/>
                 <button

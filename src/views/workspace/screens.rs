@@ -60,13 +60,18 @@ pub(super) fn lead_to_map(
 
 /// The way from screen to screen.
 #[component]
-pub(super) fn Screens(session: Session, shown: Memo<Screen>) -> impl IntoView {
+pub(super) fn Screens(router: Router, shown: Memo<Screen>) -> impl IntoView {
+    let address = move |screen: Screen| match router.route().get() {
+        Route::Workspace(place) => {
+            Route::Workspace(Place { screen: Some(screen), node: None, ..place }).hash()
+        }
+        elsewhere => elsewhere.hash(),
+    };
     let link = move |screen: Screen| {
-        let place = Place { screen: Some(screen), ..Place::of(session.document()) };
         view! {
             <li>
                 <a
-                    href=Route::Workspace(place).hash()
+                    href=move || address(screen)
                     aria-current=move || (shown.get() == screen).then_some("page")
                 >
                     {t(name(screen))}
