@@ -30,7 +30,10 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionEditLinkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("Enter"), Shortcut::plain("F2")],
-        is_offered: |context| context.atlas.is_some() && context.selection().only_link().is_some(),
+        is_offered: |context| {
+            let is_chosen = context.selection().only_link().is_some();
+            context.can_edit() && context.atlas.is_some() && is_chosen
+        },
         perform: |context| {
             context.atlas?.ask_for_link_fields();
             None

@@ -41,7 +41,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::actions::Context;
-use crate::i18n::{Key, say, t};
+use crate::i18n::{Key, t};
 use crate::parts::{MinimapPart, TiePart, paste_text};
 use crate::platform::{clipboard, extent, pointer, task};
 use crate::state::session::use_session;
