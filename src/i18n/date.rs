@@ -30,6 +30,11 @@ pub fn short_day(date: Date) -> String {
     written(Key::DateShort, date)
 }
 
+/// A month with its year, for the axis of a chart.
+pub fn month_year(date: Date) -> String {
+    written(Key::DateMonthYear, date)
+}
+
 fn written(key: Key, date: Date) -> String {
     let month = MONTHS.get(date.month0() as usize).map_or("", |month| say(*month));
     let (day, year) = (date.day().to_string(), date.year().to_string());

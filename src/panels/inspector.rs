@@ -5,6 +5,7 @@
 //! each other in no other field.
 
 mod cells;
+mod chart;
 mod close;
 mod gone;
 mod link;

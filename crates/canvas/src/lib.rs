@@ -31,6 +31,8 @@ mod units;
 mod camera;
 mod card;
 
+pub mod chart;
+
 mod grid;
 mod route;
 mod scene;

@@ -1,5 +1,7 @@
 //! A metric at a date: its values, and what follows from them.
 
+mod control;
+mod forecast;
 mod runs;
 mod series;
 mod trend;
@@ -7,7 +9,10 @@ mod trend;
 #[cfg(test)]
 mod tests;
 
-use causeway_model::metric::{Direction, Metric};
+use causeway_model::{
+    Date,
+    metric::{Direction, Metric},
+};
 
 use crate::{
     formula::{Formula, FormulaError},
@@ -16,6 +21,8 @@ use crate::{
     status::{Status, Trend},
 };
 
+pub use control::ControlLimits;
+pub use forecast::Forecast;
 pub use runs::Run;
 pub use series::Point;
 pub(crate) use series::all;
@@ -35,6 +42,14 @@ pub struct Measure<'w> {
     pub(crate) is_lost: bool,
     /// Whether the latest value is older than the cadence allows.
     pub is_stale: bool,
+}
+
+impl<'w> Measure<'w> {
+    /// A metric with the values that people entered by a day; one with a formula has none here, since
+    /// these come from other nodes: [`Facts`](crate::Facts) knows them.
+    pub fn observed(metric: &'w Metric, as_of: Date) -> Self {
+        series::observed(metric, as_of)
+    }
 }
 
 impl Measure<'_> {
@@ -59,6 +74,16 @@ impl Measure<'_> {
     /// The Theil–Sen slope of the last eight values, in units a day, where there is a trend.
     pub fn slope(&self) -> Option<f64> {
         trend::slope(self)
+    }
+
+    /// Where it gets if its trend goes on; none without a trend.
+    pub fn forecast(&self) -> Option<Forecast> {
+        forecast::forecast(self)
+    }
+
+    /// Within which limits it varies by itself; none for fewer than six values, or where they never move.
+    pub fn control_limits(&self) -> Option<ControlLimits> {
+        control::limits(self)
     }
 
     /// What a full move of it is, in its unit; above zero.

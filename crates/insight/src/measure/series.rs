@@ -69,7 +69,7 @@ fn has_stale_term(present: &Present<'_>, measures: &[Option<Measure<'_>>], place
 }
 
 /// A metric with the values people entered; one with a formula waits for those of its terms.
-fn observed(metric: &Metric, as_of: Date) -> Measure<'_> {
+pub(super) fn observed(metric: &Metric, as_of: Date) -> Measure<'_> {
     let judge = Judge::of(metric);
     let formula = metric.formula.as_deref().map(Formula::parse);
     let is_read = |entered: Option<Date>| entered.is_none_or(|entered| entered <= as_of);

@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::span_of_days,
-    measure::Measure,
+    measure::{Measure, Point},
     numeric::{Sign, mann_kendall, round9, theil_sen},
     status::Trend,
 };
@@ -24,7 +24,7 @@ pub(super) fn trend(measure: &Measure<'_>) -> Option<Trend> {
 /// The slope in units a day, where the test sees a trend and 90 days of it are a twentieth of the span.
 pub(super) fn slope(measure: &Measure<'_>) -> Option<f64> {
     let first = measure.latest()?;
-    let points = &measure.points[measure.points.len().saturating_sub(MOST)..];
+    let points = recent(measure);
     if points.len() < LEAST {
         return None;
     }
@@ -37,4 +37,9 @@ pub(super) fn slope(measure: &Measure<'_>) -> Option<f64> {
     let slope = theil_sen(&at)?;
     let matters = round9(slope.abs() * 90.0) >= round9(0.05 * measure.span());
     (matters && slope != 0.0).then_some(slope)
+}
+
+/// The values that a trend is looked for in.
+pub(super) fn recent<'m>(measure: &'m Measure<'_>) -> &'m [Point] {
+    &measure.points[measure.points.len().saturating_sub(MOST)..]
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, format_number, grouped, language, say, say_with, t};
 use crate::panels::inspector::cells::field;
+use crate::panels::inspector::chart::MetricChart;
 use crate::panels::inspector::node::Subject;
 use crate::platform::clock;
 use crate::state::pending::Pending;
@@ -15,6 +16,7 @@ use crate::ui::{DateField, Glyph, Icon, Mark, NumberField, StatusMark, may_edit}
 /// The latest value with its state, and a field for the next one.
 #[component]
 pub(super) fn Reading(subject: Subject) -> impl IntoView {
+    let chart = subject.clone();
     let Subject { session, id, node, unit, .. } = subject;
     let status = session.status_of(&id);
     let mark = Signal::derive(move || Mark::from(status.get().status));
@@ -58,6 +60,7 @@ pub(super) fn Reading(subject: Subject) -> impl IntoView {
                     </Show>
                 </p>
             </div>
+            <MetricChart subject=chart/>
             <Show
                 when=move || !has_formula.get()
                 fallback=|| view! { <p class="quiet small">{t(Key::ReadingByFormula)}</p> }

@@ -1,0 +1,334 @@
+//! The chart as an SVG.
+
+use std::sync::Arc;
+
+use causeway_canvas::chart::{Chart, ChartFrame, DayUnit, spread};
+use causeway_model::Date;
+use leptos::prelude::*;
+
+use super::lines::{Line, figure, measured};
+use super::portrait::Portrait;
+use super::reading::Cursor;
+use crate::i18n::{Key, day, say, say_count, say_with, short_day};
+use crate::ui::Mark;
+
+/// The width that the chart is drawn for; wider, it is enlarged, narrower, it is drawn anew.
+pub(super) const WIDTH: f64 = 352.0;
+const NARROWEST: f64 = 220.0;
+const HEIGHT: f64 = 224.0;
+/// From label to label at the ends of lines.
+const LABEL_GAP: f64 = 14.0;
+/// More values than this are a line without dots.
+const MOST_DOTS: usize = 48;
+
+/// A portrait with its geometry.
+#[derive(Clone)]
+pub(super) struct Plan {
+    pub(super) portrait: Arc<Portrait>,
+    pub(super) chart: Chart,
+}
+
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        self.portrait == other.portrait && self.chart == other.chart
+    }
+}
+
+/// Lays a portrait out in a width; `None` without values.
+pub(super) fn plan(portrait: Arc<Portrait>, width: f64) -> Option<Plan> {
+    let width = if width >= WIDTH { WIDTH } else { width.max(NARROWEST) };
+    let frame =
+        ChartFrame { width, height: HEIGHT, left: 30.0, right: 78.0, top: 24.0, bottom: 22.0 };
+    let mut main: Vec<(Date, f64)> =
+        portrait.points.iter().map(|seen| (seen.on, seen.value)).collect();
+    main.extend(portrait.forecast.map(|forecast| (forecast.on, forecast.value)));
+    let usual = portrait.usual.into_iter().flat_map(|usual| [usual.lower, usual.upper]);
+    let levels = portrait.levels.iter().map(|level| level.value);
+    let chart = Chart::of(frame, &main, levels.chain(usual))?;
+    Some(Plan { portrait, chart })
+}
+
+/// A label at the right end, where it wishes to be.
+struct End {
+    look: &'static str,
+    text: String,
+    y: f64,
+}
+
+/// The picture; what it shows is spoken as its name.
+#[component]
+pub(super) fn Drawing(
+    plan: Plan,
+    title: Signal<String>,
+    unit: Signal<String>,
+    cursor: Cursor,
+) -> impl IntoView {
+    let Plan { portrait, chart } = plan.clone();
+    let frame = chart.frame();
+    let spoken = {
+        let portrait = portrait.clone();
+        move || spoken(&portrait, &title.get(), &unit.get())
+    };
+    view! {
+        <svg
+            class="chart"
+            viewBox=format!("0 0 {} {}", frame.width, frame.height)
+            role="img"
+            aria-label=spoken
+        >
+            {zones(&plan)}
+            {usual(&plan)}
+            {axes(&chart)}
+            {levels(&plan)}
+            {forecast(&plan)}
+            {values(&plan)}
+            {ends(&plan)}
+            {move || cursor.mark(&plan, &unit.get())}
+        </svg>
+    }
+}
+
+/// Everything in a sentence or two, for those who hear it.
+fn spoken(portrait: &Portrait, title: &str, unit: &str) -> String {
+    let (Some(first), Some(last)) = (portrait.points.first(), portrait.points.last()) else {
+        return title.to_owned();
+    };
+    let state = say(Mark::from(last.status).word());
+    let count = say_count(Key::ObservationsSum, portrait.points.len());
+    let mut said = say_with(
+        Key::ChartLabel,
+        &[
+            ("title", title),
+            ("count", &count),
+            ("first", &day(first.on)),
+            ("last", &day(last.on)),
+            ("value", &measured(last.value, unit)),
+            ("state", state),
+        ],
+    );
+    for level in &portrait.levels {
+        said.push_str(&format!(" {}: {}.", say(level.line.name()), measured(level.value, unit)));
+    }
+    if let Some(forecast) = portrait.forecast {
+        said.push_str(&format!(
+            " {}: {}.",
+            say(Key::ChartForecast),
+            super::twin::foretold(forecast, unit)
+        ));
+    }
+    said
+}
+
+/// The bad side, washed.
+fn zones(plan: &Plan) -> impl IntoView + use<> {
+    let chart = &plan.chart;
+    let ((left, right), (top, bottom)) = (chart.sides(), chart.floors());
+    let zone = |from: f64, to: f64| {
+        view! {
+            <rect class="zone" x=left y=px(from) width=right - left height=px((to - from).max(0.0))></rect>
+        }
+    };
+    let above = plan.portrait.bad_above.map(|value| zone(top, chart.y_within(value)));
+    let below = plan.portrait.bad_below.map(|value| zone(chart.y_within(value), bottom));
+    (above, below)
+}
+
+/// Between the control limits values vary by themselves.
+fn usual(plan: &Plan) -> impl IntoView + use<> {
+    let chart = plan.chart.clone();
+    let (left, right) = chart.sides();
+    plan.portrait.usual.map(|usual| {
+        let edge = move |value: f64| {
+            chart.shows(value).then(|| {
+                let y = chart.y(value);
+                view! { <path class="usual" d=format!("M{left} {y:.1}H{right}")></path> }
+            })
+        };
+        (edge(usual.upper), edge(usual.lower))
+    })
+}
+
+fn axes(chart: &Chart) -> impl IntoView + use<> {
+    let ((left, right), (_, bottom)) = (chart.sides(), chart.floors());
+    let values = chart.value_ticks(4).into_iter().map(|value| {
+        let y = chart.y(value);
+        view! {
+            <path class="grid" d=format!("M{left} {y:.1}H{right}")></path>
+            <text class="tick" x=left - 5.0 y=px(y + 4.0) text-anchor="end">
+                {short(value)}
+            </text>
+        }
+    });
+    let values = values.collect_view();
+    let days = chart.day_ticks(4).into_iter().map(|tick| {
+        let x = chart.x(tick.on);
+        let anchor = match x {
+            x if x < left + 16.0 => "start",
+            x if x > right - 16.0 => "end",
+            _ => "middle",
+        };
+        let text = move || match tick.unit {
+            DayUnit::Day => short_day(tick.on),
+            DayUnit::Month => crate::i18n::month_year(tick.on),
+            DayUnit::Year => tick.on.format("%Y").to_string(),
+        };
+        view! {
+            <path class="axis" d=format!("M{x:.1} {bottom}v4")></path>
+            <text class="tick" x=px(x) y=bottom + 17.0 text-anchor=anchor>
+                {text}
+            </text>
+        }
+    });
+    let days = days.collect_view();
+    view! {
+        {values}
+        <path class="axis" d=format!("M{left} {bottom}H{right}")></path>
+        {days}
+    }
+}
+
+/// A value at the axis has little room.
+fn short(value: f64) -> String {
+    let size = value.abs();
+    let (divided, sign) = match size {
+        size if size >= 1e9 => (value / 1e9, "G"),
+        size if size >= 1e6 => (value / 1e6, "M"),
+        size if size >= 1e4 => (value / 1e3, "k"),
+        _ => (value, ""),
+    };
+    format!("{}{sign}", figure(divided))
+}
+
+/// Thresholds and figures to compare with; the way to the target leads to its day.
+fn levels(plan: &Plan) -> impl IntoView + use<> {
+    let chart = &plan.chart;
+    let (left, right) = chart.sides();
+    let drawn = plan.portrait.levels.iter().filter(|level| chart.shows(level.value)).map(|level| {
+        let y = chart.y(level.value);
+        view! { <path class="level" data-line=level.line.look() d=format!("M{left} {y:.1}H{right}")></path> }
+    });
+    let drawn = drawn.collect_view();
+    let way = plan.portrait.way.and_then(|way| clipped(chart, way));
+    (drawn, way.map(|path| view! { <path class="level" data-line="way" d=path></path> }))
+}
+
+/// A straight line as far as it lies in the plot.
+fn clipped(chart: &Chart, [from, to]: [(Date, f64); 2]) -> Option<String> {
+    let ((left, right), (top, bottom)) = (chart.sides(), chart.floors());
+    let (a, b) = (chart.at(from.0, from.1), chart.at(to.0, to.1));
+    let mut share = (0.0_f64, 1.0_f64);
+    for (start, way, low, high) in [(a.x, b.x - a.x, left, right), (a.y, b.y - a.y, top, bottom)] {
+        if way == 0.0 {
+            if start < low || start > high {
+                return None;
+            }
+            continue;
+        }
+        let (one, other) = ((low - start) / way, (high - start) / way);
+        share = (share.0.max(one.min(other)), share.1.min(one.max(other)));
+    }
+    let at = |share: f64| (a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share);
+    let (a, b) = (at(share.0), at(share.1));
+    (share.0 < share.1).then(|| format!("M{:.1} {:.1}L{:.1} {:.1}", a.0, a.1, b.0, b.1))
+}
+
+fn forecast(plan: &Plan) -> impl IntoView + use<> {
+    let chart = &plan.chart;
+    let last = plan.portrait.points.last().copied();
+    plan.portrait.forecast.zip(last).map(|(forecast, last)| {
+        let from = chart.at(last.on, last.value);
+        let x = chart.x(forecast.on);
+        let [low, middle, high] =
+            [forecast.low, forecast.value, forecast.high].map(|value| chart.y_within(value));
+        view! {
+            <path
+                class="likely"
+                d=format!("M{:.1} {:.1}L{x:.1} {low:.1}V{high:.1}Z", from.x, from.y)
+            ></path>
+            <path
+                class="forecast"
+                d=format!("M{:.1} {:.1}L{x:.1} {middle:.1}", from.x, from.y)
+            ></path>
+        }
+    })
+}
+
+fn values(plan: &Plan) -> impl IntoView + use<> {
+    let chart = &plan.chart;
+    let points: Vec<_> = plan.portrait.points.iter().map(|seen| (seen.on, seen.value)).collect();
+    let line = chart.line(&points);
+    let has_dots = points.len() <= MOST_DOTS;
+    let usual = plan.portrait.usual;
+    let dots = plan.portrait.points.iter().enumerate().filter_map(|(at, seen)| {
+        let is_last = at + 1 == plan.portrait.points.len();
+        let is_unusual =
+            usual.is_some_and(|usual| seen.value < usual.lower || seen.value > usual.upper);
+        (has_dots || is_last || is_unusual).then(|| {
+            let point = chart.at(seen.on, seen.value);
+            let state = if is_last { Mark::from(seen.status).state() } else { "past" };
+            view! {
+                <circle
+                    class="dot"
+                    data-st=state
+                    data-unusual=is_unusual.then_some("")
+                    cx=px(point.x)
+                    cy=px(point.y)
+                    r=if is_last { 4.5 } else { 2.6 }
+                ></circle>
+            }
+        })
+    });
+    let dots = dots.collect_view();
+    view! {
+        <path class="line" d=line></path>
+        {dots}
+    }
+}
+
+/// What the lines are called, at their ends and none over another.
+fn ends(plan: &Plan) -> impl IntoView + use<> {
+    let chart = &plan.chart;
+    let (_, right) = chart.sides();
+    let (top, bottom) = chart.floors();
+    let mut ends: Vec<End> = plan
+        .portrait
+        .levels
+        .iter()
+        .map(|level| {
+            let text = say_with(level.line.label(), &[("value", &short(level.value))]);
+            // One that lies outside says in which direction.
+            let text = match chart.y(level.value) {
+                y if y < top => format!("{text} \u{2191}"),
+                y if y > bottom => format!("{text} \u{2193}"),
+                _ => text,
+            };
+            let look =
+                if matches!(level.line, Line::Act | Line::Watch) { level.line.look() } else { "" };
+            End { look, text, y: chart.y_within(level.value) }
+        })
+        .collect();
+    ends.extend(plan.portrait.forecast.map(|forecast| End {
+        look: "em",
+        text: say_with(
+            Key::ChartValueOn,
+            &[("date", &crate::i18n::month_year(forecast.on)), ("value", &short(forecast.value))],
+        ),
+        y: chart.y_within(forecast.value),
+    }));
+    ends.extend(plan.portrait.usual.filter(|usual| chart.shows(usual.upper)).map(|usual| End {
+        look: "",
+        text: say(Key::ChartUsual).to_owned(),
+        y: chart.y(usual.upper),
+    }));
+    let mut places: Vec<f64> = ends.iter().map(|end| end.y).collect();
+    spread(&mut places, LABEL_GAP, top, bottom);
+    let texts = ends.into_iter().zip(places).map(|(End { look, text, .. }, y)| {
+        view! { <text class=look x=right + 6.0 y=px(y + 4.0)>{text}</text> }
+    });
+    texts.collect_view()
+}
+
+/// A length in the picture: a tenth of a pixel is enough.
+pub(super) fn px(length: f64) -> String {
+    format!("{length:.1}")
+}
