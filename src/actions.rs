@@ -20,7 +20,7 @@ use crate::i18n::Key;
 use crate::ui::Glyph;
 
 pub(crate) use clipping::{joined, place_copy};
-pub use context::{Context, Hands, Way};
+pub use context::{Context, Hands, Way, fresh_node_id};
 pub(crate) use linking::relink;
 pub use shortcut::{Held, Shortcut};
 

@@ -21,7 +21,7 @@ use causeway_model::Text;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
-pub use date::{day, month_year, short_day};
+pub use date::{day, month, month_year, short_day};
 pub use number::{file_size, format_number, grouped, parse_number};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));

@@ -3,4 +3,5 @@
 pub mod brief;
 pub mod home;
 pub mod map;
+pub mod outline;
 pub mod workspace;

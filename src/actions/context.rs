@@ -142,7 +142,7 @@ pub enum Way {
 }
 
 /// An id that no other node has.
-fn fresh_node_id() -> NodeId {
+pub fn fresh_node_id() -> NodeId {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let letter = |byte: u8| char::from(LETTERS[usize::from(byte % 32)]);
     let id: String = random::bytes::<16>().into_iter().map(letter).collect();

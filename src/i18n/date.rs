@@ -35,8 +35,13 @@ pub fn month_year(date: Date) -> String {
     written(Key::DateMonthYear, date)
 }
 
+/// The month of a day.
+pub fn month(date: Date) -> &'static str {
+    MONTHS.get(date.month0() as usize).map_or("", |month| say(*month))
+}
+
 fn written(key: Key, date: Date) -> String {
-    let month = MONTHS.get(date.month0() as usize).map_or("", |month| say(*month));
+    let month = month(date);
     let (day, year) = (date.day().to_string(), date.year().to_string());
     say_with(key, &[("day", &day), ("month", month), ("year", &year)])
 }

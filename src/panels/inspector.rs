@@ -14,7 +14,7 @@ mod part;
 mod rows;
 mod several;
 mod spot;
-mod words;
+pub(crate) mod words;
 
 use causeway_canvas::Selection;
 use leptos::html;
@@ -31,7 +31,7 @@ pub(crate) use link::strength::StrengthCell;
 use node::NodeInspector;
 use part::OpenParts;
 use several::SeveralInspector;
-pub(crate) use spot::Spot;
+pub(crate) use spot::{Spot, number_json};
 
 /// What the selection asks the panel to show.
 #[derive(Clone, Debug, PartialEq)]

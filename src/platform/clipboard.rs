@@ -46,6 +46,21 @@ pub struct PasteWatch {
     _listener: EventListener,
 }
 
+/// The text that a paste brings.
+pub fn pasted(event: &web_sys::Event) -> Option<String> {
+    carried(event)?.get_data("text/plain").ok()
+}
+
+/// Has a copy take this text; says whether it does.
+pub fn put(event: &web_sys::Event, text: &str) -> bool {
+    carried(event).is_some_and(|carried| carried.set_data("text/plain", text).is_ok())
+}
+
+/// What a copy or a paste carries.
+fn carried(event: &web_sys::Event) -> Option<web_sys::DataTransfer> {
+    js_sys::Reflect::get(event, &"clipboardData".into()).ok()?.dyn_into().ok()
+}
+
 /// `navigator.clipboard`, which is undefined on a page that is no secure context.
 fn clipboard() -> Option<web_sys::Clipboard> {
     let navigator = web_sys::window()?.navigator();

@@ -114,7 +114,7 @@ impl Spot {
 }
 
 /// A number of the document: whole where it is whole.
-pub(super) fn number_json(number: f64) -> Json {
+pub(crate) fn number_json(number: f64) -> Json {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() < EXACT {
         #[allow(

@@ -20,7 +20,7 @@ pub(crate) trait Word: Copy + PartialEq + 'static {
 }
 
 /// Every word as a choice, in the language of now.
-pub(super) fn choices<W: Word>() -> Vec<Choice> {
+pub(crate) fn choices<W: Word>() -> Vec<Choice> {
     W::WORDS.iter().map(|word| Choice::word(word.word(), word.label())).collect()
 }
 
@@ -98,7 +98,7 @@ words! {
 }
 
 /// What the levels of maturity are called, from 1 to 5.
-pub(super) const LEVELS: [Key; 5] = [
+pub(crate) const LEVELS: [Key; 5] = [
     Key::LevelAdHoc,
     Key::LevelRepeatable,
     Key::LevelDefined,

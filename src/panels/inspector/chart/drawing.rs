@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use causeway_canvas::chart::{Chart, ChartFrame, DayUnit, spread};
 use causeway_model::Date;
+use chrono::Datelike as _;
 use leptos::prelude::*;
 
 use super::lines::{Line, figure, measured};
 use super::portrait::Portrait;
 use super::reading::Cursor;
-use crate::i18n::{Key, day, say, say_count, say_with, short_day};
+use crate::i18n::{Key, day, month, month_year, say, say_count, say_with, short_day};
 use crate::ui::Mark;
 
 /// The width that the chart is drawn for; wider, it is enlarged, narrower, it is drawn anew.
@@ -160,7 +161,10 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
         }
     });
     let values = values.collect_view();
+    let mut year = None;
     let days = chart.day_ticks(4).into_iter().map(|tick| {
+        // The year is written once.
+        let is_new_year = year.replace(tick.on.year()) != Some(tick.on.year());
         let x = chart.x(tick.on);
         let anchor = match x {
             x if x < left + 16.0 => "start",
@@ -169,7 +173,8 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
         };
         let text = move || match tick.unit {
             DayUnit::Day => short_day(tick.on),
-            DayUnit::Month => crate::i18n::month_year(tick.on),
+            DayUnit::Month if is_new_year => month_year(tick.on),
+            DayUnit::Month => month(tick.on).to_owned(),
             DayUnit::Year => tick.on.format("%Y").to_string(),
         };
         view! {
@@ -185,6 +190,14 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
         <path class="axis" d=format!("M{left} {bottom}H{right}")></path>
         {days}
     }
+}
+
+/// Two digits that count: what is only foretold is known no better.
+fn rough(value: f64) -> f64 {
+    let power = 1.0 - value.abs().max(f64::MIN_POSITIVE).log10().floor();
+    let scale = 10_f64.powf(power);
+    let rounded = (value * scale).round() / scale;
+    if rounded.is_finite() { rounded } else { value }
 }
 
 /// A value at the axis has little room.
@@ -310,8 +323,8 @@ fn ends(plan: &Plan) -> impl IntoView + use<> {
     ends.extend(plan.portrait.forecast.map(|forecast| End {
         look: "em",
         text: say_with(
-            Key::ChartValueOn,
-            &[("date", &crate::i18n::month_year(forecast.on)), ("value", &short(forecast.value))],
+            Key::ChartForecastShort,
+            &[("date", month(forecast.on)), ("value", &short(rough(forecast.value)))],
         ),
         y: chart.y_within(forecast.value),
     }));
@@ -331,4 +344,39 @@ fn ends(plan: &Plan) -> impl IntoView + use<> {
 /// A length in the picture: a tenth of a pixel is enough.
 pub(super) fn px(length: f64) -> String {
     format!("{length:.1}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clipped, rough, short};
+    use causeway_canvas::chart::{Chart, ChartFrame};
+    use causeway_model::time::parse_date;
+
+    #[test]
+    fn what_is_foretold_has_two_digits_and_what_is_long_a_letter() {
+        assert_eq!(
+            [rough(76.06), rough(0.1234), rough(1_234.0), rough(0.0)],
+            [76.0, 0.12, 1_200.0, 0.0]
+        );
+        assert_eq!([short(950.0), short(12_500.0), short(3_400_000.0)], ["950", "12.5k", "3.4M"]);
+    }
+
+    #[test]
+    fn a_line_is_drawn_as_far_as_it_lies_in_the_plot() {
+        let frame = ChartFrame {
+            width: 100.0,
+            height: 100.0,
+            left: 0.0,
+            right: 0.0,
+            top: 0.0,
+            bottom: 0.0,
+        };
+        let day = |text: &str| parse_date(text).unwrap();
+        let values = [(day("2026-01-01"), 0.0), (day("2026-01-11"), 10.0)];
+        let chart = Chart::of(frame, &values, []).unwrap();
+        let whole = clipped(&chart, [(day("2025-12-22"), 5.0), (day("2026-01-21"), 5.0)]).unwrap();
+        assert_eq!(whole, "M0.0 50.0L100.0 50.0");
+        assert_eq!(clipped(&chart, [(day("2025-01-01"), 5.0), (day("2025-02-01"), 5.0)]), None);
+        assert_eq!(clipped(&chart, [(day("2026-01-01"), 90.0), (day("2026-01-11"), 90.0)]), None);
+    }
 }
