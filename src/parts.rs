@@ -34,6 +34,8 @@ use crate::state::signals::Trace;
 use crate::views::brief::BriefView;
 use crate::views::home::Home;
 use crate::views::map::{Atlas, CartoucheWords, MapMenu, MenuChoices, Tints};
+use crate::views::map::{Atlas, Tints};
+use crate::views::outline::Outline;
 use crate::views::workspace::VisitView;
 
 use later::Later;
@@ -58,6 +60,11 @@ fn inspector(session: Session, beside: NodeRef<html::Main>) -> Part {
 #[wasm_split(panels, fallible)]
 fn signals(session: Session, is_open: RwSignal<bool>, opener: NodeRef<html::Button>) -> Part {
     Ok(view! { <Signals session is_open opener/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn outline(session: Session) -> Part {
+    Ok(view! { <Outline session/> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]
@@ -172,6 +179,12 @@ pub(crate) fn SignalsPart(
     opener: NodeRef<html::Button>,
 ) -> impl IntoView {
     view! { <Later fetch=move || signals(session, is_open, opener)/> }
+}
+
+/// The outline.
+#[component]
+pub(crate) fn OutlinePart(session: Session) -> impl IntoView {
+    view! { <Later fetch=move || outline(session)/> }
 }
 
 /// The leader's page.

@@ -206,6 +206,14 @@ impl Document {
         history::past_values(&mut self.auto, path.keys())
     }
 
+    /// Who wrote what in a record and below it, the latest first, at most so many edits.
+    ///
+    /// Told from the changes, in an order in which each knows those before it; what two people wrote at
+    /// once stands one after the other. This reads every change.
+    pub fn edits(&mut self, path: &Path, most: usize) -> Vec<history::Edit> {
+        history::edits(&mut self.auto, path.keys(), most)
+    }
+
     /// Where its history stands.
     pub fn heads(&mut self) -> Heads {
         Heads(self.auto.get_heads())

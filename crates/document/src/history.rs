@@ -1,5 +1,7 @@
 //! What was ever written at a place, so that nothing that someone typed is lost.
 
+mod edits;
+
 use std::collections::HashMap;
 
 use automerge::legacy::{Key, ObjectId, Op, OpId, OpType};
@@ -9,6 +11,9 @@ use causeway_model::contested::sort_distinct;
 
 use crate::place::{Holds, Place};
 use crate::tree::{Reader, maps_among, to_json};
+
+pub use edits::Edit;
+pub(crate) use edits::edits;
 
 /// All values that were set at a path concurrently, each distinct one once.
 pub(crate) fn values_at<S: AsRef<str>>(reader: Reader<'_>, path: &[S]) -> Vec<Json> {

@@ -52,6 +52,7 @@ pub use actor::ActorSeed;
 pub use command::{Applied, Command, NewLink, Point, Splice, Stamp, link_id};
 pub use document::{Document, Heads, MOST_STORED, NewWorkspace, OpenError};
 pub use event::Event;
+pub use history::Edit;
 pub use import::ImportError;
 pub use inverse::{Inverse, Skipped};
 pub use refusal::Refusal;

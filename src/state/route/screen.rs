@@ -5,18 +5,21 @@
 pub enum Screen {
     /// The causal map.
     Map,
+    /// The same as a tree and a table.
+    Outline,
     /// The leader's page.
     Brief,
 }
 
 impl Screen {
     /// Every screen, in the order in which they are offered.
-    pub const ALL: &[Self] = &[Self::Map, Self::Brief];
+    pub const ALL: &[Self] = &[Self::Map, Self::Outline, Self::Brief];
 
     /// Its step in the address.
     pub fn word(self) -> &'static str {
         match self {
             Self::Map => "map",
+            Self::Outline => "outline",
             Self::Brief => "brief",
         }
     }

@@ -146,10 +146,10 @@ fn Line(
                 fault.set(None);
                 typed.set(event_target_value(&event));
             }
-            on:blur=move |_| leave.run(())
+            on:blur=move |_| _ = leave.try_run(())
             on:keydown=move |event| {
                 event.stop_propagation();
-                if !event.is_composing() && press.run((event.key(), event.shift_key())) {
+                if !event.is_composing() && press.try_run((event.key(), event.shift_key())).unwrap_or_default() {
                     event.prevent_default();
                 }
             }
@@ -185,10 +185,10 @@ fn Pick(
             node_ref=field
             aria-label=move || say(column.label())
             on:change=move |event| typed.set(event_target_value(&event))
-            on:blur=move |_| leave.run(())
+            on:blur=move |_| _ = leave.try_run(())
             on:keydown=move |event| {
                 event.stop_propagation();
-                if press.run((event.key(), event.shift_key())) {
+                if press.try_run((event.key(), event.shift_key())).unwrap_or_default() {
                     event.prevent_default();
                 }
             }

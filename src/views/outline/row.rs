@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::cell::CellView;
@@ -28,7 +29,6 @@ pub(super) fn RowView(
         <div
             class="tr"
             role="row"
-            attr:aria-level=row.level
             aria-posinset=row.place.0
             aria-setsize=row.place.1
             aria-rowindex=at + 2
@@ -37,6 +37,7 @@ pub(super) fn RowView(
             data-aside=row.is_aside.then_some("")
             style:transform=move || format!("translateY({}px)", at as f64 * row_height.get())
             style=("--level", row.level.to_string())
+            {..custom_attribute("aria-level", row.level)}
         >
             {cells.collect_view()}
         </div>

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
-use crate::parts::BriefPart;
+use crate::parts::{BriefPart, OutlinePart};
 use crate::state::route::{Place, Route, Router, Screen};
 use crate::state::session::Session;
 use crate::views::map::MapView;
@@ -15,6 +15,7 @@ use crate::views::map::MapView;
 fn name(screen: Screen) -> Key {
     match screen {
         Screen::Map => Key::ScreenMap,
+        Screen::Outline => Key::ScreenOutline,
         Screen::Brief => Key::ScreenBrief,
     }
 }
@@ -23,6 +24,7 @@ fn name(screen: Screen) -> Key {
 pub(super) fn view(screen: Screen, session: Session, router: Router) -> AnyView {
     match screen {
         Screen::Map => view! { <MapView/> }.into_any(),
+        Screen::Outline => view! { <OutlinePart session/> }.into_any(),
         Screen::Brief => view! { <BriefPart session router/> }.into_any(),
     }
 }
