@@ -11,10 +11,13 @@ mod gone;
 mod link;
 mod node;
 mod part;
+mod past;
 mod rows;
 mod several;
 mod spot;
+mod talk;
 pub(crate) mod words;
+mod xray;
 
 use causeway_canvas::Selection;
 use leptos::html;

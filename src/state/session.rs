@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use causeway_canvas::{Camera, MapPoint, Selection};
-use causeway_document::{Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp};
+use causeway_document::{Command, Document, Edit, Group, ReadOnly, Refusal, Skipped, Stamp};
 use causeway_insight::status::NodeStatus;
 use causeway_model::{
     Deletable as _, Function, FunctionId, Instant, Json, Link, LinkId, Node, NodeId, Path, Person,
@@ -400,6 +400,13 @@ impl Session {
     /// All values that stand at a place: more than one where people set it at once.
     pub fn values_at(self, path: &Path) -> Vec<Json> {
         self.read(|core| core.document().values_at(path)).unwrap_or_default()
+    }
+
+    /// Who wrote what in a record and below it, the latest first, at most so many edits. Reads every change.
+    pub fn edits(self, path: &Path, most: usize) -> Vec<Edit> {
+        let Some(core) = self.core.try_get_value() else { return Vec::new() };
+        let Ok(mut core) = core.try_borrow_mut() else { return Vec::new() };
+        core.document_mut().edits(path, most)
     }
 
     /// The workspace, with the parts of the document that break the model: left out of everything, and

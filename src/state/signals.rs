@@ -81,6 +81,16 @@ impl Traced {
         }
     }
 
+    /// A way from one node to another that is no finding's; `what` says who shows it.
+    pub fn along(what: &'static str, subject: Vec<String>, nodes: BTreeSet<NodeId>) -> Self {
+        Self { finding: (what, subject), nodes: Arc::new(nodes) }
+    }
+
+    /// Whether it is shown by a rule or a panel of this name.
+    pub fn is_of(&self, what: &str) -> bool {
+        self.finding.0 == what
+    }
+
     /// Whether it is this finding, whatever its path is now.
     pub fn is(&self, code: &str, subject: &[String]) -> bool {
         self.finding.0 == code && self.finding.1 == subject

@@ -1,5 +1,6 @@
 //! A link's fields, part by part.
 
+mod ends;
 mod evidence;
 mod handoff;
 pub(super) mod strength;
@@ -15,11 +16,14 @@ use crate::i18n::{Key, say, t, title_or_nameless};
 use crate::panels::inspector::cells::{NumberCell, Record, SegmentCell, TextCell, field};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::gone::{Gone, Lost};
+use crate::panels::inspector::link::ends::EndsPart;
 use crate::panels::inspector::link::evidence::EvidencePart;
 use crate::panels::inspector::link::handoff::HandoffPart;
 use crate::panels::inspector::link::strength::StrengthCell;
 use crate::panels::inspector::part::Part;
+use crate::panels::inspector::past::Past;
 use crate::panels::inspector::spot::Spot;
+use crate::panels::inspector::talk::Talk;
 use crate::panels::inspector::words::Word;
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
@@ -68,15 +72,20 @@ fn Fields(session: Session, id: LinkId, link: ArcReadSignal<Arc<Link>>) -> impl 
         }
     };
     let beside = use_context::<Beside>();
+    let deleted = id.clone();
     let delete = move |_| {
-        let command = Command::DeleteLinks { links: vec![id.clone()] };
+        let command = Command::DeleteLinks { links: vec![deleted.clone()] };
         if session.dispatch(command).is_ok() {
             leave(session, beside);
         }
     };
+    let (talked, past) = (id.to_string(), subject.spot.clone());
     view! {
         <Header subject=subject.clone() kind/>
         {parts}
+        {may_edit().then(|| view! { <EndsPart subject id=id.clone()/> })}
+        <Talk session on=talked/>
+        <Past session spot=past/>
         {may_edit().then(|| view! {
             <footer>
                 <button class="button" type="button" data-size="s" data-tone="act" on:click=delete>

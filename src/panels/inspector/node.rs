@@ -27,8 +27,11 @@ use crate::i18n::{Key, say};
 use crate::panels::inspector::cells::{Record, TextCell, field};
 use crate::panels::inspector::close::CloseButton;
 use crate::panels::inspector::gone::{Gone, Lost};
+use crate::panels::inspector::past::Past;
 use crate::panels::inspector::spot::Spot;
+use crate::panels::inspector::talk::Talk;
 use crate::panels::inspector::words::Word;
+use crate::panels::inspector::xray::XrayPart;
 use crate::state::session::Session;
 use crate::ui::{Glyph, Icon, Mark, StatusMark};
 
@@ -71,9 +74,12 @@ fn Fields(session: Session, id: NodeId, node: ArcReadSignal<Arc<Node>>) -> impl 
         let subject = subject.clone();
         move || parts(&subject, kind.get())
     };
+    let (talked, past) = (subject.id.to_string(), subject.spot.clone());
     view! {
         <Header subject=subject.clone() kind/>
         {parts}
+        <Talk session on=talked/>
+        <Past session spot=past/>
         <footer::Footer subject/>
     }
 }
@@ -144,6 +150,7 @@ fn parts(subject: &Subject, kind: NodeKind) -> impl IntoView + use<> {
         {(kind == NodeKind::Risk).then(|| view! { <risk::Risk subject=subject()/> })}
         <ties::Ties subject=subject()/>
         {agreed}
+        {kind.is_measured().then(|| view! { <XrayPart subject=subject()/> })}
         {(kind == NodeKind::Driver).then(|| view! { <maturity::Maturity subject=subject()/> })}
     }
 }

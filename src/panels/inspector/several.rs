@@ -1,5 +1,7 @@
 //! Several nodes and links at once.
 
+mod together;
+
 use causeway_canvas::Selection;
 use causeway_document::Command;
 use causeway_model::{LinkId, LinkKind, NodeId, Path, PersonId, Polarity, Strength};
@@ -11,6 +13,8 @@ use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::words::choices;
 use crate::state::session::Session;
 use crate::ui::{Choice, ChoiceField, Glyph, Icon, SegmentField, may_edit};
+
+use together::Together;
 
 /// Says how much is selected, and what can be done with all of it.
 #[component]
@@ -49,6 +53,9 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
             <h2 role="status">{said}</h2>
         </header>
         {may_edit().then(|| view! {
+            <Show when=move || counts.get().0 != 0>
+                <Together session/>
+            </Show>
             <div class="pane">
                 <p class="quiet">{t(Key::SeveralHint)}</p>
                 <NodeFields session/>

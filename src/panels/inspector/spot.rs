@@ -28,6 +28,11 @@ impl Spot {
         Self { session, keys: vec!["links".to_owned(), id.to_string()] }
     }
 
+    /// A record of another map, by its id.
+    pub(super) fn record(session: Session, map: &str, id: &str) -> Self {
+        Self { session, keys: vec![map.to_owned(), id.to_owned()] }
+    }
+
     /// A field below this place: keys of the schema with `/` between them.
     pub(crate) fn at(&self, keys: &str) -> Self {
         let mut below = self.clone();

@@ -12,6 +12,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::node::people::Contributors;
 use crate::panels::inspector::node::tags::Tags;
 use crate::panels::inspector::part::Part;
+use crate::panels::inspector::words::Word as _;
 use crate::state::session::Session;
 use crate::ui::{Choice, ChoiceField};
 
@@ -32,6 +33,7 @@ pub(super) fn About(subject: Subject, kind: NodeKind) -> impl IntoView {
     let is_ranked = matches!(kind, NodeKind::Objective | NodeKind::Initiative);
     view! {
         <Part title=Key::PartAbout sum>
+            <KindField subject=subject.clone()/>
             <ContestedPersonCell label=Key::NodeOwner spot=spot.at("owner") person=owner/>
             <TextCell
                 label=Key::NodeDescription
@@ -51,6 +53,36 @@ pub(super) fn About(subject: Subject, kind: NodeKind) -> impl IntoView {
             <Tags subject=subject.clone()/>
         </Part>
     }
+}
+
+/// What it is. Only what its links allow is offered.
+#[component]
+fn KindField(subject: Subject) -> impl IntoView {
+    let Subject { session, id, node, spot, .. } = subject;
+    let kind = field(node, |node| node.kind);
+    let choices = Signal::derive(move || {
+        session.link_ids().track();
+        let now = kind.get();
+        let fits = |kind: &&NodeKind| **kind == now || fits_links(session, &id, **kind);
+        let kinds = NodeKind::ALL.iter().filter(fits);
+        kinds.map(|kind| Choice::word(kind.word(), kind.label())).collect::<Vec<_>>()
+    });
+    let commit = Callback::new(move |chosen: String| spot.at("kind").put_line(chosen));
+    let value = Signal::derive(move || kind.get().word().to_owned());
+    view! { <ChoiceField label=Key::OutlineKind value choices commit is_required=true/> }
+}
+
+/// Whether a node's links would still join what they may if it were of another kind.
+fn fits_links(session: Session, id: &NodeId, kind: NodeKind) -> bool {
+    let kind_of = |other: &NodeId| session.node(other).map(|node| node.with(|node| node.kind));
+    session.links_of(id).iter().filter_map(|link| session.link(link)).all(|link| {
+        link.with(|link| {
+            let (from, to) = (link.from == *id, link.to == *id);
+            let from = if from { Some(kind) } else { kind_of(&link.from) };
+            let to = if to { Some(kind) } else { kind_of(&link.to) };
+            from.zip(to).is_none_or(|(from, to)| link.kind.joins(from, to))
+        })
+    })
 }
 
 /// Its place among its kind: people see positions, the document holds a number between two others.
