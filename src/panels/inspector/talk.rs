@@ -94,7 +94,7 @@ fn Remark(session: Session, id: String, comment: Comment) -> impl IntoView {
         })
     };
     let crew = comment.by.as_ref().map(|by| crew_of(by.as_str()));
-    let when = comment.at.map(|at| clock::moment(at));
+    let when = comment.at.map(clock::moment);
     let is_resolved = comment.is_resolved();
     let settle = {
         let spot = spot.at("resolved");

@@ -361,8 +361,8 @@ fn observe(typed: &str, subject: Subject<'_>, today: Date) -> Result<Option<Comm
         return Err(Fault::Required);
     }
     let value = parse_number(typed, language()).ok_or(Fault::Number)?;
-    let (node, note) = (subject.id.clone(), String::new());
-    Ok(Some(Command::AddObservation { node, on: today, value, note }))
+    let node = subject.id.clone();
+    Ok(Some(Command::AddObservation { node, on: today, value, note: String::new() }))
 }
 
 /// A number as the document holds it; none where nothing was typed.

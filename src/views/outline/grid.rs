@@ -91,6 +91,11 @@ pub(super) fn window(
     first..(first + count).min(rows)
 }
 
+/// How tall so many rows are.
+pub(super) fn height_of(rows: usize, row_height: f64) -> f64 {
+    f64::from(u32::try_from(rows).unwrap_or(u32::MAX)) * row_height
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::cell::CellView;
 use super::columns::Column;
+use super::grid::height_of;
 use super::sheet::Sheet;
 use super::tree::Row;
 
@@ -35,7 +36,7 @@ pub(super) fn RowView(
             aria-expanded=row.is_parent.then(|| row.is_open.to_string())
             aria-selected=move || is_chosen.get().to_string()
             data-aside=row.is_aside.then_some("")
-            style:transform=move || format!("translateY({}px)", at as f64 * row_height.get())
+            style:transform=move || format!("translateY({}px)", height_of(at, row_height.get()))
             style=("--level", row.level.to_string())
             {..custom_attribute("aria-level", row.level)}
         >

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::columns::Column;
-use super::grid::window;
+use super::grid::{height_of, window};
 use super::order::Sorting;
 use super::row::RowView;
 use super::sheet::Sheet;
@@ -32,11 +32,7 @@ pub(super) fn Table(sheet: Sheet) -> impl IntoView {
         let held = StoredValue::new_local(Some((seen, measured)));
         on_cleanup(move || held.set_value(None));
     });
-    Effect::new(move |_| {
-        sheet
-            .page
-            .set(window(0.0, height.get(), row_height.get(), 200).len().saturating_sub(18).max(1))
-    });
+    Effect::new(move |_| sheet.page.set(page(height.get(), row_height.get())));
     let count = Memo::new(move |_| sheet.rows.with(|rows| rows.len()));
     let drawn = Memo::new(move |_| window(top.get(), height.get(), row_height.get(), count.get()));
     let shown = move || -> Vec<Placed> {
@@ -98,7 +94,7 @@ pub(super) fn Table(sheet: Sheet) -> impl IntoView {
             <div
                 class="rows-of"
                 role="rowgroup"
-                style:height=move || format!("{}px", count.get() as f64 * row_height.get())
+                style:height=move || format!("{}px", height_of(count.get(), row_height.get()))
             >
                 <For
                     each=shown
@@ -121,6 +117,14 @@ pub(super) fn Table(sheet: Sheet) -> impl IntoView {
             }}
         </p>
     }
+}
+
+/// How many rows a page is: what is seen but for one, so that one row stays to go on from.
+fn page(height: f64, row_height: f64) -> usize {
+    window(0.0, height, row_height, 1_000)
+        .len()
+        .saturating_sub(window(0.0, 0.0, row_height, 1_000).len() + 1)
+        .max(1)
 }
 
 /// The names of the columns, by which rows can be sorted.

@@ -32,6 +32,7 @@ impl Tie {
 }
 
 /// One row.
+#[allow(clippy::struct_excessive_bools, reason = "each says something else of the row")]
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
     pub(super) key: RowKey,
@@ -100,19 +101,20 @@ impl Forest {
         nodes.sort_by(|a, b| order(a, b).then_with(|| a.cmp(b)));
         let at: HashMap<&NodeId, usize> = nodes.iter().zip(0..).collect();
         let mut below = vec![Vec::new(); nodes.len()];
-        let (mut has_above, mut times) = (vec![false; nodes.len()], vec![0; nodes.len()]);
+        let mut has_above = vec![false; nodes.len()];
+        let mut rows_of = vec![0; nodes.len()];
         for tie in ties {
             let (above, under) = tie.ends();
             if let (Some(above), Some(under)) = (at.get(above), at.get(under)) {
                 below[*above].push((*under, tie.link.clone()));
                 has_above[*under] = true;
-                times[*under] += 1;
+                rows_of[*under] += 1;
             }
         }
-        for ties in &mut below {
-            ties.sort();
+        for under in &mut below {
+            under.sort();
         }
-        Self { nodes, below, has_above, times }
+        Self { nodes, below, has_above, times: rows_of }
     }
 
     /// The rows as they are seen.

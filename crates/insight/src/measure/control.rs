@@ -1,4 +1,4 @@
-//! Within which limits a metric varies by itself: the XmR chart's natural process limits.
+//! Within which limits a metric varies by itself: the `XmR` chart's natural process limits.
 
 use crate::{
     measure::Measure,

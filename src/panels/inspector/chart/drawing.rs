@@ -96,7 +96,7 @@ fn spoken(portrait: &Portrait, title: &str, unit: &str) -> String {
     };
     let state = say(Mark::from(last.status).word());
     let count = say_count(Key::ObservationsSum, portrait.points.len());
-    let mut said = say_with(
+    let whole = say_with(
         Key::ChartLabel,
         &[
             ("title", title),
@@ -107,17 +107,14 @@ fn spoken(portrait: &Portrait, title: &str, unit: &str) -> String {
             ("state", state),
         ],
     );
-    for level in &portrait.levels {
-        said.push_str(&format!(" {}: {}.", say(level.line.name()), measured(level.value, unit)));
-    }
-    if let Some(forecast) = portrait.forecast {
-        said.push_str(&format!(
-            " {}: {}.",
-            say(Key::ChartForecast),
-            super::twin::foretold(forecast, unit)
-        ));
-    }
-    said
+    let named = |name: Key, said: String| format!("{}: {said}.", say(name));
+    let levels = portrait.levels.iter();
+    let levels = levels.map(|level| named(level.line.name(), measured(level.value, unit)));
+    let forecast = portrait.forecast;
+    let forecast =
+        forecast.map(|forecast| named(Key::ChartForecast, super::twin::foretold(forecast, unit)));
+    let sentences: Vec<String> = std::iter::once(whole).chain(levels).chain(forecast).collect();
+    sentences.join(" ")
 }
 
 /// The bad side, washed.

@@ -31,13 +31,13 @@ fn goes_on(edit: &Edit, later: &Edit) -> bool {
 /// Places on the map, and who typed a value when, are no news.
 fn matters(edit: &Edit) -> bool {
     let keys = edit.path.keys();
-    let is_observation = keys.iter().any(|key| key == "observations");
-    let last = keys.last().map(String::as_str);
-    let is_signature =
-        keys.iter().any(|key| key == "deleted" || key == "archived") && last == Some("by");
-    !keys.iter().any(|key| key == "position")
-        && !(is_observation && matches!(last, Some("entered" | "by")))
-        && !is_signature
+    let has = |wanted: &str| keys.iter().any(|key| key == wanted);
+    let is_noise = match keys.last().map(String::as_str) {
+        Some("entered") => has("observations"),
+        Some("by") => has("observations") || has("deleted") || has("archived"),
+        _ => has("position"),
+    };
+    !is_noise
 }
 
 #[cfg(test)]

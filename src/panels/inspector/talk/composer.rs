@@ -21,6 +21,71 @@ struct Asking {
     chosen: usize,
 }
 
+/// The field and what is typed in it.
+#[derive(Clone, Copy)]
+struct Hand {
+    session: Session,
+    typed: Pending,
+    field: NodeRef<html::Textarea>,
+    asking: RwSignal<Option<Asking>>,
+    send: Callback<String, bool>,
+}
+
+impl Hand {
+    /// Sees whether a name is being typed.
+    fn look(self) {
+        let Some(field) = self.field.get_untracked() else { return };
+        let caret = field.selection_end().ok().flatten().map_or(0, |end| end as usize);
+        let names = super::names(self.session);
+        let found = asked(&field.value(), caret).map(|(at, name)| {
+            let names = offered(&names, &name, MOST);
+            Asking { at, caret, names, chosen: 0 }
+        });
+        self.asking.set(found.filter(|asking| !asking.names.is_empty()));
+    }
+
+    /// Puts a name in the place of what was typed of it.
+    fn choose(self, name: &str) {
+        let Some(Asking { at, caret, .. }) = self.asking.get_untracked() else { return };
+        let (text, stands) = completed(&self.typed.get_untracked(), at, caret, name);
+        self.typed.set(text.clone());
+        self.asking.set(None);
+        if let Some(field) = self.field.get_untracked() {
+            field.set_value(&text);
+            let _ = field.focus();
+            let stands = u32::try_from(stands).unwrap_or(u32::MAX);
+            let _ = field.set_selection_range(stands, stands);
+        }
+    }
+
+    fn send(self) {
+        let text = self.typed.get_untracked().trim().to_owned();
+        if !text.is_empty() && self.send.run(text) {
+            self.typed.clear();
+            self.asking.set(None);
+        }
+    }
+
+    /// Answers whether a key did something.
+    fn strike(self, key: &str, has_control: bool) -> bool {
+        if key == "Enter" && has_control {
+            self.send();
+            return true;
+        }
+        let Some(now) = self.asking.get_untracked() else { return false };
+        let lowest = now.names.len().saturating_sub(1);
+        let go = |chosen: usize| self.asking.set(Some(Asking { chosen, ..now.clone() }));
+        match key {
+            "ArrowDown" => go(if now.chosen == lowest { 0 } else { now.chosen + 1 }),
+            "ArrowUp" => go(now.chosen.checked_sub(1).unwrap_or(lowest)),
+            "Enter" | "Tab" => self.choose(&now.names[now.chosen.min(lowest)]),
+            "Escape" => self.asking.set(None),
+            _ => return false,
+        }
+        true
+    }
+}
+
 /// A text that is kept on this device until it is sent.
 #[component]
 pub(super) fn Composer(
@@ -29,89 +94,19 @@ pub(super) fn Composer(
     send: Callback<String, bool>,
 ) -> impl IntoView {
     let typed = Pending::at(session.document(), &place, String::new());
-    let field: NodeRef<html::Textarea> = NodeRef::new();
-    let asking = RwSignal::new(None::<Asking>);
+    let (field, asking) = (NodeRef::new(), RwSignal::new(None));
+    let hand = Hand { session, typed, field, asking, send };
     let (id, list) = (fresh_id(), fresh_id());
-    let look = move || {
-        let Some(field) = field.get_untracked() else { return };
-        let caret = field.selection_end().ok().flatten().map_or(0, |end| end as usize);
-        let names = super::names(session);
-        let found = asked(&field.value(), caret).map(|(at, name)| {
-            let names = offered(&names, &name, MOST);
-            Asking { at, caret, names, chosen: 0 }
-        });
-        asking.set(found.filter(|asking| !asking.names.is_empty()));
-    };
-    let choose = move |name: &str| {
-        let Some(Asking { at, caret, .. }) = asking.get_untracked() else { return };
-        let (text, stands) = completed(&typed.get_untracked(), at, caret, name);
-        typed.set(text.clone());
-        asking.set(None);
-        if let Some(field) = field.get_untracked() {
-            field.set_value(&text);
-            let _ = field.focus();
-            let stands = u32::try_from(stands).unwrap_or(u32::MAX);
-            let _ = field.set_selection_range(stands, stands);
-        }
-    };
-    let give = move || {
-        let text = typed.get_untracked().trim().to_owned();
-        if !text.is_empty() && send.run(text) {
-            typed.clear();
-            asking.set(None);
-        }
-    };
-    let strike = move |key: &str, has_control: bool| {
-        if key == "Enter" && has_control {
-            give();
-            return true;
-        }
-        let Some(now) = asking.get_untracked() else { return false };
-        let last = now.names.len().saturating_sub(1);
-        let go = |chosen: usize| asking.set(Some(Asking { chosen, ..now.clone() }));
-        match key {
-            "ArrowDown" => go(if now.chosen == last { 0 } else { now.chosen + 1 }),
-            "ArrowUp" => go(now.chosen.checked_sub(1).unwrap_or(last)),
-            "Enter" | "Tab" => choose(&now.names[now.chosen.min(last)]),
-            "Escape" => asking.set(None),
-            _ => return false,
-        }
-        true
-    };
-    let option_id = {
-        let list = list.clone();
-        move |at: usize| format!("{list}-{at}")
-    };
     let active = {
-        let option_id = option_id.clone();
-        move || asking.with(|asking| asking.as_ref().map(|asking| option_id(asking.chosen)))
-    };
-    let options = move || {
-        let now = asking.get().unwrap_or_default();
-        let option = |(at, name): (usize, String)| {
-            let shown = name.clone();
-            view! {
-                <li
-                    id=option_id(at)
-                    role="option"
-                    aria-selected=(at == now.chosen).to_string()
-                    on:mousedown=move |event| {
-                        event.prevent_default();
-                        choose(&name);
-                    }
-                >
-                    {shown}
-                </li>
-            }
-        };
-        now.names.iter().cloned().enumerate().map(option).collect_view()
+        let list = list.clone();
+        move || asking.with(|asking| asking.as_ref().map(|asking| option_id(&list, asking.chosen)))
     };
     view! {
         <form
             class="composer"
             on:submit=move |event| {
                 event.prevent_default();
-                give();
+                hand.send();
             }
         >
             <div class="field">
@@ -128,27 +123,19 @@ pub(super) fn Composer(
                     prop:value=move || typed.get()
                     on:input=move |event| {
                         typed.set(event_target_value(&event));
-                        look();
+                        hand.look();
                     }
-                    on:click=move |_| look()
+                    on:click=move |_| hand.look()
                     on:blur=move |_| asking.set(None)
                     on:keydown=move |event| {
                         let has_control = event.ctrl_key() || event.meta_key();
-                        if !event.is_composing() && strike(&event.key(), has_control) {
+                        if !event.is_composing() && hand.strike(&event.key(), has_control) {
                             event.prevent_default();
                             event.stop_propagation();
                         }
                     }
                 ></textarea>
-                <ul
-                    id=list
-                    class="mentions"
-                    role="listbox"
-                    aria-label=t(Key::TalkNames)
-                    hidden=move || asking.with(Option::is_none)
-                >
-                    {options}
-                </ul>
+                <Names hand list/>
             </div>
             <div class="row">
                 <button
@@ -162,4 +149,45 @@ pub(super) fn Composer(
             </div>
         </form>
     }
+}
+
+/// The names that fit what is typed.
+#[component]
+fn Names(hand: Hand, list: String) -> impl IntoView {
+    let id = list.clone();
+    let options = move || {
+        let now = hand.asking.get().unwrap_or_default();
+        let option = |(at, name): (usize, String)| {
+            let shown = name.clone();
+            view! {
+                <li
+                    id=option_id(&list, at)
+                    role="option"
+                    aria-selected=(at == now.chosen).to_string()
+                    on:mousedown=move |event| {
+                        event.prevent_default();
+                        hand.choose(&name);
+                    }
+                >
+                    {shown}
+                </li>
+            }
+        };
+        now.names.iter().cloned().enumerate().map(option).collect_view()
+    };
+    view! {
+        <ul
+            id=id
+            class="mentions"
+            role="listbox"
+            aria-label=t(Key::TalkNames)
+            hidden=move || hand.asking.with(Option::is_none)
+        >
+            {options}
+        </ul>
+    }
+}
+
+fn option_id(list: &str, at: usize) -> String {
+    format!("{list}-{at}")
 }

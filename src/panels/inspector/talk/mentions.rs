@@ -7,8 +7,8 @@ pub(super) fn pieces<'a>(text: &'a str, names: &[String]) -> Vec<(bool, &'a str)
     let mut from = 0;
     while let Some(at) = text[from..].find('@').map(|at| from + at) {
         let after = &text[at + 1..];
-        let named = names.iter().filter(|name| is_called(after, name)).map(String::len).max();
-        match named.filter(|_| begins_a_word(text, at)) {
+        let length = names.iter().filter(|name| is_called(after, name)).map(String::len).max();
+        match length.filter(|_| begins_a_word(text, at)) {
             Some(length) => {
                 if plain < at {
                     pieces.push((false, &text[plain..at]));
