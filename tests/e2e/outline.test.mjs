@@ -87,6 +87,7 @@ test("a tree of three is built, renamed, unlinked, deleted and brought back with
   await page.keyboard.press("Delete");
   await page.getByRole("row", { name: /Faster onboarding/ }).waitFor({ state: "detached" });
   assert.deepEqual(titles(await workspace.tree()), ["Growth", "Retention"]);
+  await cell(page, "Retention", 0);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await page.waitForFunction(() => document.querySelectorAll('.sheet .rows-of > [role="row"]').length === 3);
