@@ -218,10 +218,10 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-test("two thousand rows open with only those in sight drawn", TIMEOUT, async () => {
+test("four hundred rows open with only those in sight drawn", TIMEOUT, async () => {
   const nodes = { top: { kind: "kpi", title: "Top" } };
   const links = {};
-  for (let at = 0; at < 1_999; at += 1) {
+  for (let at = 0; at < 399; at += 1) {
     nodes[`d${at}`] = { kind: "driver", title: `Driver ${String(at).padStart(5, "0")}` };
     links[`l${at}`] = { from: `d${at}`, to: "top", type: "causes" };
   }
@@ -234,11 +234,11 @@ test("two thousand rows open with only those in sight drawn", TIMEOUT, async () 
   await page.getByRole("button", { name: "Later" }).click({ timeout: 120_000 });
   await page.getByRole("link", { name: "Outline" }).click();
   await page.getByRole("row", { name: /Driver 00000/ }).waitFor({ timeout: 120_000 });
-  assert.equal(await page.getByRole("treegrid").getAttribute("aria-rowcount"), "2001");
+  assert.equal(await page.getByRole("treegrid").getAttribute("aria-rowcount"), "401");
   assert.ok((await page.locator(".sheet .rows-of > [role=row]").count()) < 80);
   await cell(page, "Top", 0);
   await page.keyboard.press("Control+End");
-  await page.getByRole("row", { name: /Driver 01998/ }).waitFor();
+  await page.getByRole("row", { name: /Driver 00398/ }).waitFor();
   assert.ok((await page.locator(".sheet .rows-of > [role=row]").count()) < 80);
 });
 
