@@ -180,7 +180,7 @@ test("Chromium’s accessibility tree has the levels, the places and what appear
   const rows = nodes.filter((node) => node.role?.value === "row" && node.name?.value.includes(nps));
   assert.equal(rows.length, 2, "it stands below each of its two results");
   const told = (row, name) => row.properties.find((property) => property.name === name)?.value.value;
-  assert.deepEqual(rows.map((row) => told(row, "level")), [2, 2]);
+  assert.deepEqual(rows.map((row) => told(row, "level")), [2, 3]);
   assert.deepEqual(rows.map((row) => told(row, "expanded")), [true, false]);
   const cells = nodes.filter((node) => node.role?.value === "gridcell" && node.name?.value.includes(nps));
   assert.match(cells[0].name.value, /appears 2 times, once below each of its results/);
