@@ -83,7 +83,7 @@ impl Traced {
 
     /// A way from one node to another that is no finding's; `what` says who shows it.
     pub fn along(what: &'static str, subject: Vec<String>, nodes: BTreeSet<NodeId>) -> Self {
-        Self { finding: (what, subject), nodes: Arc::new(nodes) }
+        Self { finding: (what, subject), nodes: Arc::new(nodes), trace: None }
     }
 
     /// Whether it is shown by a rule or a panel of this name.
