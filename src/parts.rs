@@ -34,7 +34,6 @@ use crate::state::signals::Trace;
 use crate::views::brief::BriefView;
 use crate::views::home::Home;
 use crate::views::map::{Atlas, CartoucheWords, MapMenu, MenuChoices, Tints};
-use crate::views::map::{Atlas, Tints};
 use crate::views::outline::Outline;
 use crate::views::workspace::VisitView;
 
