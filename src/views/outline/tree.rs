@@ -126,6 +126,27 @@ impl Forest {
         }
     }
 
+    /// The nodes at the top: those with nothing above, and of each circle that none of these leads into
+    /// the first. Whatever is closed, they are the same.
+    fn tops(&self) -> Vec<usize> {
+        let mut tops = Vec::new();
+        let mut is_reached = vec![false; self.nodes.len()];
+        let free = (0..self.nodes.len()).filter(|node| !self.has_above[*node]);
+        for node in free.chain(0..self.nodes.len()) {
+            if is_reached[node] {
+                continue;
+            }
+            tops.push(node);
+            let mut waiting = vec![node];
+            while let Some(node) = waiting.pop() {
+                if !std::mem::replace(&mut is_reached[node], true) {
+                    waiting.extend(self.below[node].iter().map(|(under, _)| *under));
+                }
+            }
+        }
+        tops
+    }
+
     fn flat(&self) -> Vec<Row> {
         let count = self.nodes.len();
         let row = |(at, node): (usize, &NodeId)| Row {
@@ -173,14 +194,7 @@ impl<'a> Walk<'a> {
             is_met: vec![false; count],
             is_above: vec![false; count],
         };
-        let tops = (0..count).filter(|node| !forest.has_above[*node]);
-        tops.for_each(|node| walk.down_from(node));
-        // What is left stands only in circles: the first of each begins it.
-        for node in 0..count {
-            if !walk.is_met[node] {
-                walk.down_from(node);
-            }
-        }
+        forest.tops().into_iter().for_each(|node| walk.down_from(node));
         walk.count_top();
         walk
     }
