@@ -32,6 +32,18 @@ async function paste(page, text) {
   }, text);
 }
 
+/** Waits until a card has come to where it will lie. */
+async function restful(page, title) {
+  await page.evaluate(async (title) => {
+    const card = [...document.querySelectorAll("button.card")].find((card) => card.textContent.includes(title));
+    const frame = () => new Promise((done) => requestAnimationFrame(() => done(JSON.stringify(card.getBoundingClientRect()))));
+    for (let [still, last] = [0, ""]; still < 10; ) {
+      const now = await frame();
+      [still, last] = [now === last ? still + 1 : 0, now];
+    }
+  }, title);
+}
+
 const alive = (records = {}) => Object.values(records).filter((record) => !record.deleted);
 
 /** The links of a document that aren't deleted, by the titles of their ends. */
@@ -102,7 +114,8 @@ test("the palette finds nodes and actions, by keys alone, and gives the focus ba
   const field = page.getByRole("combobox", { name: "Find or do anything" });
   await field.waitFor();
   await page.keyboard.type("prodct adpt");
-  await page.getByRole("option").first().filter({ hasText: "Product adoption" }).waitFor();
+  const found = page.getByRole("listbox", { name: "What fits" }).getByRole("option");
+  await found.first().filter({ hasText: "Product adoption" }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.locator('button.card[aria-pressed="true"]').filter({ hasText: "Product adoption" }).waitFor();
@@ -348,6 +361,8 @@ test("a dragged card is drawn level with another, and several move together", TI
   const { page } = workspace;
   await paste(page, "Driver: One\nDriver: Two");
   await workspace.card("Two").waitFor();
+  // What was pasted is chosen, and would move together.
+  await page.keyboard.press("Escape");
   await page.keyboard.press("0");
   const drag = async (title, x, y) => {
     const box = await workspace.card(title).boundingBox();
@@ -397,8 +412,26 @@ test("cards lie in lanes by function, and a card that is dropped in another lane
   const names = page.locator(".lanes text");
   await names.first().waitFor();
   assert.ok((await names.count()) >= 2);
-  const after = await workspace.tree();
-  assert.deepEqual(after.nodes, before.nodes, "looking changes nothing");
+  assert.deepEqual((await workspace.tree()).nodes, before.nodes, "looking changes nothing");
+  await restful(page, "Product adoption");
+  const lanes = page.locator(".lanes rect");
+  const card = await workspace.card("Product adoption").boundingBox();
+  const middle = { x: card.x + card.width / 2, y: card.y + card.height / 2 };
+  const bands = await Promise.all((await lanes.all()).map((lane) => lane.boundingBox()));
+  const holds = (band) => band.y <= middle.y && middle.y < band.y + band.height;
+  const home = bands.findIndex(holds);
+  const other = bands.findIndex((band, at) => at !== home);
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x, bands[other].y + bands[other].height / 2, { steps: 6 });
+  await page.mouse.up();
+  const wanted = await names.nth(other).textContent();
+  const named = (tree) => {
+    const node = Object.values(tree.nodes).find((node) => node.title.startsWith("Product adoption"));
+    return tree.functions[node.function]?.name;
+  };
+  await workspace.until((tree) => named(tree) === wanted, `it belongs to ${wanted}`);
+  await page.locator("button.card").first().focus();
   await page.keyboard.press("f");
   await names.first().waitFor({ state: "detached" });
 });

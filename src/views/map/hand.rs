@@ -21,8 +21,9 @@ pub struct Hand {
     rest: StoredValue<Option<Timer>, LocalStorage>,
 }
 
-/// How long a finger rests before it asks for the menu, in milliseconds.
-const REST_MS: u32 = 480;
+/// How long a finger rests before it asks for the menu, in milliseconds: a little longer than browsers take to tell
+/// a long press from a tap, which would take the focus from the menu.
+const REST_MS: u32 = 600;
 
 impl Hand {
     /// A hand that does nothing yet.
