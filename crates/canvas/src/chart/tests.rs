@@ -1,3 +1,5 @@
+#![allow(clippy::float_cmp, reason = "whole numbers and halves come out exactly")]
+
 use causeway_model::Date;
 use causeway_model::time::parse_date;
 
