@@ -364,6 +364,7 @@ test("a dragged card is drawn level with another, and several move together", TI
   // What was pasted is chosen, and would move together.
   await page.keyboard.press("Escape");
   await page.keyboard.press("0");
+  await restful(page, "Two");
   const drag = async (title, x, y) => {
     const box = await workspace.card(title).boundingBox();
     await page.mouse.move(box.x + 100, box.y + 70);

@@ -85,7 +85,7 @@ fn Find(session: Session) -> impl IntoView {
             on:click=move |_| session.lens.asking.set(Some(Asking::Palette))
         >
             <Icon of=Glyph::Find/>
-            {key.map(|key| view! { <kbd aria-hidden="true">{key.shown(locale::is_a_mac())}</kbd> })}
+            {key.map(|key| view! { <kbd data-key=key.shown(locale::is_a_mac())></kbd> })}
         </button>
     }
 }
