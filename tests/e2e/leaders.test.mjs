@@ -126,7 +126,7 @@ test("leaders read what a team builds, and are let out when the owner says so", 
       await anas.page.locator(".brief h1").waitFor();
       assert.deepEqual(await violations(anas.page), []);
       await share(anas);
-      await anas.page.locator(".keys li").first().waitFor();
+      await anas.page.locator(".key-list li").first().waitFor();
       assert.deepEqual(await violations(anas.page), []);
       await close(anas);
     });

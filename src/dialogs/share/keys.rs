@@ -1,11 +1,12 @@
 //! The keys of a workspace, for its owner: listed, made, taken back.
 
 use causeway_model::Date;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::dialogs::share::{Sharing, no_answer_said};
 use crate::i18n::{Key, day, say, say_with, t};
-use crate::platform::task;
+use crate::platform::{focus, task};
 use crate::state::access::{AccessKey, KeyEntry, NoAnswer, Role, Shut};
 use crate::ui::{Choice, DateField, Fault, Glyph, Icon, LineField, SegmentField};
 
@@ -15,6 +16,8 @@ struct Desk {
     sharing: StoredValue<Sharing>,
     listed: RwSignal<Option<Vec<KeyEntry>>>,
     fault: RwSignal<Option<String>>,
+    /// Gets the focus when a row goes away with the button that had it.
+    heading: NodeRef<html::H3>,
 }
 
 impl Desk {
@@ -47,6 +50,7 @@ impl Desk {
     /// Takes a key back, and takes it from the ring too, so that no link gives it out any more.
     fn revoke(self, entry: &KeyEntry) {
         let (id, role) = (entry.id.clone(), entry.role);
+        focus::give(self.heading);
         self.act(move |sharing, owner| async move {
             let Sharing { session, relay } = &sharing;
             sharing.api().revoke(session.document(), &owner, &id).await?;
@@ -93,12 +97,13 @@ pub(super) fn OwnersKeys(sharing: Sharing) -> impl IntoView {
         sharing: StoredValue::new(sharing),
         listed: RwSignal::default(),
         fault: RwSignal::default(),
+        heading: NodeRef::new(),
     };
     desk.act(|_, _| async { Ok(()) });
     view! {
         <section class="stack" aria-labelledby="share-keys">
-            <h3 id="share-keys">{t(Key::ShareKeys)}</h3>
-            <ul class="keys">
+            <h3 id="share-keys" tabindex="-1" node_ref=desk.heading>{t(Key::ShareKeys)}</h3>
+            <ul class="key-list">
                 <For
                     each=move || desk.listed.get().unwrap_or_default()
                     key=|entry| entry.id.clone()
@@ -120,6 +125,15 @@ fn Row(desk: Desk, entry: KeyEntry) -> impl IntoView {
     let name = move || label.clone().unwrap_or_else(|| say(role.label()).to_owned());
     let until =
         entry.expires.as_deref().and_then(|time| causeway_model::time::parse_date(time.get(..10)?));
+    // A key without a label goes by what it lets do, which needn't be said twice.
+    let more = {
+        let has_label = entry.label.as_ref().is_some_and(|label| !label.is_empty());
+        move || {
+            let role = has_label.then(|| say(role.label()).to_owned());
+            let until = until.map(|until| say_with(Key::ShareUntil, &[("date", &day(until))]));
+            role.into_iter().chain(until).collect::<Vec<_>>().join(" · ")
+        }
+    };
     let spoken = {
         let name = name.clone();
         move || say_with(Key::ShareRevokeName, &[("name", &name())])
@@ -128,10 +142,7 @@ fn Row(desk: Desk, entry: KeyEntry) -> impl IntoView {
         <li>
             <span>
                 <b>{name}</b>
-                <small class="quiet">
-                    {t(role.label())}
-                    {until.map(|until| format!(" · {}", say_with(Key::ShareUntil, &[("date", &day(until))])))}
-                </small>
+                <small class="quiet">{more}</small>
             </span>
             {(role != Role::Owner)
                 .then(|| {

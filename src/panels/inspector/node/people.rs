@@ -29,6 +29,7 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
         }
     });
     let may_edit = may_edit();
+    let is_unread = Memo::new(move |_| !may_edit && chosen.with(Vec::is_empty));
     let chip = move |id: String| {
         let known = everybody.with(|all| all.iter().find(|choice| choice.value == id).cloned());
         let Choice { value, label } = known.unwrap_or(Choice { value: id.clone(), label: id });
@@ -46,7 +47,7 @@ pub(super) fn Contributors(subject: Subject) -> impl IntoView {
         }
     };
     view! {
-        <div class="field">
+        <div class="field" hidden=move || is_unread.get()>
             <span class="label">{t(Key::NodeContributors)}</span>
             <ul class="chips">{move || chosen.get().into_iter().map(&chip).collect_view()}</ul>
             {may_edit.then(|| view! {

@@ -45,8 +45,9 @@ pub(super) fn Tags(subject: Subject) -> impl IntoView {
     };
     let id = fresh_id();
     if !may_edit {
+        let is_empty = Memo::new(move |_| tags.with(Vec::is_empty));
         return view! {
-            <div class="field">
+            <div class="field" hidden=move || is_empty.get()>
                 <span class="label">{t(Key::NodeTags)}</span>
                 <ul class="chips">{move || tags.get().into_iter().map(&chip).collect_view()}</ul>
             </div>
