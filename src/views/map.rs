@@ -123,6 +123,7 @@ pub fn MapView() -> impl IntoView {
                     tabindex="-1"
                     aria-label=t(Key::MapTitle)
                     aria-describedby=move || can_edit.get().then_some("map-keys")
+                    data-reading=move || (!can_edit.get()).then_some("")
                     data-far=move || is_far.get().then_some("")
                     data-overlay=move || session.lens.overlay.get().word()
                     data-state=move || is_panning().then_some("panning")

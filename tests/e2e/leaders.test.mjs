@@ -92,6 +92,12 @@ test("leaders read what a team builds, and are let out when the owner says so", 
     const offered = await page.getByRole("button").evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent));
     const edits = offered.filter((name) => /delete|archive|add|undo|redo|record|remove|who are you/i.test(name));
     assert.deepEqual(edits, []);
+    await page.getByRole("link", { name: "Outline" }).click();
+    await page.locator(".outline-tools").waitFor();
+    const acts = await page.locator(".outline-tools .acts button").evaluateAll((all) => all.map((one) => one.ariaLabel));
+    assert.equal(acts.length, 1, String(acts));
+    await page.getByRole("link", { name: "Map" }).click();
+    await veras.card("Retention").waitFor();
   });
 
   await t.test("no key and no hand of a reader changes anything", async () => {

@@ -16,6 +16,8 @@ use crate::ui::Glyph;
 /// Something that can be done where one stands.
 pub(super) struct Act {
     pub(super) label: Key,
+    /// Whether it changes the document: who only reads is not shown it.
+    pub(super) edits: bool,
     pub(super) glyph: Glyph,
     pub(super) shortcut: Shortcut,
     pub(super) is_offered: fn(Sheet) -> bool,
@@ -31,6 +33,7 @@ const ALT_BACKSPACE: Shortcut =
 pub(super) static ACTS: [Act; 8] = [
     Act {
         label: Key::ActionAddUpstream,
+        edits: true,
         glyph: Glyph::Plus,
         shortcut: Shortcut::control_shift("Enter"),
         is_offered: |sheet| sheet.can_edit() && below(sheet).is_some(),
@@ -38,6 +41,7 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::ActionAddSibling,
+        edits: true,
         glyph: Glyph::Plus,
         shortcut: Shortcut::control("Enter"),
         is_offered: |sheet| sheet.can_edit() && here(sheet).is_some(),
@@ -45,6 +49,7 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::OutlineLink,
+        edits: true,
         glyph: Glyph::Link,
         shortcut: ALT_L,
         is_offered: |sheet| sheet.can_edit() && here(sheet).is_some(),
@@ -52,6 +57,7 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::OutlineUnlink,
+        edits: true,
         glyph: Glyph::Minus,
         shortcut: ALT_BACKSPACE,
         is_offered: |sheet| sheet.can_edit() && here(sheet).is_some_and(|row| row.via.is_some()),
@@ -59,6 +65,7 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::OutlineDelete,
+        edits: true,
         glyph: Glyph::Delete,
         shortcut: Shortcut::control("Delete"),
         is_offered: |sheet| sheet.can_edit() && here(sheet).is_some(),
@@ -66,6 +73,7 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::OutlineDetails,
+        edits: false,
         glyph: Glyph::Focus,
         shortcut: Shortcut::plain(" "),
         is_offered: |sheet| here(sheet).is_some(),
@@ -73,9 +81,10 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::ActionUndo,
+        edits: true,
         glyph: Glyph::Undo,
         shortcut: Shortcut::control("z"),
-        is_offered: |sheet| sheet.session.can_undo().get_untracked(),
+        is_offered: |sheet| sheet.can_edit() && sheet.session.can_undo().get_untracked(),
         perform: |sheet| {
             sheet.session.undo();
             sheet.say(say(Key::MapSaidUndone).to_owned());
@@ -83,9 +92,10 @@ pub(super) static ACTS: [Act; 8] = [
     },
     Act {
         label: Key::ActionRedo,
+        edits: true,
         glyph: Glyph::Redo,
         shortcut: Shortcut::control_shift("z"),
-        is_offered: |sheet| sheet.session.can_redo().get_untracked(),
+        is_offered: |sheet| sheet.can_edit() && sheet.session.can_redo().get_untracked(),
         perform: |sheet| {
             sheet.session.redo();
             sheet.say(say(Key::MapSaidRedone).to_owned());

@@ -14,6 +14,7 @@ use crate::ui::{Choice, ChoiceField, Glyph, Icon, Menu, MenuChoice};
 /// The tools of the outline.
 #[component]
 pub(super) fn Tools(sheet: Sheet) -> impl IntoView {
+    let can_edit = move || sheet.session.read_only().with(Option::is_none);
     let count = move || say_count(Key::OutlineCount, sheet.session.node_ids().with(Vec::len));
     view! {
         <div class="outline-tools" role="group" aria-label=t(Key::OutlineTools)>
@@ -44,8 +45,13 @@ pub(super) fn Tools(sheet: Sheet) -> impl IntoView {
                 </p>
             </div>
             <div class="tools-row acts">
-                <Add sheet/>
-                {ACTS.iter().map(|act| view! { <ActButton sheet act/> }).collect_view()}
+                <Show when=can_edit>
+                    <Add sheet/>
+                </Show>
+                {move || {
+                    let acts = ACTS.iter().filter(|act| can_edit() || !act.edits);
+                    acts.map(|act| view! { <ActButton sheet act/> }).collect_view()
+                }}
             </div>
         </div>
     }
@@ -102,7 +108,6 @@ fn Sort(sheet: Sheet) -> impl IntoView {
 /// Adds a node of any kind at the top.
 #[component]
 fn Add(sheet: Sheet) -> impl IntoView {
-    let is_read_only = move || sheet.session.read_only().with(Option::is_some);
     let choice = move |kind: &'static NodeKind| {
         let label = Signal::derive(move || say(kind.label()).to_owned());
         view! {
@@ -114,11 +119,9 @@ fn Add(sheet: Sheet) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="contents" prop:disabled=is_read_only>
-            <Menu glyph=Glyph::Plus label=Signal::derive(|| say(Key::OutlineAdd).to_owned()) small=true>
-                {NodeKind::ALL.iter().map(choice).collect_view()}
-            </Menu>
-        </fieldset>
+        <Menu glyph=Glyph::Plus label=Signal::derive(|| say(Key::OutlineAdd).to_owned()) small=true>
+            {NodeKind::ALL.iter().map(choice).collect_view()}
+        </Menu>
     }
 }
 
