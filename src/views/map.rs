@@ -127,6 +127,11 @@ pub fn MapView() -> impl IntoView {
                     data-far=move || is_far.get().then_some("")
                     data-overlay=move || session.lens.overlay.get().word()
                     data-state=move || is_panning().then_some("panning")
+                    on:touchend=move |event| {
+                        if hand.lifts_from_rest() {
+                            event.prevent_default();
+                        }
+                    }
                 >
                     <div
                         class="camera"

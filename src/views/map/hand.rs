@@ -19,17 +19,19 @@ pub struct Hand {
     atlas: Atlas,
     gesture: StoredValue<Gesture>,
     rest: StoredValue<Option<Timer>, LocalStorage>,
+    /// Whether the finger that is down has asked for the menu by resting.
+    has_rested: StoredValue<bool>,
 }
 
-/// How long a finger rests before it asks for the menu, in milliseconds: a little longer than browsers take to tell
-/// a long press from a tap, which would take the focus from the menu.
+/// How long a finger rests before it asks for the menu, in milliseconds.
 const REST_MS: u32 = 600;
 
 impl Hand {
     /// A hand that does nothing yet.
     pub fn on(atlas: Atlas) -> Self {
         let gesture = StoredValue::new(Gesture::Idle);
-        Self { atlas, gesture, rest: StoredValue::new_local(None) }
+        let (rest, has_rested) = (StoredValue::new_local(None), StoredValue::new(false));
+        Self { atlas, gesture, rest, has_rested }
     }
 
     /// Whether a gesture is under way.
@@ -54,10 +56,21 @@ impl Hand {
     /// A finger or a pen that stays where it went down asks for the menu, as the other button of a mouse does.
     fn await_rest(self, input: &Input) {
         if let Input::Down { kind: PointerKind::Touch | PointerKind::Pen, .. } = input {
-            self.rest.set_value(Some(timer::after(REST_MS, move || self.feel(&Input::Rest))));
+            self.has_rested.set_value(false);
+            let asks = move || {
+                self.has_rested.try_set_value(true);
+                self.feel(&Input::Rest);
+            };
+            self.rest.set_value(Some(timer::after(REST_MS, asks)));
         } else if self.gesture.with_value(|gesture| !matches!(gesture, Gesture::Pressing(_))) {
             self.rest.set_value(None);
         }
+    }
+
+    /// Whether the finger that is lifted now has asked for the menu: what browsers make of its touch,
+    /// a press of the mouse on whatever lies there by now, would take the focus from the menu.
+    pub fn lifts_from_rest(self) -> bool {
+        self.has_rested.try_update_value(std::mem::take).unwrap_or_default()
     }
 
     fn bring_about(self, outcome: Outcome) {
