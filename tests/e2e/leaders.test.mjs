@@ -87,8 +87,9 @@ test("leaders read what a team builds, and are let out when the owner says so", 
     await veras.card("Retention").click();
     await veras.inspector.getByRole("heading", { name: "Retention" }).waitFor();
     await openParts(veras);
-    // What the map is coloured by is a way of looking, and is no part of the document.
-    assert.equal(await page.locator(":is(input, textarea, select, [contenteditable]):not(.colour-by *)").count(), 0);
+    // What the map is coloured by, and the period of an X-ray, are ways of looking, and no part of the document.
+    const fields = page.locator(":is(input, textarea, select, [contenteditable]):not(.colour-by *, .period *)");
+    assert.equal(await fields.count(), 0);
     const offered = await page.getByRole("button").evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent));
     const edits = offered.filter((name) => /delete|archive|add|undo|redo|record|remove|who are you/i.test(name));
     assert.deepEqual(edits, []);

@@ -12,6 +12,7 @@ use causeway_insight::words::Speaker;
 use causeway_insight::xray::Xray;
 use causeway_insight::{Facts, Findings};
 use causeway_model::{Date, NodeId};
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
@@ -40,14 +41,15 @@ pub(super) fn XrayPart(subject: Subject) -> impl IntoView {
     let from = RwSignal::new(days_after(today, -QUARTER));
     let to = RwSignal::new(Some(today));
     let id = StoredValue::new(id);
-    // The period is nobody's but the reader's.
-    provide_context(MayEdit(true));
     view! {
         <Part title=Key::PartXray>
-            <div class="pair">
-                <DateField label=Key::XrayFrom value=from commit=Callback::new(move |day| from.set(day))/>
-                <DateField label=Key::XrayTo value=to commit=Callback::new(move |day| to.set(day))/>
-            </div>
+            // The period is nobody's but the reader's; what stands beside it is not.
+            <Provider value=MayEdit(true)>
+                <div class="pair period">
+                    <DateField label=Key::XrayFrom value=from commit=Callback::new(move |day| from.set(day))/>
+                    <DateField label=Key::XrayTo value=to commit=Callback::new(move |day| to.set(day))/>
+                </div>
+            </Provider>
             <Shown session id from to/>
         </Part>
     }
