@@ -4,15 +4,14 @@ mod together;
 
 use causeway_canvas::Selection;
 use causeway_document::Command;
-use causeway_model::{LinkId, LinkKind, NodeId, Path, PersonId, Polarity, Strength};
+use causeway_model::{LinkId, LinkKind, Path, Polarity, Strength};
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_count, t};
-use crate::panels::inspector::cells::{function_choices, people_choices};
 use crate::panels::inspector::close::{Beside, CloseButton, leave};
 use crate::panels::inspector::words::choices;
 use crate::state::session::Session;
-use crate::ui::{Choice, ChoiceField, Glyph, Icon, SegmentField, may_edit};
+use crate::ui::{Choice, Glyph, Icon, SegmentField, may_edit};
 
 use together::Together;
 
@@ -58,7 +57,6 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
             </Show>
             <div class="pane">
                 <p class="quiet">{t(Key::SeveralHint)}</p>
-                <NodeFields session/>
                 <LinkFields session/>
                 <div class="row">
                     <button class="button" type="button" data-tone="act" on:click=delete>
@@ -68,56 +66,6 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
                 </div>
             </div>
         })}
-    }
-}
-
-/// Owner and function of all chosen nodes.
-#[component]
-fn NodeFields(session: Session) -> impl IntoView {
-    let nodes = Memo::new(move |_| session.selection.with(|chosen| chosen.nodes.clone()));
-    let owner = shared(move || {
-        let owner = |id: &NodeId| {
-            session.node(id).map(|node| node.get().owner.one().map(ToString::to_string))
-        };
-        nodes.with(|nodes| nodes.iter().filter_map(owner).collect())
-    });
-    let function = shared(move || {
-        let function = |id: &NodeId| {
-            session.node(id).map(|node| node.get().function.as_ref().map(ToString::to_string))
-        };
-        nodes.with(|nodes| nodes.iter().filter_map(function).collect())
-    });
-    let set_owner = Callback::new(move |owner: String| {
-        let owner = PersonId::new(&owner).ok();
-        let set = |node| Command::SetOwner { node, owner: owner.clone() };
-        give(session, nodes.get_untracked().into_iter().map(set).collect());
-    });
-    let set_function = Callback::new(move |function: String| {
-        let paths = nodes
-            .get_untracked()
-            .into_iter()
-            .map(|id| Path::of(["nodes", id.as_str(), "function"]));
-        give(session, paths.map(|path| set_to(path, &function)).collect());
-    });
-    view! {
-        <Show when=move || nodes.with(|nodes| !nodes.is_empty())>
-            <div class="pair">
-                <ChoiceField
-                    label=Key::NodeOwner
-                    value=owner
-                    choices=people_choices(session)
-                    none=Key::SeveralNone
-                    commit=set_owner
-                />
-                <ChoiceField
-                    label=Key::NodeFunction
-                    value=function
-                    choices=function_choices(session)
-                    none=Key::SeveralNone
-                    commit=set_function
-                />
-            </div>
-        </Show>
     }
 }
 
