@@ -68,7 +68,7 @@ pub fn Inspector(
     let is_full = RwSignal::new(false);
     provide_context(OpenParts::new());
     provide_context(Beside(beside));
-    let can_edit = Memo::new(move |_| session.read_only().with(Option::is_none));
+    let can_edit = Memo::new(move |_| session.can_edit());
     let body = move || {
         provide_context(MayEdit(can_edit.get()));
         match showing.get() {

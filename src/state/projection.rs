@@ -30,6 +30,13 @@ pub struct Settings {
     pub limits: Option<Limits>,
 }
 
+impl Settings {
+    /// The currency of all money, USD by default.
+    pub fn currency(&self) -> Currency {
+        self.currency.unwrap_or(Currency::USD)
+    }
+}
+
 /// The signals that are not of one record.
 #[derive(Clone, Copy, Debug)]
 pub struct Overview {

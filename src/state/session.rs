@@ -139,6 +139,11 @@ impl Session {
         self.read_only.into()
     }
 
+    /// Whether the workspace can be changed; whoever reads it follows it.
+    pub fn can_edit(self) -> bool {
+        self.read_only.with(Option::is_none)
+    }
+
     /// What the keys of this device let its person do here.
     pub fn role(self) -> Signal<Role> {
         self.role.into()
@@ -456,8 +461,12 @@ impl Session {
     /// What the others call this device's person.
     pub(super) fn own_name(self) -> String {
         let chosen = self.person.get();
-        let name = |people: &BTreeMap<PersonId, Person>| people.get(chosen.as_ref()?)?.name.clone();
-        self.overview.people.with(|people| name(people)).unwrap_or_else(|| self.name.get())
+        chosen.and_then(|person| self.person_name(&person)).unwrap_or_else(|| self.name.get())
+    }
+
+    /// What a person is called here, if they are known by a name; whoever reads it follows it.
+    pub fn person_name(self, person: &PersonId) -> Option<String> {
+        self.overview.people.with(|people| people.get(person)?.name.clone())
     }
 
     pub(super) fn set_peers(self, peers: Vec<PresentPeer>) {

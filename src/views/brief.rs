@@ -54,7 +54,7 @@ pub fn BriefView(
 fn Written(page: Arc<Page>, openers: Openers) -> impl IntoView {
     let (line, lead) = (page.brief.line.clone(), page.brief.lead.clone());
     let title = page.brief.title.clone();
-    let is_viewing = move || openers.session.read_only().with(Option::is_some);
+    let is_viewing = move || !openers.session.can_edit();
     let show = {
         let page = Arc::clone(&page);
         move |topics: &[Topic]| {

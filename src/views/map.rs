@@ -108,7 +108,7 @@ pub fn MapView() -> impl IntoView {
             let held = StoredValue::new_local(Some((pointers, extent, keys, pastes)));
             on_cleanup(move || held.set_value(None));
         });
-        let can_edit = Memo::new(move |_| session.read_only().with(Option::is_none));
+        let can_edit = Memo::new(move |_| session.can_edit());
         let is_far = Memo::new(move |_| session.camera.get().zoom() < FAR);
         let is_panning =
             move || matches!(atlas.preview().get(), causeway_canvas::gesture::Preview::Panning);
@@ -182,7 +182,7 @@ fn TieFields() -> impl IntoView {
 fn Empty() -> impl IntoView {
     let session = use_session();
     let is_empty = move || session.is_some_and(|session| session.node_ids().with(Vec::is_empty));
-    let can_edit = move || session.is_some_and(|session| session.read_only().with(Option::is_none));
+    let can_edit = move || session.is_some_and(|session| session.can_edit());
     move || {
         is_empty().then(|| {
             view! {

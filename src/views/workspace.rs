@@ -57,7 +57,7 @@ pub fn WorkspaceView(
     listen(session, map, main);
     let asks_who = Memo::new(move |_| {
         let is_unknown = session.person().with(Option::is_none) && !is_putting_off.get();
-        session.read_only().with(Option::is_none) && (is_unknown || asks_again.get())
+        session.can_edit() && (is_unknown || asks_again.get())
     });
     let is_answered = Callback::new(move |()| {
         is_putting_off.set(true);
@@ -119,7 +119,7 @@ fn listen(session: Session, map: MapInView, main: NodeRef<html::Main>) {
 /// Who this device's person was here before is who they are now, as long as the workspace knows them.
 fn recall_person(session: Session) {
     Effect::new(move |_| {
-        if session.person().with(Option::is_some) || session.read_only().with(Option::is_some) {
+        if session.person().with(Option::is_some) || !session.can_edit() {
             return;
         }
         let Some(person) = prefs::person_in(session.document()) else { return };

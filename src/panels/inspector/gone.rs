@@ -1,7 +1,7 @@
 //! What was selected and is no longer there.
 
 use causeway_document::Command;
-use causeway_model::{LinkId, NodeId, PersonId, Tombstone};
+use causeway_model::{LinkId, NodeId, Tombstone};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -114,10 +114,7 @@ pub(super) fn Gone(session: Session, lost: Lost) -> impl IntoView {
 /// Who deleted it, as far as that is known.
 fn said(session: Session, remains: Option<&Remains>) -> String {
     let Some(Remains { tombstone, .. }) = remains else { return say(Key::GoneAbsent).to_owned() };
-    let name = |person: &PersonId| {
-        session.people().with(|people| people.get(person).and_then(|person| person.name.clone()))
-    };
-    match tombstone.by.as_ref().and_then(name) {
+    match tombstone.by.as_ref().and_then(|person| session.person_name(person)) {
         Some(name) => say_with(Key::GoneBy, &[("name", &name)]),
         None => say(Key::GoneSaid).to_owned(),
     }

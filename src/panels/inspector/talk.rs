@@ -155,7 +155,5 @@ fn names(session: Session) -> Vec<String> {
 
 /// What someone is called.
 pub(super) fn name_of(session: Session, id: &PersonId) -> String {
-    let name =
-        session.people().with(|people| people.get(id).and_then(|person| person.name.clone()));
-    name.unwrap_or_else(|| id.to_string())
+    session.person_name(id).unwrap_or_else(|| id.to_string())
 }

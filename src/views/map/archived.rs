@@ -69,7 +69,7 @@ fn Row(session: Session, id: NodeId, close: Callback<()>) -> impl IntoView {
             close.run(());
         }
     };
-    let can_edit = move || session.read_only().with(Option::is_none);
+    let can_edit = move || session.can_edit();
     Some(view! {
         <li class="row">
             <button class="button" type="button" data-rank="bare" on:click=open>

@@ -63,7 +63,7 @@ pub(super) fn LinkView(
         Memo::new(move |_| {
             let session = atlas.session();
             let is_only = session.selection.with(|chosen| chosen.only_link() == Some(&id));
-            let can_edit = session.read_only().with(Option::is_none);
+            let can_edit = session.can_edit();
             let route = route.get().filter(|_| is_only && can_edit)?;
             Some([route.start(), route.tip()])
         })

@@ -278,14 +278,14 @@ fn head_words(node: &Arc<Node>) -> String {
 
 /// The name and the colour of the one owner; where several are in conflict, that is said in their place.
 fn owner_of(atlas: Atlas, node: ArcReadSignal<Arc<Node>>) -> Memo<Option<(String, u8)>> {
-    let people = atlas.session().people();
+    let session = atlas.session();
     Memo::new(move |_| {
         let owner = node.with(|node| node.owner.clone());
         if owner.is_conflict() {
             return Some((say(Key::MapOwnersConflict).to_owned(), 6));
         }
         let owner = owner.one().cloned()?;
-        let name = people.with(|people| people.get(&owner).and_then(|person| person.name.clone()));
+        let name = session.person_name(&owner);
         let crew = crate::ui::crew_of(owner.as_str());
         Some((name.unwrap_or_else(|| owner.to_string()), crew))
     })

@@ -65,11 +65,7 @@ fn PeerCursor(
 
 /// What a colleague is called: as the workspace's people say, or as they said themselves.
 pub(super) fn name_of(atlas: Atlas, peer: &PresentPeer) -> String {
-    let people = atlas.session().people();
-    let known = peer
-        .person
-        .as_ref()
-        .and_then(|id| people.with(|people| people.get(id).and_then(|person| person.name.clone())));
+    let known = peer.person.as_ref().and_then(|id| atlas.session().person_name(id));
     let name = known.unwrap_or_else(|| peer.name.clone());
     if name.is_empty() { say(Key::MapSomeone).to_owned() } else { name }
 }

@@ -52,7 +52,7 @@ pub(super) fn CellView(
     let can_edit = Memo::new(move |_| {
         let can =
             sheet.with_subject(&read, |subject, _, _| column.can_edit(subject)).unwrap_or_default();
-        can && sheet.session.read_only().with(Option::is_none)
+        can && sheet.session.can_edit()
     });
     take_focus(sheet, cell, is_head, is_typed);
     let shown = {

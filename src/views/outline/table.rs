@@ -51,7 +51,7 @@ pub(super) fn Table(sheet: Sheet) -> impl IntoView {
             aria-label=t(Key::OutlineTitle)
             aria-describedby="outline-keys"
             aria-multiselectable="true"
-            aria-readonly=move || sheet.session.read_only().with(Option::is_some).to_string()
+            aria-readonly=move || (!sheet.session.can_edit()).to_string()
             aria-rowcount=move || count.get() + 1
             aria-colcount=Column::ALL.len()
             node_ref=body

@@ -14,7 +14,7 @@ use crate::ui::{Choice, ChoiceField, Glyph, Icon, Menu, MenuChoice};
 /// The tools of the outline.
 #[component]
 pub(super) fn Tools(sheet: Sheet) -> impl IntoView {
-    let can_edit = move || sheet.session.read_only().with(Option::is_none);
+    let can_edit = move || sheet.session.can_edit();
     let count = move || say_count(Key::OutlineCount, sheet.session.node_ids().with(Vec::len));
     view! {
         <div class="outline-tools" role="group" aria-label=t(Key::OutlineTools)>

@@ -40,10 +40,7 @@ pub(super) fn Crew(session: Session, ask_who: Callback<()>) -> impl IntoView {
 fn PeerMark(session: Session, peer: PresentPeer) -> impl IntoView {
     let crew = crew_of(peer.person.as_ref().map_or(peer.key.as_str(), |person| person.as_str()));
     let name = Signal::derive(move || {
-        let known = peer
-            .person
-            .as_ref()
-            .and_then(|person| session.people().with(|people| people.get(person)?.name.clone()));
+        let known = peer.person.as_ref().and_then(|person| session.person_name(person));
         let given = || Some(peer.name.clone()).filter(|name| !name.is_empty());
         known.or_else(given).unwrap_or_else(|| say(Key::CrewGuest).to_owned())
     });
@@ -54,11 +51,8 @@ fn PeerMark(session: Session, peer: PresentPeer) -> impl IntoView {
 #[component]
 fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
     let me = session.person();
-    let name = Signal::derive(move || {
-        let me = me.get()?;
-        session.people().with(|people| people.get(&me)?.name.clone())
-    });
-    let can_ask = move || session.read_only().with(Option::is_none);
+    let name = Signal::derive(move || session.person_name(&me.get()?));
+    let can_ask = move || session.can_edit();
     let mark = move |name: String| {
         let avatar = {
             let name = name.clone();

@@ -118,7 +118,7 @@ fn Title(session: Session) -> impl IntoView {
     Effect::new(move |_| document_title(&shown()));
     view! {
         {move || {
-            provide_context(MayEdit(session.read_only().with(Option::is_none)));
+            provide_context(MayEdit(session.can_edit()));
             view! {
                 <Conflict label=Key::WorkspaceTitle values settle/>
                 <Show when=move || !is_conflict.get()>

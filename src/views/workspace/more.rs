@@ -17,7 +17,7 @@ pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
     let export = move |form| Callback::new(move |()| export(session, form));
     let prefs = use_prefs();
     // On a phone there is no room for the question beside the menu.
-    let can_ask = move || session.read_only().with(Option::is_none);
+    let can_ask = move || session.can_edit();
     let who = Signal::derive(move || {
         let is_known = session.person().with(Option::is_some);
         say(if is_known { Key::WhoPeople } else { Key::WhoTitle }).to_owned()

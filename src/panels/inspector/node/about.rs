@@ -23,12 +23,9 @@ pub(super) fn About(subject: Subject, kind: NodeKind) -> impl IntoView {
     let owner = field(node, |node| node.owner.clone());
     let description = field(node, |node| node.description.clone());
     let function = field(node, |node| node.function.as_ref().map(FunctionId::to_string));
-    let people = session.people();
     let sum = Signal::derive(move || {
         let owner = owner.with(|owner| owner.one().cloned());
-        owner
-            .and_then(|owner| people.with(|people| people.get(&owner)?.name.clone()))
-            .unwrap_or_default()
+        owner.and_then(|owner| session.person_name(&owner)).unwrap_or_default()
     });
     let is_ranked = matches!(kind, NodeKind::Objective | NodeKind::Initiative);
     view! {

@@ -27,11 +27,8 @@ pub(super) fn Aims(subject: Subject) -> impl IntoView {
     let baseline = field(node, |n| metric(n)?.baseline.clone());
     let target = field(node, |n| metric(n).and_then(|m| m.target.clone()).unwrap_or_default());
     let benchmark = field(node, |n| metric(n)?.benchmark.clone());
-    let currency = Signal::derive(move || {
-        session.settings().with(|settings| {
-            settings.currency.as_ref().map_or_else(|| "USD".to_owned(), ToString::to_string)
-        })
-    });
+    let currency =
+        Signal::derive(move || session.settings().with(|settings| settings.currency().to_string()));
     let worth =
         Signal::derive(move || say_with(Key::MetricWorthUnit, &[("currency", &currency.get())]));
     let sum = Signal::derive(move || {

@@ -27,11 +27,8 @@ pub(super) fn Initiative(subject: Subject) -> impl IntoView {
     let Subject { session, node, spot, .. } = subject.clone();
     let spot = spot.at("initiative");
     let status = field(node, |n| work(n)?.status);
-    let currency = Signal::derive(move || {
-        session.settings().with(|settings| {
-            settings.currency.as_ref().map_or_else(|| "USD".to_owned(), ToString::to_string)
-        })
-    });
+    let currency =
+        Signal::derive(move || session.settings().with(|settings| settings.currency().to_string()));
     let sum = Signal::derive(move || {
         say(status.get().unwrap_or(ReportedStatus::OnTrack).label()).to_owned()
     });
