@@ -44,7 +44,7 @@ use crate::actions::Context;
 use crate::i18n::{Key, t};
 use crate::parts::{MinimapPart, TiePart, paste_text};
 use crate::platform::{clipboard, extent, pointer, task};
-use crate::state::session::use_session;
+use crate::state::session::{Session, use_session};
 
 pub use atlas::{Atlas, MapInView, use_atlas};
 use cartouche::Cartouche;
@@ -182,7 +182,7 @@ fn TieFields() -> impl IntoView {
 fn Empty() -> impl IntoView {
     let session = use_session();
     let is_empty = move || session.is_some_and(|session| session.node_ids().with(Vec::is_empty));
-    let can_edit = move || session.is_some_and(|session| session.can_edit());
+    let can_edit = move || session.is_some_and(Session::can_edit);
     move || {
         is_empty().then(|| {
             view! {
