@@ -3,6 +3,7 @@
 //! Each file adapts one ability and says what happens where a browser, or a page that is no secure
 //! context, lacks it. Nothing here knows the business: it moves bytes, text and events.
 
+pub mod appearance;
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
@@ -18,6 +19,7 @@ pub mod lifecycle;
 pub mod locale;
 pub mod location;
 pub mod network;
+pub mod painter;
 pub mod paper;
 pub mod persistence;
 pub mod pointer;

@@ -3,7 +3,9 @@
 //! A cache that can be rebuilt: it follows the document's events, and reads again only the records
 //! that they name. A moved node wakes its own view, and nothing else.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use causeway_document::{Document, Event};
@@ -58,6 +60,18 @@ pub struct Overview {
     pub records: RwSignal<u64>,
     /// Rises whenever a node or a link came or went, before the lists say so.
     pub comings: RwSignal<u64>,
+    /// Rises whenever anything was written down for those who hold a [`Touched`].
+    pub touched: RwSignal<u64>,
+}
+
+/// The nodes and links that changed since this was last looked at: for who follows all of them, and would
+/// rather not hold a signal of each.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// Nodes that came, went or changed.
+    pub nodes: BTreeSet<NodeId>,
+    /// Links that came, went or changed.
+    pub links: BTreeSet<LinkId>,
 }
 
 impl Overview {
@@ -72,6 +86,7 @@ impl Overview {
             functions: RwSignal::default(),
             records: RwSignal::default(),
             comings: RwSignal::default(),
+            touched: RwSignal::default(),
         }
     }
 }
@@ -82,6 +97,7 @@ pub struct Projection {
     nodes: BTreeMap<NodeId, NodeSignals>,
     links: BTreeMap<LinkId, ArcRwSignal<Arc<Link>>>,
     workspace: Workspace,
+    followers: RefCell<Vec<Weak<RefCell<Touched>>>>,
 }
 
 /// A node's signals: what it says, and how it is doing.
@@ -112,7 +128,15 @@ impl Projection {
             nodes: BTreeMap::new(),
             links: BTreeMap::new(),
             workspace: Workspace::default(),
+            followers: RefCell::default(),
         }
+    }
+
+    /// Where the changes of all nodes and links are written down from now on, for as long as it is held.
+    pub fn touched(&self) -> Rc<RefCell<Touched>> {
+        let touched = Rc::default();
+        self.followers.borrow_mut().push(Rc::downgrade(&touched));
+        touched
     }
 
     /// The signals that are not of one record.
@@ -133,6 +157,12 @@ impl Projection {
     /// How a node is doing.
     pub fn status_of(&self, id: &NodeId) -> Option<ArcReadSignal<NodeStatus>> {
         self.nodes.get(id).map(|node| node.status.read_only())
+    }
+
+    /// How a node is doing, as it is now.
+    pub fn status_now(&self, id: &NodeId) -> NodeStatus {
+        let status = self.nodes.get(id).map(|node| node.status.get_untracked());
+        status.unwrap_or(NodeStatus::NOTHING)
     }
 
     /// The links that begin or end at a node.
@@ -160,6 +190,7 @@ impl Projection {
     /// Brings the signals up to what the document says of the records that changed.
     pub fn follow(&mut self, document: &Document, events: Vec<Event>) {
         let mut stale = Stale::default();
+        let is_followed = self.write_down(&events);
         for event in events {
             match event {
                 Event::NodeChanged(id) => stale.lists |= self.take_node(document, id),
@@ -177,6 +208,30 @@ impl Projection {
             }
         }
         self.show(document, &stale);
+        if is_followed {
+            self.overview.touched.update(|times| *times += 1);
+        }
+    }
+
+    /// Says whether anybody follows.
+    fn write_down(&self, events: &[Event]) -> bool {
+        let mut followers = self.followers.borrow_mut();
+        followers.retain(|follower| follower.strong_count() > 0);
+        for follower in followers.iter().filter_map(Weak::upgrade) {
+            let mut touched = follower.borrow_mut();
+            for event in events {
+                match event {
+                    Event::NodeChanged(id) | Event::NodeGone(id) => {
+                        touched.nodes.insert(id.clone());
+                    }
+                    Event::LinkChanged(id) | Event::LinkGone(id) => {
+                        touched.links.insert(id.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        !followers.is_empty()
     }
 
     /// Reads a node again; says whether the lists are no longer right.

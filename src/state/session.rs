@@ -29,7 +29,7 @@ use crate::state::lens::Lens;
 use crate::state::library::{Form, Sketch};
 use crate::state::notice::{Notice, Notices};
 use crate::state::peers::{PresentPeer, Shows};
-use crate::state::projection::{Overview, Settings, set_if_new};
+use crate::state::projection::{Overview, Settings, Touched, set_if_new};
 use crate::state::relay_address::RelayAddress;
 use crate::state::signals::Traced;
 use crate::state::status::{Alarm, SaveStatus, SyncStatus};
@@ -360,6 +360,21 @@ impl Session {
         self.read(|core| core.projection().status_of(id))
             .flatten()
             .map_or_else(|| Signal::stored(NodeStatus::NOTHING), Into::into)
+    }
+
+    /// How a node is doing now; nothing wakes when that changes.
+    pub fn status_now(self, id: &NodeId) -> NodeStatus {
+        self.read(|core| core.projection().status_now(id)).unwrap_or(NodeStatus::NOTHING)
+    }
+
+    /// Where the changes of all nodes and links are written down from now on, for as long as it is held.
+    pub fn touched(self) -> Option<Rc<RefCell<Touched>>> {
+        self.read(|core| core.projection().touched())
+    }
+
+    /// Rises whenever something was written down there.
+    pub fn touches(self) -> Signal<u64> {
+        self.overview.touched.into()
     }
 
     /// Rises soon after any change, however small, once the nodes have been judged anew.

@@ -16,6 +16,7 @@ mod keepers;
 mod seen;
 mod sketching;
 
+mod far_layer;
 mod ground_layer;
 mod lane_layer;
 mod link_layer;
@@ -37,6 +38,7 @@ mod zoom_bar;
 mod keyboard;
 mod presence;
 
+use causeway_canvas::Target;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -49,10 +51,10 @@ use crate::state::session::{Session, use_session};
 pub use atlas::{Atlas, MapInView, use_atlas};
 use cartouche::Cartouche;
 pub use cartouche::CartoucheWords;
+use far_layer::{FarLayer, FarName};
 use frame_layer::{FrameLayer, Reason};
 use ground_layer::GroundLayer;
 use hand::Hand;
-use keepers::Keepers;
 pub(crate) use keyboard::strike_anywhere;
 use lane_layer::LaneLayer;
 use link_layer::LinkLayer;
@@ -64,9 +66,6 @@ pub use spoken::kind_word;
 pub use tint::{Tint, Tints};
 use toolbar::Toolbar;
 use zoom_bar::ZoomBar;
-
-/// Farther out than this, cards are only shapes: their words couldn't be read.
-const FAR: f64 = 0.4;
 
 /// The map of the open workspace; nothing where none is open.
 #[component]
@@ -84,6 +83,7 @@ pub fn MapView() -> impl IntoView {
                 atlas.encompass(traced.nodes.iter());
             }
         });
+        keepers::keep(atlas);
         sketching::keep(atlas);
         overlay_field::keep(atlas);
         lane_layer::keep(atlas);
@@ -94,6 +94,7 @@ pub fn MapView() -> impl IntoView {
             let pointers = pointer::watch(&stage, move |input| {
                 presence::point(atlas, &input);
                 hand.feel(&input);
+                hand.hover(&input);
             });
             let extent = extent::watch(&stage, move |width, height| {
                 atlas.resize(causeway_canvas::ScreenSize::new(width, height));
@@ -109,13 +110,12 @@ pub fn MapView() -> impl IntoView {
             on_cleanup(move || held.set_value(None));
         });
         let can_edit = Memo::new(move |_| session.can_edit());
-        let is_far = Memo::new(move |_| session.camera.get().zoom() < FAR);
+        let is_far = Memo::new(move |_| session.camera.get().zoom() < causeway_canvas::FAR);
         let is_panning =
             move || matches!(atlas.preview().get(), causeway_canvas::gesture::Preview::Panning);
         view! {
             <div class="map">
                 <h1 class="vh">{t(Key::MapTitle)}</h1>
-                <Keepers/>
                 <Toolbar/>
                 <section
                     class="stage"
@@ -125,8 +125,10 @@ pub fn MapView() -> impl IntoView {
                     aria-describedby=move || can_edit.get().then_some("map-keys")
                     data-reading=move || (!can_edit.get()).then_some("")
                     data-far=move || is_far.get().then_some("")
+                    data-over=move || over(atlas)
                     data-overlay=move || session.lens.overlay.get().word()
                     data-state=move || is_panning().then_some("panning")
+                    on:pointerleave=move |_| hand.point_at(Target::Ground)
                     on:touchend=move |event| {
                         if hand.lifts_from_rest() {
                             event.prevent_default();
@@ -143,10 +145,12 @@ pub fn MapView() -> impl IntoView {
                     >
                         <GroundLayer/>
                         <LaneLayer/>
+                        <FarLayer/>
                         <LinkLayer/>
                         <NodeLayer/>
                         <FrameLayer/>
                     </div>
+                    <FarName/>
                     <PeerLayer/>
                     <Reason/>
                     <Empty/>
@@ -165,6 +169,18 @@ pub fn MapView() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// What the pointer is over on a painted map, for the look of the pointer.
+fn over(atlas: Atlas) -> Option<&'static str> {
+    if !atlas.is_painted().get() {
+        return None;
+    }
+    match atlas.hovered().get() {
+        Target::Ground => None,
+        Target::Card(_) | Target::Rim(_) => Some("card"),
+        Target::Link(_) | Target::End(..) => Some("link"),
+    }
 }
 
 /// Sign, strength and lag of the one chosen link, on it.

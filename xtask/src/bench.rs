@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what things cost, beside what they may cost.
 
 mod findings;
+mod map;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -16,6 +17,8 @@ pub(crate) struct Bench {
 enum What {
     /// Findings at 150, 1,000 and 10,000 nodes, natively and in Chromium, and after one edit
     Findings,
+    /// The map at 150 to 10,000 nodes, beside other tools; `--runs 1 --sizes 150,1000` is a quick look
+    Map(map::MapBench),
 }
 
 impl Bench {
@@ -24,8 +27,9 @@ impl Bench {
     /// # Errors
     /// When something can't be built or run.
     pub(crate) fn run(&self) -> Result<()> {
-        match self.what {
+        match &self.what {
             What::Findings => findings::run_all(),
+            What::Map(bench) => bench.run(),
         }
     }
 }

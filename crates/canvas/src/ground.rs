@@ -55,13 +55,22 @@ const PUSH: f64 = 420.0;
 
 /// The lines between the depths that there are, from the deepest to the coast.
 pub fn contours(cards: &[(Depth, MapRect)]) -> Vec<Contour> {
+    lines(cards, &[Depth::Processes, Depth::Outcomes, Depth::Land])
+}
+
+/// The coast alone.
+pub fn coast(cards: &[(Depth, MapRect)]) -> Vec<Contour> {
+    lines(cards, &[Depth::Land])
+}
+
+fn lines(cards: &[(Depth, MapRect)], depths: &[Depth]) -> Vec<Contour> {
     let Some(bounds) = cards.iter().map(|(_, rect)| *rect).reduce(MapRect::united) else {
         return Vec::new();
     };
     let heights = heights(bounds);
     let mut contours = Vec::new();
     let mut last: Option<Vec<f64>> = None;
-    for before in [Depth::Processes, Depth::Outcomes, Depth::Land] {
+    for &before in depths {
         let (right, left): (Vec<_>, Vec<_>) =
             cards.iter().copied().partition(|(depth, _)| *depth >= before);
         let begins = right.iter().any(|(depth, _)| *depth == before);
@@ -116,29 +125,40 @@ fn between(left: &[MapRect], right: &[MapRect], heights: &[f64]) -> Vec<f64> {
     let (west, east) =
         (edge(left, MapRect::right, f64::max), edge(right, |rect| rect.left, f64::min));
     let usual = f64::midpoint(west, east);
-    let place = |y: f64| {
-        let from = pushed(left, y, |rect| rect.right() + ROOM, f64::max, usual);
-        let to = pushed(right, y, |rect| rect.left - ROOM, f64::min, usual);
-        let wave = (y / 410.0).sin() * 22.0 + (y / 173.0).sin() * 9.0;
-        f64::midpoint(from, to) + wave
-    };
-    heights.iter().map(|&y| place(y)).collect()
+    let from = pushed(left, heights, |rect| rect.right() + ROOM, f64::max, usual);
+    let to = pushed(right, heights, |rect| rect.left - ROOM, f64::min, usual);
+    let wave = |y: f64| (y / 410.0).sin() * 22.0 + (y / 173.0).sin() * 9.0;
+    let sides = from.into_iter().zip(to);
+    sides.zip(heights).map(|((from, to), &y)| f64::midpoint(from, to) + wave(y)).collect()
 }
 
-/// How far the cards of one side push the line at a height: fully where they are, less further off.
+/// How far the cards of one side push the line at each height: fully where they are, less further off.
 fn pushed(
     side: &[MapRect],
-    y: f64,
+    heights: &[f64],
     edge: impl Fn(MapRect) -> f64,
     worse: impl Fn(f64, f64) -> f64,
     usual: f64,
-) -> f64 {
-    let push = |rect: &MapRect| {
-        let away = (rect.top - y).max(y - rect.bottom()).max(0.0);
-        let share = (1.0 - away / PUSH).clamp(0.0, 1.0);
-        usual + (edge(*rect) - usual) * share * share * (3.0 - 2.0 * share)
+) -> Vec<f64> {
+    // Of thousands of cards few are anywhere near one height.
+    let mut pushed: Vec<(Option<f64>, usize)> = vec![(None, 0); heights.len()];
+    for rect in side {
+        let first = heights.partition_point(|y| *y <= rect.top - PUSH);
+        let end = heights.partition_point(|y| *y < rect.bottom() + PUSH);
+        for (y, (most, near)) in heights.iter().zip(&mut pushed).take(end).skip(first) {
+            let away = (rect.top - y).max(y - rect.bottom()).max(0.0);
+            let share = (1.0 - away / PUSH).clamp(0.0, 1.0);
+            let push = usual + (edge(*rect) - usual) * share * share * (3.0 - 2.0 * share);
+            *most = Some(most.map_or(push, |most| worse(most, push)));
+            *near += 1;
+        }
+    }
+    let settled = |(most, near): (Option<f64>, usize)| match most {
+        Some(most) if near == side.len() => most,
+        Some(most) => worse(most, usual),
+        None => usual,
     };
-    side.iter().map(push).reduce(worse).unwrap_or(usual)
+    pushed.into_iter().map(settled).collect()
 }
 
 fn smoothed(line: &[f64]) -> Vec<f64> {

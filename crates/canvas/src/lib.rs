@@ -38,6 +38,7 @@ mod route;
 mod scene;
 
 mod branch;
+mod far;
 mod ground;
 mod guides;
 mod lanes;
@@ -51,8 +52,9 @@ mod ways;
 pub use branch::Branches;
 pub use camera::{Camera, ZOOM_RANGE};
 pub use card::{CARD_HEIGHT, CARD_WIDTH, card_height, card_rect, left_inset, outline, right_inset};
+pub use far::{FAR, Plate, dash_share};
 pub use grid::Grid;
-pub use ground::{Contour, Depth, contours};
+pub use ground::{Contour, Depth, coast, contours};
 pub use guides::{Guide, aligned};
 pub use lanes::{LaneCard, lanes};
 pub use layout::{COLUMN, LayoutCard, Places, ROW_GAP, arrange, free_place, settle};

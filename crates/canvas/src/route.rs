@@ -161,6 +161,21 @@ impl Route {
         self.at((length * 0.45).min((length - 96.0).max(length * 0.25)))
     }
 
+    /// The line as cubic curves, each with its end and the two points that draw it there: for painters.
+    pub fn curves(&self) -> impl Iterator<Item = [MapPoint; 3]> {
+        self.curves.iter().map(|curve| [curve.a, curve.b, curve.end])
+    }
+
+    /// The corners of the head: the tip last.
+    pub fn head_corners(&self) -> [MapPoint; 3] {
+        let back = self.tip.x - HEAD;
+        [
+            MapPoint::new(back, self.tip.y - HEAD_HALF),
+            MapPoint::new(back, self.tip.y + HEAD_HALF),
+            self.tip,
+        ]
+    }
+
     /// How far a point is from the line, in map units.
     pub fn distance(&self, point: MapPoint) -> f64 {
         self.curves.iter().map(|curve| curve.distance(point)).fold(f64::INFINITY, f64::min)

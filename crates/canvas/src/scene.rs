@@ -90,7 +90,7 @@ impl Scene {
     }
 
     /// All links, in the order of their ids.
-    pub fn links(&self) -> impl Iterator<Item = (&LinkId, &Tie)> {
+    pub fn links(&self) -> impl ExactSizeIterator<Item = (&LinkId, &Tie)> {
         self.links.iter()
     }
 

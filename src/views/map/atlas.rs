@@ -7,19 +7,18 @@ mod sheet;
 mod travel;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use causeway_canvas::gesture::{Preview, Sight};
 use causeway_canvas::{
-    Camera, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene, ScreenPoint,
-    ScreenSize, Tie, free_place, settle,
+    Camera, FAR, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene,
+    ScreenPoint, ScreenSize, Target, Tie, free_place, settle,
 };
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
 
-use super::FAR;
 use super::lane_layer::Lane;
 use super::map_menu::MapMenu;
 use super::shown::Shown;
@@ -45,6 +44,9 @@ const READABLE: f64 = 0.7;
 
 /// Around a card that is brought into view, in pixels.
 const REVEAL_MARGIN: f64 = 40.0;
+
+/// Up to this many cards all are mounted from afar as well: the list of them is then whole for those who hear it.
+const FEW: usize = 100;
 
 /// A link as it is drawn, if both its ends are there.
 pub type Drawn = Option<Arc<Route>>;
@@ -72,18 +74,27 @@ pub struct Atlas {
     tints: RwSignal<Tints>,
     lanes: RwSignal<Vec<Lane>>,
     fits_next: StoredValue<bool>,
+    drawn: RwSignal<u32>,
+    lifts: RwSignal<u32>,
+    ordered: StoredValue<u64>,
+    is_painted: Memo<bool>,
+    focused: RwSignal<Option<NodeId>>,
+    hovered: RwSignal<Target>,
 }
 
 impl Atlas {
     /// An empty map of a session.
     pub fn new(session: Session) -> Self {
+        let order = RwSignal::<Vec<NodeId>>::default();
+        let is_painted =
+            Memo::new(move |_| session.camera.get().zoom() < FAR && order.with(Vec::len) > FEW);
         Self {
             session,
             sheet: StoredValue::new_local(Rc::default()),
             gate: StoredValue::new_local(FrameGate::new()),
             view: RwSignal::default(),
             bounds: RwSignal::default(),
-            order: RwSignal::default(),
+            order,
             preview: RwSignal::default(),
             said: RwSignal::default(),
             rested: RwSignal::default(),
@@ -98,6 +109,12 @@ impl Atlas {
             tints: RwSignal::default(),
             lanes: RwSignal::default(),
             fits_next: StoredValue::new(false),
+            drawn: RwSignal::default(),
+            lifts: RwSignal::default(),
+            ordered: StoredValue::default(),
+            is_painted,
+            focused: RwSignal::default(),
+            hovered: RwSignal::new(Target::Ground),
         }
     }
 
@@ -108,39 +125,26 @@ impl Atlas {
 
     // What the document says
 
-    /// A card is there, of this kind, placed there or nowhere.
-    pub fn put_card(self, id: &NodeId, kind: NodeKind, placed: Option<MapPoint>) {
-        if self.know_card(id, kind, placed) {
-            self.settle_soon();
-        }
-    }
-
-    /// The same without drawing it; says whether it is news.
+    /// A card is there, of this kind, placed there or nowhere; says whether it is news. Drawing it is another step.
     pub fn know_card(self, id: &NodeId, kind: NodeKind, placed: Option<MapPoint>) -> bool {
         self.with_sheet(|sheet| sheet.know_card(id, kind, placed)) == Some(true)
     }
 
-    /// A card is gone.
-    pub fn remove_card(self, id: &NodeId) {
-        self.with_sheet(|sheet| sheet.forget_card(id));
-        self.settle_soon();
+    /// A link is there; says whether it is news. Drawing it is another step.
+    pub fn know_link(self, id: &LinkId, tie: Tie) -> bool {
+        self.with_sheet(|sheet| sheet.know_link(id, tie)) == Some(true)
     }
 
-    /// A link is there.
-    pub fn put_link(self, id: &LinkId, tie: Tie) {
-        self.know_link(id, tie);
-        self.settle_soon();
-    }
-
-    /// The same without drawing it.
-    pub fn know_link(self, id: &LinkId, tie: Tie) {
-        self.with_sheet(|sheet| sheet.know_link(id, tie));
-    }
-
-    /// A link is gone.
-    pub fn remove_link(self, id: &LinkId) {
-        self.with_sheet(|sheet| sheet.forget_link(id));
-        self.settle_soon();
+    /// Cards and links are gone.
+    pub(super) fn forget(self, cards: &[&NodeId], links: &[&LinkId]) {
+        self.with_sheet(|sheet| {
+            for id in links {
+                sheet.forget_link(id);
+            }
+            for id in cards {
+                sheet.forget_card(id);
+            }
+        });
     }
 
     /// Where colleagues hold cards just now.
@@ -155,7 +159,8 @@ impl Atlas {
         self.with_sheet(Sheet::forget_layout);
     }
 
-    fn settle_soon(self) {
+    /// Draws what is known with the next frame.
+    pub(super) fn settle_soon(self) {
         let Some(gate) = self.gate.try_get_value() else { return };
         gate.at_next_frame(move || {
             self.settle((!locale::prefers_reduced_motion()).then(clock::now_ms));
@@ -171,6 +176,7 @@ impl Atlas {
         next_frame(move || {
             if let Some(changed) = self.with_sheet(|sheet| sheet.glide(clock::now_ms())) {
                 show(changed);
+                self.note_drawn();
             }
             if self.with_sheet(|sheet| sheet.is_gliding()) == Some(true) {
                 self.glide();
@@ -199,6 +205,7 @@ impl Atlas {
     pub fn settle(self, now: Option<u64>) {
         let Some(changed) = self.with_sheet(|sheet| sheet.settle(now)) else { return };
         show(changed);
+        self.note_drawn();
         self.rested.try_update(|times| *times = times.wrapping_add(1));
         let bounds = self.with_scene(Scene::bounds).flatten();
         if self.bounds.try_get_untracked() != Some(bounds) {
@@ -211,14 +218,16 @@ impl Atlas {
 
     /// New cards are read last, so that reading isn't disturbed when one is moved.
     fn keep_order(self) {
-        let Some(mut reading) = self.with_scene(causeway_canvas::walk::reading_order) else {
+        let comings = self.with_sheet(|sheet| sheet.comings()).unwrap_or_default();
+        if self.ordered.try_get_value() == Some(comings) {
+            return;
+        }
+        self.ordered.set_value(comings);
+        let Some(reading) = self.with_scene(causeway_canvas::walk::reading_order) else {
             return;
         };
         let known = self.order.try_get_untracked().unwrap_or_default();
-        let mut order: Vec<NodeId> =
-            known.iter().filter(|id| reading.contains(id)).cloned().collect();
-        reading.retain(|id| !known.contains(id));
-        order.extend(reading);
+        let order = in_order(&known, reading);
         if order != known {
             self.order.try_set(order);
         }
@@ -235,6 +244,45 @@ impl Atlas {
     pub fn route(self, id: &LinkId) -> ArcReadSignal<Drawn> {
         self.with_sheet(|sheet| sheet.route(id))
             .unwrap_or_else(|| ArcRwSignal::new(None).read_only())
+    }
+
+    /// The way of a link as it is drawn; nothing wakes when that changes.
+    pub(super) fn way(self, id: &LinkId) -> Option<Arc<Route>> {
+        self.with_sheet(|sheet| sheet.way(id))?
+    }
+
+    /// Rises whenever cards were drawn elsewhere than before, but for those in this person's hand.
+    pub(super) fn drawn(self) -> Signal<u32> {
+        self.drawn.into()
+    }
+
+    /// Rises whenever the cards in this person's hand were drawn.
+    pub(super) fn lifts(self) -> Signal<u32> {
+        self.lifts.into()
+    }
+
+    /// The cards in this person's hand.
+    pub(super) fn lifted(self) -> BTreeSet<NodeId> {
+        self.with_sheet(|sheet| sheet.lifted()).unwrap_or_default()
+    }
+
+    fn note_drawn(self) {
+        self.drawn.try_update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// Whether the map is so far away, and so large, that it is painted: its cards are shapes on a canvas.
+    pub(super) fn is_painted(self) -> Signal<bool> {
+        self.is_painted.into()
+    }
+
+    /// The card that has the focus: it stays mounted, wherever it is.
+    pub(super) fn focused(self) -> RwSignal<Option<NodeId>> {
+        self.focused
+    }
+
+    /// What the pointer is over while the map is painted.
+    pub(super) fn hovered(self) -> RwSignal<Target> {
+        self.hovered
     }
 
     /// The cards in the order in which they are read.
@@ -323,6 +371,11 @@ impl Atlas {
         self.tints.with(|tints| tints.get(id).cloned())
     }
 
+    /// What the overlay says of every node.
+    pub(super) fn tints(self) -> Signal<Tints> {
+        self.tints.into()
+    }
+
     /// The overlay says this now.
     pub fn paint(self, tints: Tints) {
         if self.tints.try_with_untracked(|known| *known != tints) == Some(true) {
@@ -353,6 +406,7 @@ impl Atlas {
     fn lift(self, nodes: &[NodeId], by: MapVector) {
         if let Some(changed) = self.with_sheet(|sheet| sheet.lift(nodes, by)) {
             show(changed);
+            self.lifts.try_update(|times| *times = times.wrapping_add(1));
         }
         let places = self.with_scene(|scene| {
             let place = |id: &NodeId| Some((id.clone(), scene.card(id)?.centre));
@@ -626,6 +680,15 @@ impl MapInView {
 /// The map of the views below it.
 pub fn use_atlas() -> Option<Atlas> {
     use_context()
+}
+
+/// What is known already in its order, and then what is new, in the order in which it is read.
+fn in_order(known: &[NodeId], reading: Vec<NodeId>) -> Vec<NodeId> {
+    let here: BTreeSet<&NodeId> = reading.iter().collect();
+    let mut order: Vec<NodeId> = known.iter().filter(|id| here.contains(id)).cloned().collect();
+    let known: BTreeSet<&NodeId> = known.iter().collect();
+    order.extend(reading.iter().filter(|id| !known.contains(id)).cloned());
+    order
 }
 
 fn show(changed: Changed) {

@@ -1,6 +1,6 @@
 //! The ground: water that gets shallower towards the results, and land where the objectives are.
 
-use causeway_canvas::{Contour, Depth, contours};
+use causeway_canvas::{Contour, Depth, coast, contours};
 use causeway_model::{Lever, NodeKind};
 use leptos::prelude::*;
 
@@ -31,9 +31,16 @@ fn lines(atlas: Atlas) -> Vec<Contour> {
     if atlas.lanes().with(|lanes| !lanes.is_empty()) {
         return Vec::new();
     }
-    let ids = atlas.order().get();
-    let is_many = ids.len() > MANY;
-    let cards: Vec<_> = ids
+    if atlas.order().with(Vec::len) > MANY {
+        let side = |kind| if kind == NodeKind::Objective { Depth::Land } else { Depth::Outcomes };
+        let cards = atlas.with_scene(|scene| {
+            scene.cards().map(|(_, card)| (side(card.kind), card.rect())).collect::<Vec<_>>()
+        });
+        return coast(&cards.unwrap_or_default());
+    }
+    let cards: Vec<_> = atlas
+        .order()
+        .get()
         .into_iter()
         .filter_map(|id| {
             let node = atlas.session().node(&id)?;
@@ -42,9 +49,7 @@ fn lines(atlas: Atlas) -> Vec<Contour> {
             Some((depth(card.kind, lever), card.rect()))
         })
         .collect();
-    let mut lines = contours(&cards);
-    lines.retain(|line| !is_many || line.before == Depth::Land);
-    lines
+    contours(&cards)
 }
 
 fn depth(kind: NodeKind, lever: Option<Lever>) -> Depth {

@@ -1,7 +1,7 @@
 //! What the machine of gestures asks for, done.
 
 use causeway_canvas::gesture::{Gesture, Input, Outcome, PointerKind};
-use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, Selection, link_kind};
+use causeway_canvas::{LinkRefusal, MapPoint, MapVector, Placed, Selection, Target, link_kind};
 use causeway_document::{Command, NewLink, Point};
 use causeway_model::{LinkKind, NodeId, NodeKind, Path};
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use super::map_menu::MapMenu;
 use super::spoken::refusal;
 use crate::actions::{Context, Way, relink};
 use crate::i18n::say;
+use crate::platform::frame::FrameGate;
 use crate::platform::timer::{self, Timer};
 
 /// The hand of this person on the map.
@@ -21,6 +22,7 @@ pub struct Hand {
     rest: StoredValue<Option<Timer>, LocalStorage>,
     /// Whether the finger that is down has asked for the menu by resting.
     has_rested: StoredValue<bool>,
+    gate: StoredValue<FrameGate, LocalStorage>,
 }
 
 /// How long a finger rests before it asks for the menu, in milliseconds.
@@ -31,12 +33,34 @@ impl Hand {
     pub fn on(atlas: Atlas) -> Self {
         let gesture = StoredValue::new(Gesture::Idle);
         let (rest, has_rested) = (StoredValue::new_local(None), StoredValue::new(false));
-        Self { atlas, gesture, rest, has_rested }
+        let gate = StoredValue::new_local(FrameGate::new());
+        Self { atlas, gesture, rest, has_rested, gate }
     }
 
     /// Whether a gesture is under way.
     pub fn is_busy(self) -> bool {
         self.gesture.try_with_value(|gesture| !gesture.is_idle()) == Some(true)
+    }
+
+    /// Notes what the pointer is over while the map is painted: shapes on a canvas can't tell it themselves.
+    pub fn hover(self, input: &Input) {
+        let Input::Move { at, .. } = *input else { return };
+        if let Some(gate) = self.gate.try_get_value() {
+            gate.at_next_frame(move || {
+                let is_painted = self.atlas.is_painted().try_get_untracked() == Some(true);
+                let sees = is_painted && !self.is_busy();
+                let over = sees.then(|| self.atlas.with_sight(|sight| sight.shape(at))).flatten();
+                self.point_at(over.unwrap_or(Target::Ground));
+            });
+        }
+    }
+
+    /// The pointer is over this.
+    pub fn point_at(self, over: Target) {
+        let hovered = self.atlas.hovered();
+        if hovered.try_with_untracked(|known| *known != over) == Some(true) {
+            hovered.set(over);
+        }
     }
 
     /// Takes what a pointer does.

@@ -12,12 +12,8 @@ use crate::i18n::{Key, t};
 #[component]
 pub(super) fn NodeLayer() -> impl IntoView {
     use_atlas().map(|atlas| {
-        let cards = seen::cards(atlas);
-        let session = atlas.session();
-        let stop = Memo::new(move |_| {
-            let chosen = session.selection.with(|chosen| chosen.nodes.first().cloned());
-            chosen.or_else(|| atlas.order().with(|order| order.first().cloned()))
-        });
+        let stop = seen::stop(atlas);
+        let cards = seen::cards(atlas, stop);
         view! {
             <ul class="nodes" aria-label=t(Key::MapNodes)>
                 <For

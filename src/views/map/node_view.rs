@@ -173,6 +173,7 @@ fn CardButton(
             tabindex=move || if stop.with(|stop| stop.as_ref() == Some(&stop_here)) { "0" } else { "-1" }
             aria-label=name
             on:focus=move |_| select_if_new(atlas, &focused)
+            on:blur=move |_| _ = atlas.focused().try_set(None)
             on:click=move |_| session.selection.set(Selection::node(chosen.clone()))
         >
             <Shape kind tint/>
@@ -260,6 +261,7 @@ fn follow_selection(atlas: Atlas, id: NodeId, button: NodeRef<html::Button>) {
 
 /// Focus that comes by Tab or by a screen reader selects.
 fn select_if_new(atlas: Atlas, id: &NodeId) {
+    atlas.focused().set(Some(id.clone()));
     let selection = atlas.session().selection;
     if selection.with_untracked(Selection::is_empty) {
         selection.set(Selection::node(id.clone()));

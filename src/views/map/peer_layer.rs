@@ -53,7 +53,8 @@ fn PeerCursor(
         let shows = &peer.shows;
         let holds =
             !shows.nodes.is_empty() || shows.editing.is_some() || !shows.dragging.is_empty();
-        (!holds).then(|| name_of(atlas, &peer))
+        // On a map that is painted nothing is written on what they hold.
+        (!holds || atlas.is_painted().get()).then(|| name_of(atlas, &peer))
     });
     Some(view! {
         <div class="cursor" data-crew=move || crew.get().map(|crew| crew.to_string()) style:transform=move || at().unwrap_or_default()>

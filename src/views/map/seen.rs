@@ -1,4 +1,5 @@
-//! Which cards and links are mounted: all of a small map, what lies near the view of a large one.
+//! Which cards and links are mounted: all of a small map, what lies near the view of a large one, and of one that
+//! is painted only what is at hand.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ const STEP: f64 = 600.0;
 /// The area whose cards are mounted; `None` is everywhere.
 pub(super) fn area(atlas: Atlas) -> Memo<Option<MapRect>> {
     Memo::new(move |_| {
-        if atlas.order().with(Vec::len) <= FEW {
+        if atlas.order().with(Vec::len) <= FEW || atlas.is_painted().get() {
             return None;
         }
         let seen = atlas.session().camera.get().visible(atlas.view().get());
@@ -29,36 +30,58 @@ pub(super) fn area(atlas: Atlas) -> Memo<Option<MapRect>> {
     })
 }
 
-/// The mounted cards, in the order in which they are read. What has the focus stays mounted.
-pub(super) fn cards(atlas: Atlas) -> Memo<Vec<NodeId>> {
+/// The card that is the map's tab stop: the selected one, or else the first.
+pub(super) fn stop(atlas: Atlas) -> Memo<Option<NodeId>> {
+    let session = atlas.session();
+    Memo::new(move |_| {
+        let chosen = session.selection.with(|chosen| chosen.nodes.first().cloned());
+        chosen.or_else(|| atlas.order().with(|order| order.first().cloned()))
+    })
+}
+
+/// The cards that are mounted wherever they are: the tab stop, what has the focus, and what is typed into.
+fn at_hand(atlas: Atlas, stop: Memo<Option<NodeId>>) -> BTreeSet<NodeId> {
+    let held = [stop.get(), atlas.focused().get(), atlas.session().editing.get()];
+    held.into_iter().flatten().collect()
+}
+
+/// The mounted cards, in the order in which they are read.
+pub(super) fn cards(atlas: Atlas, stop: Memo<Option<NodeId>>) -> Memo<Vec<NodeId>> {
     let area = area(atlas);
     Memo::new(move |_| {
+        if atlas.is_painted().get() {
+            let at_hand = at_hand(atlas, stop);
+            let is_here =
+                |id: &NodeId| atlas.with_scene(|scene| scene.card(id).is_some()) == Some(true);
+            atlas.order().track();
+            return at_hand.into_iter().filter(is_here).collect();
+        }
         let order = atlas.order().get();
         let Some(area) = area.get() else { return order };
-        let held: BTreeSet<NodeId> =
-            atlas.session().selection.with(|chosen| match chosen.only_node() {
-                Some(only) => [only.clone()].into(),
-                None => BTreeSet::new(),
-            });
         let inside = atlas.with_scene(|scene| scene.cards_in(area)).unwrap_or_default();
-        let inside: BTreeSet<NodeId> = inside.into_iter().chain(held).collect();
+        let inside: BTreeSet<NodeId> = inside.into_iter().chain(at_hand(atlas, stop)).collect();
         order.into_iter().filter(|id| inside.contains(id)).collect()
     })
 }
 
-/// The mounted links: those that cross the mounted area.
+/// The mounted links: those that cross the mounted area, or else the one that is chosen.
 pub(super) fn links(atlas: Atlas) -> Memo<Vec<LinkId>> {
     let area = area(atlas);
     Memo::new(move |_| {
+        if atlas.is_painted().get() {
+            let chosen = atlas.session().selection.with(|chosen| chosen.only_link().cloned());
+            return chosen.into_iter().collect();
+        }
         let ids = atlas.shown_links().get();
         let Some(area) = area.get() else { return ids };
-        let crosses = |id: &LinkId| {
-            atlas.with_scene(|scene| {
-                let tie = scene.link(id)?;
-                let (from, to) = (scene.card(&tie.from)?, scene.card(&tie.to)?);
-                Some(from.rect().united(to.rect()).overlaps(area))
-            })
+        let crosses = |scene: &causeway_canvas::Scene, id: &LinkId| {
+            let tie = scene.link(id)?;
+            let (from, to) = (scene.card(&tie.from)?, scene.card(&tie.to)?);
+            Some(from.rect().united(to.rect()).overlaps(area))
         };
-        ids.into_iter().filter(|id| crosses(id).flatten() == Some(true)).collect()
+        let crossing = atlas.with_scene(|scene| {
+            ids.into_iter().filter(|id| crosses(scene, id) == Some(true)).collect()
+        });
+        crossing.unwrap_or_default()
     })
 }

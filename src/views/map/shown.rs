@@ -29,12 +29,13 @@ impl Shown {
         let links = Memo::new(move |_| {
             let mut links = session.link_ids().get();
             hidden.with(|hidden| {
+                if hidden.is_empty() {
+                    return;
+                }
                 links.retain(|id| {
-                    let ends = session.link(id).map(|link| link.get());
-                    hidden.is_empty()
-                        || ends.is_some_and(|link| {
-                            !hidden.contains(&link.from) && !hidden.contains(&link.to)
-                        })
+                    session.link(id).map(|link| link.get()).is_some_and(|link| {
+                        !hidden.contains(&link.from) && !hidden.contains(&link.to)
+                    })
                 });
             });
             links

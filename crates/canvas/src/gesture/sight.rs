@@ -1,10 +1,10 @@
 //! What the machine sees when it takes an input.
 
 use super::input::PointerKind;
-use crate::{Camera, End, MapPoint, Reach, Scene, ScreenPoint, Selection, Target};
+use crate::{Camera, End, FAR, MapPoint, MapRect, Reach, Scene, ScreenPoint, Selection, Target};
 
-/// Closer than this, cards have a rim that links are drawn from.
-const RIM_ZOOM: f64 = 0.4;
+/// Links are looked for under a passing mouse among at most so many.
+const MOST_LINKS: usize = 3_000;
 
 /// The map as it stands.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl Sight<'_> {
     pub fn target(&self, at: ScreenPoint, kind: PointerKind) -> Target {
         let is_finger = kind == PointerKind::Touch;
         let (outside, inside, link) = if is_finger { (18.0, 8.0, 22.0) } else { (9.0, 6.0, 10.0) };
-        let has_rim = self.camera.zoom() >= RIM_ZOOM && !self.is_read_only;
+        let has_rim = self.camera.zoom() >= FAR && !self.is_read_only;
         let reach = Reach {
             outside: self.camera.map_length(outside),
             inside: if has_rim { self.camera.map_length(inside).min(14.0) } else { 0.0 },
@@ -36,6 +36,16 @@ impl Sight<'_> {
         };
         self.end_at(at, if is_finger { 22.0 } else { 12.0 })
             .unwrap_or_else(|| self.scene.at(self.map(at), reach))
+    }
+
+    /// What shape lies under a mouse that only passes over it. Among very many links it isn't asked which: that would
+    /// cost more than the time between two pictures.
+    pub fn shape(&self, at: ScreenPoint) -> Target {
+        if self.scene.links().len() <= MOST_LINKS {
+            return self.target(at, PointerKind::Mouse);
+        }
+        let at = MapRect::between(self.map(at), self.map(at));
+        self.scene.cards_in(at).pop().map_or(Target::Ground, Target::Card)
     }
 
     /// The end of the one chosen link, within so many pixels.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use causeway_canvas::{LayoutCard, MapPoint, MapVector, Placed, Places, Scene, Tie, settle};
+use causeway_canvas::{LayoutCard, MapPoint, MapVector, Placed, Places, Route, Scene, Tie, settle};
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
 
@@ -25,8 +25,15 @@ pub(super) struct Sheet {
     glides: BTreeMap<NodeId, Glide>,
     places: BTreeMap<NodeId, PlaceSignal>,
     routes: BTreeMap<LinkId, RouteSignal>,
+    /// The ways of links, for those who ask for many; kept until their ends change.
+    ways: BTreeMap<LinkId, Arc<Route>>,
     /// Links whose ends have changed since they were last drawn.
     stale: BTreeSet<LinkId>,
+    /// Cards of which something has changed since they were last drawn: all, or some.
+    are_all_news: bool,
+    news: BTreeSet<NodeId>,
+    /// Rises whenever a card came or went.
+    comings: u64,
 }
 
 /// What the document says of a card.
@@ -79,7 +86,11 @@ impl Sheet {
         placed: Option<MapPoint>,
     ) -> bool {
         let known = Known { kind, placed };
-        self.known.insert(id.clone(), known) != Some(known)
+        let is_news = self.known.insert(id.clone(), known) != Some(known);
+        if is_news {
+            self.news.insert(id.clone());
+        }
+        is_news
     }
 
     pub(super) fn forget_card(&mut self, id: &NodeId) {
@@ -89,24 +100,34 @@ impl Sheet {
         self.places.remove(id);
         self.stale.extend(self.scene.links_at(id).map(|(link, _)| link.clone()));
         self.scene.remove_card(id);
+        self.comings += 1;
     }
 
-    pub(super) fn know_link(&mut self, id: &LinkId, tie: Tie) {
+    /// Says whether that is news.
+    pub(super) fn know_link(&mut self, id: &LinkId, tie: Tie) -> bool {
+        if self.scene.link(id) == Some(&tie) {
+            return false;
+        }
         self.note_neighbours(id);
         self.scene.put_link(id.clone(), tie);
         self.note_neighbours(id);
+        true
     }
 
     pub(super) fn forget_link(&mut self, id: &LinkId) {
         self.note_neighbours(id);
         self.scene.remove_link(id);
         self.routes.remove(id);
+        self.ways.remove(id);
         self.stale.remove(id);
     }
 
     /// Says whether that is news.
     pub(super) fn hold_for_others(&mut self, held: BTreeMap<NodeId, MapPoint>) -> bool {
         let is_news = self.others != held;
+        if is_news {
+            self.news.extend(self.others.keys().chain(held.keys()).cloned());
+        }
         self.others = held;
         is_news
     }
@@ -114,17 +135,41 @@ impl Sheet {
     /// Says whether that is news.
     pub(super) fn lie_in_lanes(&mut self, places: Option<Places>) -> bool {
         let is_news = self.lanes != places;
+        self.are_all_news |= is_news;
         self.lanes = places;
         is_news
     }
 
     pub(super) fn forget_layout(&mut self) {
         self.laid_out.clear();
+        self.are_all_news = true;
     }
 
     /// Says whether anything was held.
     pub(super) fn let_go(&mut self) -> bool {
-        !std::mem::take(&mut self.mine).is_empty()
+        let held = std::mem::take(&mut self.mine);
+        self.news.extend(held.keys().cloned());
+        !held.is_empty()
+    }
+
+    /// The cards in this person's hand.
+    pub(super) fn lifted(&self) -> BTreeSet<NodeId> {
+        self.mine.keys().cloned().collect()
+    }
+
+    /// Rises whenever a card came or went.
+    pub(super) fn comings(&self) -> u64 {
+        self.comings
+    }
+
+    /// The way of a link as it is drawn, if both its ends are there.
+    pub(super) fn way(&mut self, id: &LinkId) -> Option<Arc<Route>> {
+        if let Some(way) = self.ways.get(id) {
+            return Some(Arc::clone(way));
+        }
+        let way = Arc::new(self.scene.route(id)?);
+        self.ways.insert(id.clone(), Arc::clone(&way));
+        Some(way)
     }
 
     pub(super) fn place(&self, id: &NodeId) -> Option<ArcReadSignal<Placed>> {
@@ -155,9 +200,16 @@ impl Sheet {
     pub(super) fn settle(&mut self, now: Option<u64>) -> Changed {
         self.lay_out();
         let mut changed = Changed::default();
-        let ids: Vec<NodeId> = self.known.keys().cloned().collect();
-        for id in &ids {
-            self.draw_card(id, now, &mut changed);
+        let news = std::mem::take(&mut self.news);
+        if std::mem::take(&mut self.are_all_news) {
+            let ids: Vec<NodeId> = self.known.keys().cloned().collect();
+            for id in &ids {
+                self.draw_card(id, now, &mut changed);
+            }
+        } else {
+            for id in &news {
+                self.draw_card(id, now, &mut changed);
+            }
         }
         self.draw_links(&mut changed);
         changed
@@ -185,12 +237,19 @@ impl Sheet {
 
     /// Only what has no place yet is laid out: a layout never moves what is seen already.
     fn lay_out(&mut self) {
-        let is_lost = |(id, known): (&NodeId, &Known)| {
-            known.placed.is_none() && !self.laid_out.contains_key(id)
+        let is_lost = |id: &NodeId| {
+            let is_placed = self.known.get(id).is_none_or(|known| known.placed.is_some());
+            !is_placed && !self.laid_out.contains_key(id)
         };
-        if !self.known.iter().any(is_lost) {
+        let is_any_lost = if self.are_all_news {
+            self.known.keys().any(is_lost)
+        } else {
+            self.news.iter().any(is_lost)
+        };
+        if !is_any_lost {
             return;
         }
+        self.are_all_news = true;
         let card = |(id, known): (&NodeId, &Known)| LayoutCard {
             id: id.clone(),
             kind: known.kind,
@@ -226,8 +285,10 @@ impl Sheet {
     }
 
     fn put(&mut self, id: &NodeId, placed: Placed, changed: &mut Changed) {
-        if self.scene.card(id) == Some(placed) {
-            return;
+        match self.scene.card(id) {
+            Some(card) if card == placed => return,
+            Some(_) => {}
+            None => self.comings += 1,
         }
         self.scene.put_card(id.clone(), placed);
         self.note_around(id);
@@ -239,6 +300,10 @@ impl Sheet {
 
     fn draw_links(&mut self, changed: &mut Changed) {
         for id in std::mem::take(&mut self.stale) {
+            self.ways.remove(&id);
+            if !self.routes.contains_key(&id) {
+                continue;
+            }
             let route = self.scene.route(&id);
             match self.routes.get(&id) {
                 Some(signal)
