@@ -59,10 +59,11 @@ export function causeway() {
   window.bench = {
     isShown: () => document.querySelector(".stage :is(canvas[data-painted], button.card)") !== null,
     view: () => camera().style.transform,
-    look: (wanted) => {
+    look: async (wanted) => {
       for (let tries = 0; tries < 8 && Math.abs(zoom() / wanted - 1) > 0.001; tries += 1) {
         const turn = Math.max(-239, Math.min(239, -Math.log(wanted / zoom()) / 0.01));
         wheel({ deltaX: 0.001, deltaY: turn + 0.0001, ctrlKey: true });
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       }
     },
     pan: (deltaX, deltaY) => wheel({ deltaX, deltaY }),

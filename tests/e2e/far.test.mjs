@@ -95,7 +95,7 @@ test("arrows walk from shape to shape, each spoken as it has the focus", TIMEOUT
 
 test("a frame around shapes chooses them, and a drag moves a shape", TIMEOUT, async () => {
   await page.keyboard.press("Escape");
-  await page.keyboard.press("0");
+  await page.keyboard.press("1");
   const from = await seen({ x: place(200).x - 160, y: place(200).y - 75 });
   const to = await seen({ x: place(242).x + 150, y: place(242).y + 75 });
   await page.mouse.move(from.x, from.y);
@@ -115,7 +115,7 @@ test("a frame around shapes chooses them, and a drag moves a shape", TIMEOUT, as
 
 test("zooming in brings the cards back", TIMEOUT, async () => {
   await page.keyboard.press("Escape");
-  await page.keyboard.press("1");
+  await page.keyboard.press("0");
   await page.waitForFunction(() => document.querySelectorAll("button.card").length > 5);
   assert.equal(await page.locator("canvas.far").count(), 0);
   await page.locator(".tie").first().waitFor({ state: "attached" });

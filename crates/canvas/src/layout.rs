@@ -9,6 +9,8 @@
 //! or panic on some graphs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use causeway_model::{NodeId, NodeKind};
 
@@ -53,27 +55,55 @@ pub type Places = BTreeMap<NodeId, MapPoint>;
 /// The cards that nobody placed overlap neither each other nor a placed one. Links whose ends are absent are
 /// passed over, and so are places that aren't ordinary numbers.
 pub fn arrange(cards: &[LayoutCard], links: &[(NodeId, NodeId)]) -> Places {
-    let (ids, graph) = read(cards, links);
-    let placed = places_of(&ids, cards);
-    let mut centres = near::around_placed(&graph, &pack::flowing(&graph), &placed);
-    near::place_new(&graph, &mut centres);
-    named(ids, &centres)
+    at_once(arrange_in_steps(cards, links, &async || {}))
 }
 
 /// Finds room for the cards that have no place in `before`, near their links, and keeps all others.
 ///
 /// A card that someone placed goes where they placed it, wherever it was before.
 pub fn settle(cards: &[LayoutCard], links: &[(NodeId, NodeId)], before: &Places) -> Places {
+    at_once(settle_in_steps(cards, links, before, async || {}))
+}
+
+/// The same in many small steps, with `pause` between them: a page of thousands of cards goes on answering.
+pub async fn settle_in_steps(
+    cards: &[LayoutCard],
+    links: &[(NodeId, NodeId)],
+    before: &Places,
+    pause: impl AsyncFn(),
+) -> Places {
     let (ids, graph) = read(cards, links);
     let mut centres = places_of(&ids, cards);
     for (centre, id) in centres.iter_mut().zip(&ids) {
         *centre = centre.or_else(|| before.get(*id).copied());
     }
     if centres.iter().all(Option::is_none) {
-        return arrange(cards, links);
+        return arrange_in_steps(cards, links, &pause).await;
     }
-    near::place_new(&graph, &mut centres);
+    near::place_new(&graph, &mut centres, &pause).await;
     named(ids, &centres)
+}
+
+async fn arrange_in_steps(
+    cards: &[LayoutCard],
+    links: &[(NodeId, NodeId)],
+    pause: &impl AsyncFn(),
+) -> Places {
+    let (ids, graph) = read(cards, links);
+    let placed = places_of(&ids, cards);
+    let flowing = pack::flowing(&graph, pause).await;
+    let mut centres = near::around_placed(&graph, &flowing, &placed);
+    near::place_new(&graph, &mut centres, pause).await;
+    named(ids, &centres)
+}
+
+/// What comes of work whose pauses take no time.
+fn at_once(work: impl Future<Output = Places>) -> Places {
+    let mut context = Context::from_waker(Waker::noop());
+    match pin!(work).poll(&mut context) {
+        Poll::Ready(places) => places,
+        Poll::Pending => Places::new(),
+    }
 }
 
 /// The cards in the order of their ids, and the links between them by number.

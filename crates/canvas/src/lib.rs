@@ -57,7 +57,9 @@ pub use grid::Grid;
 pub use ground::{Contour, Depth, coast, contours};
 pub use guides::{Guide, aligned};
 pub use lanes::{LaneCard, lanes};
-pub use layout::{COLUMN, LayoutCard, Places, ROW_GAP, arrange, free_place, settle};
+pub use layout::{
+    COLUMN, LayoutCard, Places, ROW_GAP, arrange, free_place, settle, settle_in_steps,
+};
 pub use route::{
     Placed, Ports, Rim, Route, TIP_GAP, leaving_rim, route, route_from_point, route_to_point,
 };

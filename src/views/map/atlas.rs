@@ -6,7 +6,7 @@
 mod sheet;
 mod travel;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use causeway_canvas::gesture::{Preview, Sight};
 use causeway_canvas::{
     Camera, FAR, LayoutCard, MapPoint, MapRect, MapVector, Placed, Places, Route, Scene,
-    ScreenPoint, ScreenSize, Target, Tie, free_place, settle,
+    ScreenPoint, ScreenSize, Target, Tie, free_place, settle, settle_in_steps,
 };
 use causeway_model::{LinkId, NodeId, NodeKind};
 use leptos::prelude::*;
@@ -25,9 +25,9 @@ use super::shown::Shown;
 use super::spoken::link_name;
 use super::tint::{Tint, Tints};
 use crate::platform::frame::{FrameGate, next_frame};
-use crate::platform::{clock, locale};
+use crate::platform::{clock, locale, task, timer};
 use crate::state::session::Session;
-use sheet::{Changed, Sheet};
+use sheet::{Changed, Sheet, Unsettled};
 
 /// Around a map that is fitted into the view, in pixels.
 const FIT_MARGIN: f64 = 56.0;
@@ -47,6 +47,9 @@ const REVEAL_MARGIN: f64 = 40.0;
 
 /// Up to this many cards all are mounted from afar as well: the list of them is then whole for those who hear it.
 const FEW: usize = 100;
+
+/// A slice of a layout may keep the page for so long, in milliseconds: half a frame.
+const SLICE_MS: u64 = 8;
 
 /// A link as it is drawn, if both its ends are there.
 pub type Drawn = Option<Arc<Route>>;
@@ -206,6 +209,7 @@ impl Atlas {
         let Some(changed) = self.with_sheet(|sheet| sheet.settle(now)) else { return };
         show(changed);
         self.note_drawn();
+        self.lay_out_rest();
         self.rested.try_update(|times| *times = times.wrapping_add(1));
         let bounds = self.with_scene(Scene::bounds).flatten();
         if self.bounds.try_get_untracked() != Some(bounds) {
@@ -214,6 +218,24 @@ impl Atlas {
         self.keep_order();
         self.fit_at_first();
         self.show_awaited();
+    }
+
+    /// Lays out what is too much to be laid out at once, while the page goes on answering.
+    fn lay_out_rest(self) {
+        let Some(unsettled) = self.with_sheet(Sheet::take_unsettled).flatten() else { return };
+        task::spawn(async move {
+            let Unsettled { cards, links, before } = unsettled;
+            let began = Cell::new(clock::now_ms());
+            let pause = async || {
+                if clock::now_ms().saturating_sub(began.get()) >= SLICE_MS {
+                    timer::sleep(0).await;
+                    began.set(clock::now_ms());
+                }
+            };
+            let places = settle_in_steps(&cards, &links, &before, pause).await;
+            self.with_sheet(|sheet| sheet.take_layout(places));
+            self.settle_soon();
+        });
     }
 
     /// New cards are read last, so that reading isn't disturbed when one is moved.

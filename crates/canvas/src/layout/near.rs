@@ -46,11 +46,15 @@ pub(super) fn around_placed(
 }
 
 /// Places every card that has no place yet near the cards that it is linked to.
-pub(super) fn place_new(graph: &Graph, centres: &mut [Option<MapPoint>]) {
+pub(super) async fn place_new(
+    graph: &Graph,
+    centres: &mut [Option<MapPoint>],
+    pause: &impl AsyncFn(),
+) {
     let mut room = Room::among(graph, centres, ROW_GAP);
     let is_new: Vec<bool> = centres.iter().map(Option::is_none).collect();
     for part in graph.components(|card| is_new[card]) {
-        let shape = layered(&graph.part(&part));
+        let shape = layered(&graph.part(&part), pause).await;
         let moved = towards_links(graph, &part, &shape, centres)
             .unwrap_or_else(|| below(&shape, room.bounds));
         for (&card, at) in part.iter().zip(shape) {

@@ -35,7 +35,11 @@ impl Ordered {
 }
 
 /// Orders the columns. Every link must lead to a column further right.
-pub(super) fn order(column_of: &[usize], links: &BTreeSet<(usize, usize)>) -> Ordered {
+pub(super) async fn order(
+    column_of: &[usize],
+    links: &BTreeSet<(usize, usize)>,
+    pause: &impl AsyncFn(),
+) -> Ordered {
     let mut ordered = with_bends(column_of, links);
     begin_as_a_tree(&mut ordered);
     let mut best = (crossings(&ordered), ordered.columns.clone());
@@ -44,6 +48,7 @@ pub(super) fn order(column_of: &[usize], links: &BTreeSet<(usize, usize)>) -> Or
         if best.0 == 0 || since_better == 4 {
             break;
         }
+        pause().await;
         sort_by_neighbours(&mut ordered, sweep % 2 == 0);
         if ordered.right.len() <= MOST_TRANSPOSED {
             transpose(&mut ordered);

@@ -23,16 +23,14 @@ struct Part {
 }
 
 /// Lays out the whole graph as if nothing had been placed.
-pub(super) fn flowing(graph: &Graph) -> Vec<MapPoint> {
+pub(super) async fn flowing(graph: &Graph, pause: &impl AsyncFn()) -> Vec<MapPoint> {
     let (loose, linked): (Vec<_>, Vec<_>) =
         graph.components(|_| true).into_iter().partition(|component| component.len() == 1);
-    let mut parts: Vec<Part> = linked
-        .into_iter()
-        .map(|cards| {
-            let centres = layered(&graph.part(&cards));
-            Part::new(graph, cards, centres)
-        })
-        .collect();
+    let mut parts = Vec::with_capacity(linked.len() + 1);
+    for cards in linked {
+        let centres = layered(&graph.part(&cards), pause).await;
+        parts.push(Part::new(graph, cards, centres));
+    }
     parts.sort_by(|a, b| {
         b.bounds.height.total_cmp(&a.bounds.height).then_with(|| a.cards.cmp(&b.cards))
     });
@@ -51,11 +49,14 @@ pub(super) fn flowing(graph: &Graph) -> Vec<MapPoint> {
 }
 
 /// Lays out one connected part in columns.
-pub(super) fn layered(graph: &Graph) -> Vec<MapPoint> {
+pub(super) async fn layered(graph: &Graph, pause: &impl AsyncFn()) -> Vec<MapPoint> {
     let links = without_loops(graph);
+    pause().await;
     let column_of = columns(graph, &links);
+    pause().await;
     let heights: Vec<f64> = graph.kinds.iter().map(|&kind| card_height(kind)).collect();
-    let middles = straighten(&order(&column_of, &links), &heights);
+    let ordered = order(&column_of, &links, pause).await;
+    let middles = straighten(&ordered, &heights, pause).await;
     column_of
         .iter()
         .zip(middles)

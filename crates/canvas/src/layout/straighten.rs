@@ -12,7 +12,11 @@ const SWEEPS: usize = 14;
 const BEND_HEIGHT: f64 = 22.0;
 
 /// The middle of each card and bend, downwards from wherever; `heights` are those of the cards.
-pub(super) fn straighten(ordered: &Ordered, heights: &[f64]) -> Vec<f64> {
+pub(super) async fn straighten(
+    ordered: &Ordered,
+    heights: &[f64],
+    pause: &impl AsyncFn(),
+) -> Vec<f64> {
     let mut middle = vec![0.0; ordered.right.len()];
     for column in &ordered.columns {
         let wanted = vec![(0.0, 1.0); column.len()];
@@ -20,6 +24,7 @@ pub(super) fn straighten(ordered: &Ordered, heights: &[f64]) -> Vec<f64> {
     }
     let count = ordered.columns.len();
     for sweep in 0..SWEEPS {
+        pause().await;
         let is_last = sweep + 2 >= SWEEPS;
         for step in 0..count {
             let index = if sweep % 2 == 0 { count - 1 - step } else { step };

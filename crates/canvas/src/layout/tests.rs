@@ -144,6 +144,17 @@ fn a_tree_is_drawn_without_crossings() {
 }
 
 #[test]
+fn a_layout_in_steps_is_the_same_and_pauses_often() {
+    let cards: Vec<_> = (0..400).map(|number| card(number, NodeKind::Driver)).collect();
+    let links: Vec<_> = (1..400).flat_map(|to| [link(to, to / 3), link(to, to / 2)]).collect();
+    let pauses = std::cell::Cell::new(0);
+    let none = Places::new();
+    let steps = settle_in_steps(&cards, &links, &none, async || pauses.set(pauses.get() + 1));
+    assert_eq!(at_once(steps), arrange(&cards, &links));
+    assert!(pauses.get() > 10, "{} pauses", pauses.get());
+}
+
+#[test]
 fn a_chain_of_thousands_is_laid_out() {
     let cards: Vec<_> = (0..3000).map(|number| card(number, NodeKind::Driver)).collect();
     let links: Vec<_> = (1..3000).map(|number| link(number, number - 1)).collect();

@@ -34,6 +34,10 @@ pub(super) struct Sheet {
     news: BTreeSet<NodeId>,
     /// Rises whenever a card came or went.
     comings: u64,
+    /// Whether there are too many cards without a place to be laid out at once.
+    is_unsettled: bool,
+    /// Whether that is being done.
+    is_laid_out_elsewhere: bool,
 }
 
 /// What the document says of a card.
@@ -64,6 +68,16 @@ impl Glide {
         let rest = 1.0 - f64::from(gone) / f64::from(GLIDE);
         self.from.towards(self.to, 1.0 - rest * rest * rest)
     }
+}
+
+/// A layout of so many cards at once would keep the page from answering.
+const MANY: usize = 120;
+
+/// What a layout that is done beside everything else begins with.
+pub(super) struct Unsettled {
+    pub(super) cards: Vec<LayoutCard>,
+    pub(super) links: Vec<(NodeId, NodeId)>,
+    pub(super) before: Places,
 }
 
 /// Signals that must be told, once nothing of the sheet is borrowed.
@@ -235,30 +249,52 @@ impl Sheet {
         changed
     }
 
+    /// What is to be laid out beside everything else, told once.
+    pub(super) fn take_unsettled(&mut self) -> Option<Unsettled> {
+        let is_unsettled = std::mem::take(&mut self.is_unsettled);
+        self.is_laid_out_elsewhere |= is_unsettled;
+        is_unsettled.then(|| self.unsettled())
+    }
+
+    /// Takes what came of it: cards that somebody has placed meanwhile stay where they are.
+    pub(super) fn take_layout(&mut self, places: Places) {
+        self.laid_out = places;
+        self.are_all_news = true;
+        self.is_laid_out_elsewhere = false;
+    }
+
+    fn unsettled(&self) -> Unsettled {
+        let card = |(id, known): (&NodeId, &Known)| LayoutCard {
+            id: id.clone(),
+            kind: known.kind,
+            placed: known.placed,
+        };
+        let cards = self.known.iter().map(card).collect();
+        let links = self.scene.links().map(|(_, tie)| (tie.from.clone(), tie.to.clone()));
+        Unsettled { cards, links: links.collect(), before: self.laid_out.clone() }
+    }
+
     /// Only what has no place yet is laid out: a layout never moves what is seen already.
     fn lay_out(&mut self) {
         let is_lost = |id: &NodeId| {
             let is_placed = self.known.get(id).is_none_or(|known| known.placed.is_some());
             !is_placed && !self.laid_out.contains_key(id)
         };
-        let is_any_lost = if self.are_all_news {
-            self.known.keys().any(is_lost)
+        let lost = if self.are_all_news {
+            self.known.keys().filter(|id| is_lost(id)).count()
         } else {
-            self.news.iter().any(is_lost)
+            self.news.iter().filter(|id| is_lost(id)).count()
         };
-        if !is_any_lost {
+        if lost == 0 || self.is_laid_out_elsewhere {
+            return;
+        }
+        if lost > MANY {
+            self.is_unsettled = true;
             return;
         }
         self.are_all_news = true;
-        let card = |(id, known): (&NodeId, &Known)| LayoutCard {
-            id: id.clone(),
-            kind: known.kind,
-            placed: known.placed,
-        };
-        let cards: Vec<LayoutCard> = self.known.iter().map(card).collect();
-        let links: Vec<(NodeId, NodeId)> =
-            self.scene.links().map(|(_, tie)| (tie.from.clone(), tie.to.clone())).collect();
-        self.laid_out = settle(&cards, &links, &self.laid_out);
+        let Unsettled { cards, links, before } = self.unsettled();
+        self.laid_out = settle(&cards, &links, &before);
     }
 
     /// Where a card lies when nobody holds it.

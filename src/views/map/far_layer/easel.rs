@@ -89,6 +89,7 @@ impl Easel {
     pub(super) fn take(&mut self, inks: Inks) {
         self.inks = inks;
         self.stamps.clear();
+        self.is_base_stale = true;
         self.leave_plate();
     }
 

@@ -97,3 +97,20 @@ fn a_card_that_comes_back_lies_where_it_lay() {
     sheet.settle(None);
     assert_eq!(at(&sheet, "kpi"), before);
 }
+
+#[test]
+fn a_layout_of_many_cards_is_left_to_be_done_beside() {
+    let mut sheet = Sheet::default();
+    for number in 0..300 {
+        sheet.know_card(&node(&format!("n{number}")), NodeKind::Driver, None);
+    }
+    sheet.settle(None);
+    assert!(sheet.scene().cards().next().is_none());
+    let Unsettled { cards, links, before } = sheet.take_unsettled().unwrap();
+    sheet.know_card(&node("late"), NodeKind::Driver, None);
+    sheet.settle(None);
+    assert!(sheet.take_unsettled().is_none(), "it is under way");
+    sheet.take_layout(settle(&cards, &links, &before));
+    sheet.settle(None);
+    assert_eq!(sheet.scene().cards().count(), 301);
+}
