@@ -114,6 +114,7 @@ test("a frame around shapes chooses them, and a drag moves a shape", TIMEOUT, as
 });
 
 test("zooming in brings the cards back", TIMEOUT, async () => {
+  await workspace.stage.focus();
   await page.keyboard.press("Escape");
   await page.keyboard.press("0");
   await page.waitForFunction(() => document.querySelectorAll("button.card").length > 5);
