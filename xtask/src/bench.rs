@@ -2,6 +2,7 @@
 
 mod findings;
 mod map;
+mod probing;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -19,6 +20,8 @@ enum What {
     Findings,
     /// The map at 150 to 10,000 nodes, beside other tools; `--runs 1 --sizes 150,1000` is a quick look
     Map(map::MapBench),
+    /// Documents that a relay refuses to show: the time of its answers, and what a flood of them costs
+    Probing,
 }
 
 impl Bench {
@@ -30,6 +33,7 @@ impl Bench {
         match &self.what {
             What::Findings => findings::run_all(),
             What::Map(bench) => bench.run(),
+            What::Probing => probing::run_all(),
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Serve the app, and the relay through which people edit together
     Serve(Serve),
-    /// Manage the keys of a relay, beside the relay: it takes note when it is started again
+    /// Manage the keys of a relay, running or not: one that runs takes note within seconds
     Keys(Keys),
     /// Convert a workspace between causeway/1 JSON and Automerge
     Convert(Convert),
@@ -55,6 +55,18 @@ pub(crate) struct Serve {
     /// Where people reach this relay, if not at the address it listens on
     #[arg(long, value_name = "URL")]
     pub(crate) public_url: Option<String>,
+    /// Certificate to speak TLS with, in PEM, and after it those that vouch for it; read anew when it changes
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// The certificate's private key, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Another relay that people may connect to from here, after they were asked; may be given several times
+    #[arg(long, value_name = "URL")]
+    pub(crate) other_relay: Vec<String>,
+    /// Another address whose pages may connect to this relay; may be given several times
+    #[arg(long, value_name = "URL")]
+    pub(crate) other_page: Vec<String>,
     /// Let clients that can't fetch tickets put a key in the address of their WebSocket
     #[arg(long)]
     pub(crate) allow_key_in_url: bool,

@@ -34,7 +34,8 @@ fn rotate(data: Option<&Path>) -> Result<(), Failure> {
     let id = open(data)?.rotate().map_err(|error| explain(&error))?;
     writeln!(
         io::stdout(),
-        "The relay signs with {id} once it is started again. Keys that people have stay good."
+        "The relay signs with {id} from now on; one that runs takes note within seconds. Keys that people have \
+         stay good."
     )?;
     Ok(())
 }
@@ -45,7 +46,7 @@ fn retire(arguments: &Retire) -> Result<(), Failure> {
     if keyring.retire(id).map_err(|error| explain(&error))? {
         writeln!(
             io::stdout(),
-            "Once the relay is started again, no key that {id} signed is good."
+            "No key that {id} signed is good any more. A relay that runs puts out within seconds whoever has one."
         )?;
         return Ok(());
     }
@@ -87,9 +88,11 @@ fn open(data: Option<&Path>) -> Result<Keyring, Failure> {
 }
 
 fn explain(error: &KeyringError) -> Failure {
-    Failure::new(
-        format_args!("{error}."),
-        "Nothing was changed.",
-        "If a relay uses the folder, stop it first.",
-    )
+    let advice = match error {
+        KeyringError::NotTaken(_) => {
+            "Look at what the relay logs, and run this as the one who runs the relay; or stop it first."
+        }
+        _ => "See that this can read and write the folder, as the one who runs the relay.",
+    };
+    Failure::new(format_args!("{error}."), "Nothing was changed.", advice)
 }

@@ -7,6 +7,7 @@
 //! | `register` | which workspaces are claimed, and which of their keys are good |
 //! | `ticket` | the tickets that stand for a key in a WebSocket's address |
 //! | `gate` | what a connection with a pass may do, and until when |
+//! | `requests` | what `causeway keys` asks of a relay that runs |
 //! | `audit` | who was given what, and when |
 //! | `pace` | how often somebody may ask |
 
@@ -16,6 +17,7 @@ mod key;
 mod keyring;
 pub(crate) mod pace;
 mod register;
+mod requests;
 mod signing;
 mod ticket;
 

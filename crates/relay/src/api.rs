@@ -10,11 +10,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
-use axum::http::header::{AUTHORIZATION, CACHE_CONTROL};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_MAX_AGE, AUTHORIZATION, CACHE_CONTROL, ORIGIN, VARY,
+};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use causeway_sync::ids::DocumentId;
@@ -26,6 +29,15 @@ use crate::access::pace::Paces;
 use crate::access::{Grant, Keys, Role};
 pub(crate) use crate::api::refusal::Refusal;
 use crate::hub::Hub;
+use crate::origin::Asker;
+use crate::others::OtherRelay;
+
+/// What the browser of a page from elsewhere is told before it asks: for ten minutes.
+const PREFLIGHT: [(HeaderName, &str); 3] = [
+    (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE"),
+    (ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type"),
+    (ACCESS_CONTROL_MAX_AGE, "600"),
+];
 
 /// Everything below `/api/`.
 pub(crate) fn routes<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>) -> Router {
@@ -40,16 +52,27 @@ pub(crate) fn routes<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>) -> Router 
         .with_state(hub)
 }
 
-/// Lets nobody in whom a page of another origin has sent: a browser says where the page is from.
+/// Lets nobody in whom a page of an unknown origin has sent: a browser says where the page is from.
+/// Where that is another place that may ask, the browser is told so; it asks before it sends a key.
 pub(crate) async fn of_our_origin<S: SharedChunkStore + 'static>(
     State(hub): State<Arc<Hub<S>>>,
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
-    if hub.origins.accept(request.headers()) {
-        return Ok(next.run(request).await);
+    match hub.origins.asker(request.headers()) {
+        None => Err(Refusal::FOREIGN_ORIGIN),
+        Some(Asker::Own) => Ok(next.run(request).await),
+        Some(Asker::Other(page)) => {
+            let mut response = if request.method() == Method::OPTIONS {
+                (StatusCode::NO_CONTENT, PREFLIGHT).into_response()
+            } else {
+                next.run(request).await
+            };
+            response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, page);
+            response.headers_mut().append(VARY, HeaderValue::from_name(ORIGIN));
+            Ok(response)
+        }
     }
-    Err(Refusal::FOREIGN_ORIGIN)
 }
 
 /// Answers hold keys and tickets: nothing on the way may keep them.
@@ -65,6 +88,7 @@ async fn relay<S: SharedChunkStore + 'static>(State(hub): State<Arc<Hub<S>>>) ->
         "access": hub.gate.access().word(),
         "version": env!("CARGO_PKG_VERSION"),
         "public_url": hub.origins.public_url(),
+        "other_relays": hub.other_relays.iter().map(OtherRelay::socket).collect::<Vec<_>>(),
     }))
 }
 

@@ -19,6 +19,7 @@ use bytes::Bytes;
 
 use crate::app::caching::Entity;
 use crate::app::policy::Policy;
+use crate::others::OtherRelay;
 
 /// What a binary that was built without the app answers at `/`.
 const WITHOUT_APP: &str = "This causeway was built without its app; the relay itself works, at /sync.\n\
@@ -71,6 +72,11 @@ impl App {
             (path, asset)
         });
         Self { assets: assets.collect(), policy }
+    }
+
+    /// The same app, whose page may connect to these relays as well.
+    pub(crate) fn reaching(self, relays: &[OtherRelay]) -> Self {
+        Self { policy: self.policy.reaching(relays), ..self }
     }
 
     /// Whether there is an app to serve.

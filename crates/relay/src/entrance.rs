@@ -13,16 +13,20 @@ use axum::http::Request;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 use tower::{ServiceExt, service_fn};
 
 use crate::access::pace::network_of;
+use crate::http;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
+use crate::tls::Tls;
 
 /// How long to rest when the system has no more sockets to give.
 const REST: Duration = Duration::from_millis(500);
@@ -35,6 +39,9 @@ const FULL: &[u8] =
 
 /// How long that may take.
 const TELL_WITHIN: Duration = Duration::from_secs(1);
+
+/// The first byte of TLS, and of nothing that HTTP says.
+const HANDSHAKE: u8 = 22;
 
 /// Counts the connections, by where they come from.
 #[derive(Debug)]
@@ -101,6 +108,8 @@ pub(crate) struct Reception {
     pub(crate) metrics: Arc<Metrics>,
     /// How long the head of a request may take.
     pub(crate) head_within: Duration,
+    /// What they have to speak first, where it is asked for.
+    pub(crate) tls: Option<Arc<Tls>>,
 }
 
 impl Reception {
@@ -135,6 +144,28 @@ impl Reception {
         };
         // Small messages matter more than full packets; without it they are only later.
         let _ = stream.set_nodelay(true);
+        let Some(tls) = &self.tls else { return self.answer(stream, address, place).await };
+        let acceptor = tls.acceptor();
+        let greeted = timeout(self.head_within, greet(stream, &acceptor));
+        match greeted.await {
+            Ok(Ok(Ok(stream))) => self.answer(stream, address, place).await,
+            // Whoever typed the address without a scheme is shown where to go.
+            Ok(Ok(Err(stream))) => {
+                let routes = http::elsewhere();
+                Self { routes, ..self }.answer(stream, address, place).await;
+            }
+            Ok(Err(error)) => tracing::debug!(%error, "no TLS came about"),
+            Err(_) => tracing::debug!("no TLS came about in time"),
+        }
+    }
+
+    /// Answers what is asked on a connection, until it ends.
+    async fn answer(
+        self,
+        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        address: SocketAddr,
+        place: Place,
+    ) {
         let place = Arc::new(place);
         let routes = self.routes;
         let service = service_fn(move |mut request: Request<_>| {
@@ -150,6 +181,16 @@ impl Reception {
             tracing::debug!(%error, "a connection broke");
         }
     }
+}
+
+/// Speaks TLS with whoever begins so; gives back a connection that begins otherwise.
+async fn greet(
+    stream: TcpStream,
+    acceptor: &TlsAcceptor,
+) -> io::Result<Result<TlsStream<TcpStream>, TcpStream>> {
+    let mut first = [0];
+    stream.peek(&mut first).await?;
+    if first == [HANDSHAKE] { acceptor.accept(stream).await.map(Ok) } else { Ok(Err(stream)) }
 }
 
 async fn turn_away(stream: &mut TcpStream) -> io::Result<()> {

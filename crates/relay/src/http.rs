@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header::{CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CONTENT_TYPE, HOST, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use causeway_sync::ids::DocumentId;
 use causeway_sync::store::SharedChunkStore;
@@ -15,6 +16,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::app::App;
 use crate::hub::Hub;
+use crate::others::is_host;
 use crate::{api, metrics, session};
 
 /// A document that nobody has, to see whether the store answers.
@@ -40,6 +42,18 @@ pub(crate) fn admin<S: SharedChunkStore + 'static>(hub: &Arc<Hub<S>>) -> Router 
         .route("/readyz", get(ready))
         .route("/metrics", get(tell))
         .with_state(Arc::clone(hub))
+}
+
+/// What is answered where TLS is spoken to those who don't speak it: where to go.
+pub(crate) fn elsewhere() -> Router {
+    Router::new().fallback(get(async |uri: Uri, headers: HeaderMap| {
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+        let Some(host) = host.filter(|host| is_host(host)) else {
+            return (StatusCode::BAD_REQUEST, "This relay speaks https.\n").into_response();
+        };
+        let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+        Redirect::temporary(&format!("https://{host}{path}")).into_response()
+    }))
 }
 
 /// Sets what every answer carries.

@@ -21,6 +21,7 @@ use crate::access::pace::{Pace, Paces};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::origin::Origins;
+use crate::others::OtherRelay;
 use crate::rooms::Rooms;
 use crate::session::Peers;
 
@@ -40,6 +41,8 @@ pub(crate) struct Hub<S> {
     pub(crate) me: PeerId,
     pub(crate) gate: Gate,
     pub(crate) origins: Origins,
+    /// What pages of this relay may connect to besides.
+    pub(crate) other_relays: Vec<OtherRelay>,
     /// Whether a key may stand in the address of a WebSocket.
     pub(crate) allows_key_in_url: bool,
     pub(crate) reader_locks: ReaderLocks,
@@ -73,6 +76,7 @@ pub(crate) struct Paced {
 pub(crate) struct Rules {
     pub(crate) gate: Gate,
     pub(crate) origins: Origins,
+    pub(crate) other_relays: Vec<OtherRelay>,
     pub(crate) allows_key_in_url: bool,
     pub(crate) reader_locks: ReaderLocks,
 }
@@ -95,11 +99,12 @@ impl<S: SharedChunkStore + 'static> Hub<S> {
     pub(crate) fn new(rules: Rules, limits: Limits, store: S) -> (Arc<Self>, Switch) {
         let (stop, is_stopped) = watch::channel(false);
         let (alive, all_gone) = mpsc::channel(1);
-        let Rules { gate, origins, allows_key_in_url, reader_locks } = rules;
+        let Rules { gate, origins, other_relays, allows_key_in_url, reader_locks } = rules;
         let hub = Arc::new(Self {
             me: PeerId::from_random(rand::random()),
             gate,
             origins,
+            other_relays,
             allows_key_in_url,
             reader_locks,
             paces: Paced::of(&limits),
@@ -179,6 +184,7 @@ impl Rules {
         Self {
             gate: Gate::Open { claimed: HashSet::default() },
             origins: Origins::default(),
+            other_relays: Vec::new(),
             allows_key_in_url: false,
             reader_locks: ReaderLocks::ALL,
         }

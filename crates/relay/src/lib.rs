@@ -11,6 +11,9 @@
 //!     public_url: None,
 //!     allow_key_in_url: false,
 //!     admin_listen: None,
+//!     tls: None,
+//!     other_relays: Vec::new(),
+//!     other_pages: Vec::new(),
 //!     limits: Limits::default(),
 //!     app: App::embedded(),
 //! })
@@ -30,13 +33,19 @@ mod hub;
 mod limits;
 mod metrics;
 mod origin;
+mod others;
 mod redb_store;
 mod relay;
 mod rooms;
 mod session;
+mod tls;
+mod watching;
 
 pub use crate::access::{Access, Keyring, KeyringError, OwnKeys, SigningKey};
 pub use crate::app::App;
 pub use crate::limits::{BadLimit, Limits};
+pub use crate::origin::{NotAPage, Page};
+pub use crate::others::{NotARelay, OtherRelay};
 pub use crate::redb_store::{OpenError, RedbStore};
 pub use crate::relay::{Config, Relay, StartError};
+pub use crate::tls::{TlsError, TlsFiles};

@@ -18,8 +18,11 @@ use crate::entrance::{Entrance, Reception};
 use crate::http;
 use crate::hub::{Hub, Rules, Switch};
 use crate::limits::Limits;
-use crate::origin::Origins;
+use crate::origin::{Origins, Page};
+use crate::others::OtherRelay;
 use crate::redb_store::{OpenError, RedbStore};
+use crate::tls::{Tls, TlsError, TlsFiles};
+use crate::watching::Watched;
 
 /// The file in the data folder that holds the documents.
 const FILE: &str = "documents.redb";
@@ -40,6 +43,12 @@ pub struct Config {
     pub allow_key_in_url: bool,
     /// Where to answer `/readyz` and `/metrics`, if not where everything else is.
     pub admin_listen: Option<SocketAddr>,
+    /// The certificate to speak TLS with, if the relay does so itself.
+    pub tls: Option<TlsFiles>,
+    /// Other relays that pages of this one may connect to, if their person agrees.
+    pub other_relays: Vec<OtherRelay>,
+    /// Other places whose pages may connect to this relay.
+    pub other_pages: Vec<Page>,
     /// How much a peer may ask.
     pub limits: Limits,
     /// The app to serve beside.
@@ -51,6 +60,7 @@ pub struct Config {
 pub struct Relay {
     public: (Socket, Reception),
     admin: Option<(Socket, Reception)>,
+    watched: Watched,
     switch: Switch,
 }
 
@@ -76,6 +86,9 @@ pub enum StartError {
     /// The keys in the data folder can't be used.
     #[error(transparent)]
     Keys(#[from] KeyringError),
+    /// The certificate can't be shown.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The address can't be listened on.
     #[error("it could not listen at {address}: {error}")]
     Listen {
@@ -112,12 +125,18 @@ impl Relay {
             public_url,
             allow_key_in_url,
             admin_listen,
+            tls,
+            other_relays,
+            other_pages,
             limits,
             app,
         } = config;
+        let tls = tls.map(Tls::open).transpose()?.map(Arc::new);
+        let app = app.reaching(&other_relays);
         let rules = Rules {
             gate: open_gate(access, data).await?,
-            origins: Origins::new(public_url),
+            origins: Origins::new(public_url, other_pages, tls.is_some()),
+            other_relays,
             allows_key_in_url: allow_key_in_url,
             reader_locks: ReaderLocks::ALL,
         };
@@ -126,13 +145,15 @@ impl Relay {
             Some(listen) => Some(open_socket(listen).await?),
             None => None,
         };
+        let watched = Watched { tls: tls.clone(), keys: rules.gate.keys().cloned() };
         let (hub, switch) = Hub::new(rules, limits, store);
         let mut routes = http::routes(Arc::new(app), &hub);
         if admin.is_none() {
             routes = routes.merge(http::admin(&hub));
         }
-        let admin = admin.map(|socket| (socket, reception(http::admin(&hub), &hub)));
-        Ok(Self { public: (public, reception(routes, &hub)), admin, switch })
+        // Asked from this machine, or from its own network: it needs no certificate.
+        let admin = admin.map(|socket| (socket, reception(http::admin(&hub), &hub, None)));
+        Ok(Self { public: (public, reception(routes, &hub, tls)), admin, watched, switch })
     }
 
     /// Where it listens.
@@ -148,14 +169,14 @@ impl Relay {
     /// Serves until `stop` returns. Then it takes no more connections, saves everything, closes
     /// the sockets, and returns.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
-        let Self { public: (socket, reception), admin, switch } = self;
+        let Self { public: (socket, reception), admin, watched, switch } = self;
         let admin = async {
             if let Some((socket, reception)) = admin {
                 reception.serve(socket.listener, switch.stopped()).await;
             }
         };
         let public = reception.serve(socket.listener, switch.stopped());
-        tokio::join!(public, admin, async {
+        tokio::join!(public, admin, watched.watch(switch.stopped()), async {
             stop.await;
             switch.stop();
         });
@@ -177,8 +198,13 @@ async fn open_socket(address: SocketAddr) -> Result<Socket, StartError> {
     Ok(Socket { listener, address })
 }
 
-fn reception<S: SharedChunkStore + 'static>(routes: Router, hub: &Hub<S>) -> Reception {
+fn reception<S: SharedChunkStore + 'static>(
+    routes: Router,
+    hub: &Hub<S>,
+    tls: Option<Arc<Tls>>,
+) -> Reception {
     Reception {
+        tls,
         routes: http::with_common_headers(routes),
         entrance: Entrance::new(&hub.limits),
         metrics: Arc::clone(&hub.metrics),

@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs, UdpSocket};
 
+use causeway_relay::{OtherRelay, Page};
+
 use crate::failure::Failure;
 
 /// Reads `HOST:PORT`, where the host may be a name, such as `localhost`.
@@ -31,23 +33,59 @@ pub(crate) fn public(text: &str) -> Result<String, Failure> {
     ))
 }
 
-/// What a browser on this machine opens.
-pub(crate) fn for_this_machine(bound: SocketAddr) -> String {
-    let ip = if bound.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { bound.ip() };
-    url(ip, bound.port())
+/// Reads the address of another relay.
+pub(crate) fn relay(text: &str) -> Result<OtherRelay, Failure> {
+    text.parse().map_err(|_| {
+        Failure::new(
+            format_args!("--other-relay {text} is not the address of a relay."),
+            "Nothing was started.",
+            "Give it as https://maps.example.org/, or its socket as wss://maps.example.org/sync.",
+        )
+    })
 }
 
-/// What a browser on another machine opens; none if none can.
-pub(crate) fn for_others(bound: SocketAddr) -> Option<String> {
-    match bound.ip() {
-        ip if ip.is_loopback() => None,
-        ip if ip.is_unspecified() => Some(url(on_network()?, bound.port())),
-        ip => Some(url(ip, bound.port())),
+/// Reads where other pages come from.
+pub(crate) fn page(text: &str) -> Result<Page, Failure> {
+    text.parse().map_err(|_| {
+        Failure::new(
+            format_args!("--other-page {text} is not an address that browsers open."),
+            "Nothing was started.",
+            "Give it as https://maps.example.org.",
+        )
+    })
+}
+
+/// Where a relay listens, and how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Listens {
+    pub(crate) at: SocketAddr,
+    pub(crate) is_tls: bool,
+}
+
+impl Listens {
+    /// Whether it does on every address of this machine.
+    pub(crate) fn is_everywhere(self) -> bool {
+        self.at.ip().is_unspecified()
     }
-}
 
-fn url(ip: IpAddr, port: u16) -> String {
-    format!("http://{}/", SocketAddr::new(ip, port))
+    /// What a browser on this machine opens.
+    pub(crate) fn for_this_machine(self) -> String {
+        self.url(if self.is_everywhere() { Ipv4Addr::LOCALHOST.into() } else { self.at.ip() })
+    }
+
+    /// What a browser on another machine opens; none if none can.
+    pub(crate) fn for_others(self) -> Option<String> {
+        match self.at.ip() {
+            ip if ip.is_loopback() => None,
+            ip if ip.is_unspecified() => Some(self.url(on_network()?)),
+            ip => Some(self.url(ip)),
+        }
+    }
+
+    fn url(self, ip: IpAddr) -> String {
+        let scheme = if self.is_tls { "https" } else { "http" };
+        format!("{scheme}://{}/", SocketAddr::new(ip, self.at.port()))
+    }
 }
 
 /// The address that this machine would use towards others; none without a network.
@@ -64,28 +102,35 @@ fn on_network() -> Option<IpAddr> {
 mod tests {
     use super::*;
 
-    fn bound(text: &str) -> SocketAddr {
-        text.parse().unwrap()
+    fn listens(text: &str) -> Listens {
+        Listens { at: text.parse().unwrap(), is_tls: false }
     }
 
     #[test]
     fn a_relay_on_loopback_has_no_address_for_others() {
-        assert_eq!(for_this_machine(bound("127.0.0.1:8787")), "http://127.0.0.1:8787/");
-        assert_eq!(for_others(bound("127.0.0.1:8787")), None);
-        assert_eq!(for_others(bound("[::1]:8787")), None);
+        assert_eq!(listens("127.0.0.1:8787").for_this_machine(), "http://127.0.0.1:8787/");
+        assert_eq!(listens("127.0.0.1:8787").for_others(), None);
+        assert_eq!(listens("[::1]:8787").for_others(), None);
     }
 
     #[test]
     fn a_relay_on_every_address_is_opened_by_loopback_here() {
-        assert_eq!(for_this_machine(bound("0.0.0.0:80")), "http://127.0.0.1:80/");
+        assert_eq!(listens("0.0.0.0:80").for_this_machine(), "http://127.0.0.1:80/");
     }
 
     #[test]
     fn a_relay_on_one_address_is_opened_by_it_everywhere() {
-        for urls in [for_this_machine, |bound| for_others(bound).unwrap()] {
-            assert_eq!(urls(bound("192.168.1.7:8787")), "http://192.168.1.7:8787/");
-            assert_eq!(urls(bound("[fd00::7]:8787")), "http://[fd00::7]:8787/");
+        for url in [Listens::for_this_machine, |listens: Listens| listens.for_others().unwrap()] {
+            assert_eq!(url(listens("192.168.1.7:8787")), "http://192.168.1.7:8787/");
+            assert_eq!(url(listens("[fd00::7]:8787")), "http://[fd00::7]:8787/");
         }
+    }
+
+    #[test]
+    fn a_relay_that_speaks_tls_is_opened_with_it() {
+        let listens = Listens { is_tls: true, ..listens("192.168.1.7:8787") };
+        assert_eq!(listens.for_this_machine(), "https://192.168.1.7:8787/");
+        assert_eq!(listens.for_others().unwrap(), "https://192.168.1.7:8787/");
     }
 
     #[test]
@@ -108,7 +153,7 @@ mod tests {
     #[test]
     fn names_and_numbers_are_read_and_nonsense_is_refused() {
         assert!(read("localhost:0").unwrap().ip().is_loopback());
-        assert_eq!(read("[::1]:80").unwrap(), bound("[::1]:80"));
+        assert_eq!(read("[::1]:80").unwrap(), "[::1]:80".parse().unwrap());
         for text in ["", "8787", "127.0.0.1", "127.0.0.1:99999"] {
             assert!(read(text).is_err(), "{text}");
         }

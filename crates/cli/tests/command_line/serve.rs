@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::run::{Ended, Folder, causeway, command, stderr, stdout};
@@ -28,8 +29,11 @@ impl Running {
 
     fn get(&self, path: &str) -> String {
         let host = &self.host;
-        let mut socket = TcpStream::connect(host).unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        self.ask(&format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"))
+    }
+
+    fn ask(&self, request: &str) -> String {
+        let mut socket = TcpStream::connect(&self.host).unwrap();
         socket.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         socket.read_to_string(&mut answer).unwrap();
@@ -73,6 +77,37 @@ fn the_operators_addresses_can_be_kept_apart_from_everybody_elses() {
     for path in ["/readyz", "/metrics"] {
         assert!(relay.get(path).starts_with("HTTP/1.1 404"), "{path}");
     }
+}
+
+#[test]
+fn a_relay_with_a_certificate_says_https_and_one_that_is_no_good_is_named() {
+    let folder = Folder::new();
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let (certificate, key) = (folder.file("certificate.pem"), folder.file("key.pem"));
+    std::fs::write(&certificate, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let serve = |certificate: &Path, key: &Path| {
+        let mut relay = command();
+        relay.args(["serve", "--listen=127.0.0.1:0", "--data"]).arg(folder.file("documents"));
+        relay.arg("--tls-cert").arg(certificate).arg("--tls-key").arg(key);
+        relay
+    };
+    let mut process = Ended(serve(&certificate, &key).stdout(Stdio::piped()).spawn().unwrap());
+    let mut first = String::new();
+    BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.starts_with("Causeway is at https://127.0.0.1:"), "{first}");
+    drop(process);
+
+    for (certificate, key, said) in [
+        (folder.file("none.pem"), key.clone(), "none.pem could not be read: "),
+        (certificate.clone(), certificate.clone(), "there is no private key in PEM in "),
+    ] {
+        let refused = serve(&certificate, &key).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains(said), "{}", stderr(&refused));
+    }
+    let half = command().args(["serve", "--tls-cert"]).arg(&certificate).output().unwrap();
+    assert_eq!(half.status.code(), Some(2));
 }
 
 #[test]
@@ -130,11 +165,30 @@ fn the_operator_rotates_and_retires_signing_keys_and_makes_keys_for_what_was_mad
 }
 
 #[test]
+fn the_operator_makes_keys_beside_a_running_relay_and_they_are_good_there() {
+    let relay = Running::start(&["--listen=127.0.0.1:0", "--access=keys"]);
+    let data = relay.folder.file("documents");
+    let issue = ["keys", "issue", "6gMHXjsZ5cxdn4qSbgGYYY8CnKK", "--data"];
+    let made = command().args(issue).arg(&data).output().unwrap();
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let made = stdout(&made);
+    let view = made.lines().find_map(|line| line.strip_prefix("view   ")).unwrap();
+    let answer = relay.ask(&format!(
+        "POST /api/tickets HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nauthorization: Bearer {view}\r\n\
+         content-length: 0\r\n\r\n",
+        relay.host
+    ));
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[test]
 fn bad_usage_has_exit_code_2() {
     for arguments in [
         &["serve", "--listen", "nowhere"][..],
         &["serve", "--limit", "patience=5s"],
         &["serve", "--public-url", "maps.example.org"],
+        &["serve", "--other-relay", "maps.example.org"],
+        &["serve", "--other-page", "*"],
         &["keys", "retire"],
         &["convert", "one"],
         &["fly"],

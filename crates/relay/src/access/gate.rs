@@ -49,6 +49,9 @@ pub(crate) enum Over {
     Expired,
     #[error("workspace deleted")]
     Deleted,
+    /// The secret that has signed it is gone.
+    #[error("key retired")]
+    Retired,
 }
 
 impl Over {
@@ -58,6 +61,7 @@ impl Over {
             Self::Revoked => "The owner of this workspace has revoked this key.",
             Self::Expired => "This key has expired.",
             Self::Deleted => "The owner of this workspace has deleted it from this relay.",
+            Self::Retired => "Whoever operates this relay has made this key worthless.",
         }
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct Grant {
     /// Seconds since 1970 from which it is no longer good; none if it is good for ever.
     pub(crate) expires: Option<u64>,
     pub(crate) id: KeyId,
+    /// The secret that has signed it, or shall.
+    pub(crate) signer: SignerId,
 }
 
 impl Role {
@@ -101,17 +103,16 @@ impl<'de> Deserialize<'de> for KeyId {
 }
 
 impl Grant {
-    /// The key that says this, signed with the newest secret.
+    /// The key that says this; one that is no good if its secret is retired.
     pub(crate) fn sealed(&self, signing: &SigningKeys) -> String {
-        let signer = signing.newest();
         let mut bytes = Vec::with_capacity(CLAIM_BYTES + SIGNATURE_BYTES);
         bytes.push(FORM);
-        bytes.extend(signer.to_bytes());
+        bytes.extend(self.signer.to_bytes());
         bytes.extend(self.document.as_bytes());
         bytes.push(self.role.to_byte());
         bytes.extend(self.expires.unwrap_or(u64::MAX).to_be_bytes());
         bytes.extend(self.id.0);
-        let signature = signing.sign(&bytes);
+        let signature = signing.sign(self.signer, &bytes);
         bytes.extend(signature);
         format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))
     }
@@ -122,7 +123,8 @@ impl Grant {
         let (claim, signature) = bytes.split_at_checked(CLAIM_BYTES)?;
         let (form, rest) = claim.split_first()?;
         let (signer, rest) = rest.split_first_chunk()?;
-        if *form != FORM || !signing.verify(SignerId::from_bytes(*signer), claim, signature) {
+        let signer = SignerId::from_bytes(*signer);
+        if *form != FORM || !signing.verify(signer, claim, signature) {
             return None;
         }
         let (document, rest) = rest.split_first_chunk()?;
@@ -134,6 +136,7 @@ impl Grant {
             role: Role::of_byte(*role)?,
             expires: (expires != u64::MAX).then_some(expires),
             id: KeyId(id.try_into().ok()?),
+            signer,
         })
     }
 }
@@ -142,8 +145,9 @@ impl Grant {
 mod tests {
     use super::*;
 
-    fn grant() -> Grant {
+    fn grant(signing: &SigningKeys) -> Grant {
         Grant {
+            signer: signing.newest(),
             document: DocumentId::from_bytes([7; 16]),
             role: Role::View,
             expires: Some(1_800_000_000),
@@ -155,14 +159,15 @@ mod tests {
     fn a_key_says_what_it_was_made_for() {
         let signing = SigningKeys::new_for_test();
         for expires in [None, Some(1_800_000_000)] {
-            let grant = Grant { expires, ..grant() };
+            let grant = Grant { expires, ..grant(&signing) };
             assert_eq!(Grant::opened(&grant.sealed(&signing), &signing), Some(grant));
         }
     }
 
     #[test]
     fn a_key_can_stand_in_an_address_and_as_a_subprotocol() {
-        let key = grant().sealed(&SigningKeys::new_for_test());
+        let signing = SigningKeys::new_for_test();
+        let key = grant(&signing).sealed(&signing);
         assert!(key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
         assert!(key.len() < 110, "{}", key.len());
     }
@@ -170,7 +175,7 @@ mod tests {
     #[test]
     fn a_key_with_any_bit_flipped_is_no_key() {
         let signing = SigningKeys::new_for_test();
-        let sealed = grant().sealed(&signing);
+        let sealed = grant(&signing).sealed(&signing);
         let bytes = URL_SAFE_NO_PAD.decode(sealed.strip_prefix(PREFIX).unwrap()).unwrap();
         for bit in 0..bytes.len() * 8 {
             let mut forged = bytes.clone();
@@ -183,7 +188,7 @@ mod tests {
     #[test]
     fn what_is_cut_short_or_nonsense_is_no_key() {
         let signing = SigningKeys::new_for_test();
-        let sealed = grant().sealed(&signing);
+        let sealed = grant(&signing).sealed(&signing);
         for length in 0..sealed.len() {
             assert_eq!(Grant::opened(&sealed[..length], &signing), None);
         }

@@ -1,15 +1,19 @@
 //! Keys of workspaces: made, revoked, and what they open.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Instant;
 
 use causeway_sync::ids::DocumentId;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
 use crate::access::gate::now;
 use crate::access::register::Workspace;
+use crate::access::requests::{Request, Requests};
 use crate::access::signing::{SignerId, SigningKeys};
 use crate::access::ticket::Tickets;
 use crate::access::{Audit, Grant, KeyId, KeyRecord, Over, Register, Role, What};
@@ -65,6 +69,9 @@ pub enum KeyringError {
         /// Why not.
         error: Box<redb::Error>,
     },
+    /// A relay that runs has the register, and didn't do what it was asked.
+    #[error("a relay that runs has the register of keys, and did not take the new ones in: {0}")]
+    NotTaken(io::Error),
     /// A file is damaged in a way that stops its reader.
     #[error("the keys are damaged: {0}")]
     Broken(String),
@@ -80,7 +87,11 @@ pub struct Keyring {
 /// All that a running relay knows of keys.
 #[derive(Debug)]
 pub(crate) struct Keys {
-    signing: SigningKeys,
+    signing: RwLock<SigningKeys>,
+    /// The file that they are in, and a hash of what was in it when it was looked at last.
+    signing_file: PathBuf,
+    seen: Mutex<Option<[u8; 32]>>,
+    requests: Requests,
     register: Register,
     tickets: Tickets,
     audit: Audit,
@@ -118,7 +129,8 @@ impl Keyring {
         names.map(|(id, made)| SigningKey { id: id.to_string(), made }).collect()
     }
 
-    /// Makes a signing key, with which a relay signs from its next start on, and gives its name.
+    /// Makes a signing key, with which a relay signs from now on, and gives its name. One that runs
+    /// takes note within seconds.
     ///
     /// # Errors
     /// If the file can't be written; then nothing has changed.
@@ -128,8 +140,8 @@ impl Keyring {
         Ok(id.to_string())
     }
 
-    /// Forgets a signing key, and so all keys that it signed, from the relay's next start on.
-    /// False if there is none of this name but the newest, which stays.
+    /// Forgets a signing key, and so all keys that it signed. A relay that runs takes note within
+    /// seconds, and puts out whoever is connected with one. False if there is none of this name but the newest, which stays.
     ///
     /// # Errors
     /// If the file can't be written; then nothing has changed.
@@ -142,18 +154,31 @@ impl Keyring {
     }
 
     /// Makes three more keys for a workspace, which is claimed if it wasn't: one whose owner's key
-    /// is lost, or that was made when the relay was open. The relay must not be running.
+    /// is lost, or that was made when the relay was open. They are good at once, also at a relay
+    /// that runs. Blocks.
     ///
     /// # Errors
-    /// If a running relay has the register, or it can't be written.
+    /// If the register can't be written, or the relay that has it doesn't take them in.
     pub fn issue(self, document: DocumentId) -> Result<OwnKeys, KeyringError> {
-        let keys = Keys::with_signing(&self.folder, self.signing)?;
-        let made = keys.begin(document, IfClaimed::Add);
-        made.map_err(|error| match error {
-            NotDone::Register(error) => register_error(&self.folder, error),
-            // Nothing else can go wrong with fresh keys.
-            error => register_error(&self.folder, redb::Error::Io(io::Error::other(error))),
-        })
+        let grants = first_grants(document, self.signing.newest());
+        let own = OwnKeys::sealed(&grants, &self.signing);
+        let request =
+            Request::new(document, grants.iter().map(|grant| record(grant, None)).collect());
+        match Keys::with_signing(&self.folder, self.signing) {
+            Ok(keys) => {
+                let taken = keys.take_in(&request);
+                taken.map_err(|error| register_error(&self.folder, error))?;
+            }
+            Err(KeyringError::Register { error, .. })
+                if matches!(*error, redb::Error::DatabaseAlreadyOpen) =>
+            {
+                let requests = Requests::of(&self.folder);
+                let asked = requests.ask(&grants[0].id.to_string(), &request);
+                asked.map_err(KeyringError::NotTaken)?;
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(own)
     }
 
     fn save(&self) -> Result<(), KeyringError> {
@@ -162,11 +187,11 @@ impl Keyring {
     }
 }
 
-/// What becomes of new keys for a workspace that has some.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum IfClaimed {
-    Add,
-    Refuse,
+impl OwnKeys {
+    fn sealed(grants: &[Grant; 3], signing: &SigningKeys) -> Self {
+        let [owner_key, edit_key, view_key] = grants.map(|grant| grant.sealed(signing));
+        Self { owner_key, edit_key, view_key }
+    }
 }
 
 impl Keys {
@@ -177,8 +202,15 @@ impl Keys {
 
     fn with_signing(folder: &Path, signing: SigningKeys) -> Result<Self, KeyringError> {
         let register = Register::open(&folder.join(REGISTER));
+        let requests = Requests::of(folder);
+        if let Err(error) = requests.open() {
+            tracing::warn!(%error, "`causeway keys` can't ask this relay while it runs");
+        }
         Ok(Self {
-            signing,
+            signing: RwLock::new(signing),
+            signing_file: folder.join(SIGNING),
+            seen: Mutex::default(),
+            requests,
             register: register.map_err(|error| register_error(folder, error))?,
             tickets: Tickets::default(),
             audit: Audit::at(&folder.join(AUDIT)),
@@ -195,6 +227,57 @@ impl Keys {
         Ok(register.documents())
     }
 
+    /// Looks whether the operator has rotated or retired signing keys, or made keys, since it was
+    /// looked last, and sees to it that whoever relies on a retired one learns of it. Blocks.
+    pub(crate) fn look(&self) {
+        self.look_at_signing();
+        self.requests.take_in(|request| self.take_in(request).map_err(|error| error.to_string()));
+    }
+
+    fn look_at_signing(&self) {
+        let read = fs::read(&self.signing_file).ok();
+        {
+            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            let hash = read.as_ref().map(|bytes| Sha256::digest(bytes).into());
+            if *seen == hash {
+                return;
+            }
+            *seen = hash;
+        }
+        let Some(signing) = read.and_then(|bytes| SigningKeys::read(&bytes)) else {
+            tracing::error!(
+                "the file of signing keys can't be read; those that were known are used"
+            );
+            return;
+        };
+        *self.signing.write().unwrap_or_else(PoisonError::into_inner) = signing;
+        self.register.stir();
+    }
+
+    /// Takes in keys that `causeway keys` has made. Blocks.
+    fn take_in(&self, request: &Request) -> Result<(), redb::Error> {
+        let document = request.document();
+        let document = document.ok_or_else(|| redb::Error::Corrupted("no document".to_owned()))?;
+        self.register.change(document, |workspace| {
+            let workspace = workspace.get_or_insert_with(|| Workspace::new(now()));
+            for key in &request.keys {
+                // Asked twice, where it wasn't known whether it was done.
+                if !workspace.keys.iter().any(|known| known.id == key.id) {
+                    workspace.keys.push(key.clone());
+                }
+            }
+            Ok::<_, redb::Error>(())
+        })?;
+        for key in &request.keys {
+            self.audit.note(What::KeyMade, document, (key.id, key.role), now());
+        }
+        Ok(())
+    }
+
+    fn signing(&self) -> RwLockReadGuard<'_, SigningKeys> {
+        self.signing.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What a key says, if it is good now.
     pub(crate) fn read(&self, key: &str) -> Option<Grant> {
         self.examine(key)?.ok()
@@ -202,12 +285,15 @@ impl Keys {
 
     /// What a key says, or why it is no longer good; none if this relay never made it.
     pub(crate) fn examine(&self, key: &str) -> Option<Result<Grant, Over>> {
-        let grant = Grant::opened(key, &self.signing)?;
+        let grant = Grant::opened(key, &self.signing())?;
         Some(self.standing(&grant).map(|_| grant))
     }
 
     /// Whether a key is good now, and if not, why.
     pub(crate) fn standing(&self, grant: &Grant) -> Result<Role, Over> {
+        if !self.signing().has(grant.signer) {
+            return Err(Over::Retired);
+        }
         self.register.standing(grant, now())
     }
 
@@ -234,24 +320,18 @@ impl Keys {
 
     /// Claims a document, with its first three keys. Blocks.
     pub(crate) fn claim(&self, document: DocumentId) -> Result<OwnKeys, NotDone> {
-        self.begin(document, IfClaimed::Refuse)
-    }
-
-    fn begin(&self, document: DocumentId, if_claimed: IfClaimed) -> Result<OwnKeys, NotDone> {
-        let grants = [Role::Owner, Role::Edit, Role::View].map(|role| fresh(document, role, None));
+        let grants = first_grants(document, self.signing().newest());
         self.register.change(document, |workspace| {
-            if workspace.is_some() && if_claimed == IfClaimed::Refuse {
+            if workspace.is_some() {
                 return Err(NotDone::Known);
             }
-            let fresh = || Workspace { claimed: now(), keys: Vec::new() };
             let records = grants.iter().map(|grant| record(grant, None));
-            workspace.get_or_insert_with(fresh).keys.extend(records);
+            workspace.insert(Workspace::new(now())).keys.extend(records);
             Ok(())
         })?;
         self.note(What::Claimed, &grants[0]);
         grants[1..].iter().for_each(|grant| self.note(What::KeyMade, grant));
-        let [owner_key, edit_key, view_key] = grants.map(|grant| grant.sealed(&self.signing));
-        Ok(OwnKeys { owner_key, edit_key, view_key })
+        Ok(OwnKeys::sealed(&grants, &self.signing()))
     }
 
     /// Makes one more key of a workspace, for an owner. Blocks.
@@ -262,7 +342,8 @@ impl Keys {
         expires: Option<u64>,
         label: Option<String>,
     ) -> Result<(KeyRecord, String), NotDone> {
-        let grant = fresh(owner.document, role, expires);
+        let signer = self.signing().newest();
+        let grant = Grant { expires, ..fresh(owner.document, role, signer) };
         let record = record(&grant, label);
         self.change(owner, |workspace| {
             if workspace.keys.len() >= MOST_KEYS {
@@ -272,7 +353,7 @@ impl Keys {
             Ok(())
         })?;
         self.note(What::KeyMade, &grant);
-        Ok((record, grant.sealed(&self.signing)))
+        Ok((record, grant.sealed(&self.signing())))
     }
 
     /// What is known of a workspace's keys.
@@ -337,8 +418,13 @@ fn is_owner(workspace: Option<&Workspace>, owner: &Grant) -> Result<(), Over> {
     if is_good { Ok(()) } else { Err(Over::Revoked) }
 }
 
-fn fresh(document: DocumentId, role: Role, expires: Option<u64>) -> Grant {
-    Grant { document, role, expires, id: KeyId::from_random(rand::random()) }
+fn fresh(document: DocumentId, role: Role, signer: SignerId) -> Grant {
+    Grant { document, role, expires: None, id: KeyId::from_random(rand::random()), signer }
+}
+
+/// What the three keys say that a workspace begins with.
+fn first_grants(document: DocumentId, signer: SignerId) -> [Grant; 3] {
+    [Role::Owner, Role::Edit, Role::View].map(|role| fresh(document, role, signer))
 }
 
 fn record(grant: &Grant, label: Option<String>) -> KeyRecord {

@@ -46,6 +46,13 @@ pub(crate) struct Register {
     changes: watch::Sender<u64>,
 }
 
+impl Workspace {
+    /// One that is claimed now, without keys.
+    pub(crate) fn new(now: u64) -> Self {
+        Self { claimed: now, keys: Vec::new() }
+    }
+}
+
 impl KeyRecord {
     pub(crate) fn is_good(&self, now: u64) -> bool {
         self.revoked.is_none() && self.expires.is_none_or(|expires| now < expires)
@@ -122,8 +129,13 @@ impl Register {
             None => workspaces.remove(&document),
         };
         drop(workspaces);
-        self.changes.send_modify(|changes| *changes += 1);
+        self.stir();
         Ok(answer)
+    }
+
+    /// Tells whoever waits for changes to look again at what they rely on.
+    pub(crate) fn stir(&self) {
+        self.changes.send_modify(|changes| *changes += 1);
     }
 
     /// Changes whenever a workspace does.

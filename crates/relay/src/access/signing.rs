@@ -123,9 +123,16 @@ impl SigningKeys {
         self.newest.id
     }
 
-    /// Signs with the newest secret.
-    pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; SIGNATURE_BYTES] {
-        self.newest.mac(bytes).map(|mac| mac.finalize().into_bytes().into()).unwrap_or_default()
+    /// Whether there is a secret of this name: it isn't retired.
+    pub(crate) fn has(&self, id: SignerId) -> bool {
+        self.all().any(|signer| signer.id == id)
+    }
+
+    /// Signs with a secret; with nothing that verifies, if it isn't there.
+    pub(crate) fn sign(&self, id: SignerId, bytes: &[u8]) -> [u8; SIGNATURE_BYTES] {
+        let signer = self.all().find(|signer| signer.id == id);
+        let mac = signer.and_then(|signer| signer.mac(bytes));
+        mac.map(|mac| mac.finalize().into_bytes().into()).unwrap_or_default()
     }
 
     /// Whether this secret has signed these bytes, in a time that doesn't tell how nearly.
@@ -139,7 +146,8 @@ impl SigningKeys {
         self.older.iter().chain([&self.newest])
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
+    /// Reads what is in the file.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let stored: Stored = serde_json::from_slice(bytes).ok()?;
         let mut older = stored.keys.iter().map(Signer::read).collect::<Option<Vec<_>>>()?;
         let newest = older.pop()?;
@@ -194,7 +202,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("signing-keys.json");
         let first = SigningKeys::open(&file, 5).unwrap();
-        let signature = first.sign(b"words");
+        let signature = first.sign(first.newest(), b"words");
         let again = SigningKeys::open(&file, 6).unwrap();
         assert!(again.verify(first.newest(), b"words", &signature));
         assert!(!again.verify(first.newest(), b"other words", &signature));
@@ -208,13 +216,16 @@ mod tests {
     #[test]
     fn what_an_older_secret_signed_is_good_until_it_is_retired() {
         let mut keys = SigningKeys::new_for_test();
-        let (old, signature) = (keys.newest(), keys.sign(b"words"));
+        let old = keys.newest();
+        let signature = keys.sign(old, b"words");
         let new = keys.rotate(1);
         assert!(keys.verify(old, b"words", &signature));
         assert!(!keys.verify(new, b"words", &signature));
         assert!(!keys.retire(new), "the newest stays");
         assert!(keys.retire(old));
         assert!(!keys.verify(old, b"words", &signature));
+        assert!(!keys.verify(old, b"words", &keys.sign(old, b"words")), "it signs nothing more");
+        assert!(keys.has(new) && !keys.has(old));
     }
 
     #[test]

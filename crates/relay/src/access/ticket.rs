@@ -58,6 +58,7 @@ mod tests {
     use causeway_sync::ids::DocumentId;
 
     use super::*;
+    use crate::access::signing::SignerId;
     use crate::access::{KeyId, Role};
 
     const GRANT: fn() -> Grant = || Grant {
@@ -65,6 +66,7 @@ mod tests {
         role: Role::View,
         expires: None,
         id: KeyId::from_random([1; 8]),
+        signer: SignerId::from_bytes([1; 4]),
     };
 
     #[test]

@@ -120,6 +120,8 @@ impl Refusal {
             Over::Revoked => "key-revoked",
             Over::Expired => "key-expired",
             Over::Deleted => "workspace-deleted",
+            // As for a key that this relay never made: the secret that would tell it is gone.
+            Over::Retired => return Self::NO_KEY,
         };
         Self::new(StatusCode::UNAUTHORIZED, code, over.sentence())
     }

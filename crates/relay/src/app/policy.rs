@@ -8,12 +8,16 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
+use crate::others::{OtherRelay, is_host};
+
 /// A policy that lets only this app's own scripts run.
 ///
 /// The inline module script that starts the wasm is allowed by its hash.
 #[derive(Debug)]
 pub(crate) struct Policy {
     before_connect: String,
+    /// What else may be reached, each with a space before it.
+    others: String,
 }
 
 impl Policy {
@@ -30,7 +34,15 @@ impl Policy {
             let _infallible = write!(policy, " 'sha256-{hash}'");
         }
         policy.push_str("; connect-src 'self'");
-        Self { before_connect: policy }
+        Self { before_connect: policy, others: String::new() }
+    }
+
+    /// The same policy, with these relays that may be reached besides.
+    pub(crate) fn reaching(mut self, relays: &[OtherRelay]) -> Self {
+        for origin in relays.iter().flat_map(OtherRelay::origins) {
+            let _infallible = write!(self.others, " {origin}");
+        }
+        self
     }
 
     /// The header for a page that was asked for under `host`.
@@ -41,16 +53,9 @@ impl Policy {
         if let Some(host) = host.and_then(|host| host.to_str().ok()).filter(|host| is_host(host)) {
             let _infallible = write!(policy, " ws://{host} wss://{host}");
         }
+        policy.push_str(&self.others);
         HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
     }
-}
-
-/// Whether this is a host with an optional port, and so cannot end the directive it stands in.
-fn is_host(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'))
 }
 
 /// The text of every script that stands in the page itself.
@@ -87,6 +92,15 @@ mod tests {
         let policy = Policy::of_page(None).header(Some(&host));
         let end = "connect-src 'self' ws://192.168.1.7:8787 wss://192.168.1.7:8787";
         assert!(policy.to_str().unwrap().ends_with(end));
+    }
+
+    #[test]
+    fn the_relays_that_are_configured_may_be_reached_besides() {
+        let relays =
+            ["https://b.example".parse().unwrap(), "ws://10.0.0.7:1/sync".parse().unwrap()];
+        let policy = Policy::of_page(None).reaching(&relays).header(None);
+        let end = "connect-src 'self' wss://b.example https://b.example ws://10.0.0.7:1 http://10.0.0.7:1";
+        assert!(policy.to_str().unwrap().ends_with(end), "{policy:?}");
     }
 
     #[test]

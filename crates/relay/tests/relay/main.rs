@@ -9,4 +9,5 @@ mod keys;
 mod limits;
 mod rude;
 mod socket;
+mod tls;
 mod world;

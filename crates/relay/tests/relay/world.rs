@@ -50,7 +50,7 @@ impl World {
         access: Access,
         folder: TempDir,
     ) -> Self {
-        Self::start_with(limits, store, access, folder, false).await
+        Self::start_with(limits, store, access, folder, |_| {}).await
     }
 
     pub(crate) async fn start_with(
@@ -58,19 +58,23 @@ impl World {
         store: MemoryStore,
         access: Access,
         folder: TempDir,
-        allow_key_in_url: bool,
+        adjust: impl FnOnce(&mut Config),
     ) -> Self {
         let page = ("index.html".to_owned(), "<h1>Causeway</h1>".into());
-        let config = Config {
+        let mut config = Config {
             listen: "127.0.0.1:0".parse().unwrap(),
             data: folder.path().to_owned(),
             access,
             public_url: None,
-            allow_key_in_url,
+            allow_key_in_url: false,
             admin_listen: None,
+            tls: None,
+            other_relays: Vec::new(),
+            other_pages: Vec::new(),
             limits,
             app: App::from_files([page]),
         };
+        adjust(&mut config);
         let relay = Relay::bind_with(config, store.clone()).await.unwrap();
         let address = relay.address();
         let (stop, stopped) = oneshot::channel();

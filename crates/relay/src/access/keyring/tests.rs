@@ -44,7 +44,7 @@ fn a_key_is_good_until_it_expires() {
     let (_, past) = keys.make(&owner, Role::View, Some(now() - 1), None).unwrap();
     assert_eq!(role(&keys, &later), Some(Role::View));
     assert_eq!(role(&keys, &past), None);
-    let grant = Grant::opened(&past, &keys.signing).unwrap();
+    let grant = Grant::opened(&past, &keys.signing()).unwrap();
     assert_eq!(keys.standing(&grant), Err(Over::Expired));
 }
 
@@ -94,7 +94,7 @@ fn the_audit_log_says_who_was_given_what_and_holds_no_secret() {
     let view = keys.read(&own.view_key).unwrap();
     let ticket = keys.issue_ticket(view).unwrap();
     assert_eq!(keys.redeem(&ticket), Some(view));
-    let log = std::fs::read_to_string(folder.path().join(AUDIT)).unwrap();
+    let log = fs::read_to_string(folder.path().join(AUDIT)).unwrap();
     let lines: Vec<serde_json::Value> =
         log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let told = lines.iter().map(|line| (line["what"].as_str(), line["role"].as_str()));
@@ -109,4 +109,55 @@ fn the_audit_log_says_who_was_given_what_and_holds_no_secret() {
     for secret in [&own.owner_key, &own.edit_key, &own.view_key, &ticket] {
         assert!(!log.contains(secret.as_str()));
     }
+}
+
+#[test]
+fn keys_that_are_issued_beside_a_running_relay_are_good_there_at_once() {
+    let (folder, keys, _) = claimed();
+    let operator = Keyring::open(folder.path()).unwrap();
+    let issued = std::thread::scope(|scope| {
+        let issuing = scope.spawn(|| operator.issue(MAP).unwrap());
+        while !issuing.is_finished() {
+            keys.look();
+        }
+        issuing.join().unwrap()
+    });
+    assert_eq!(role(&keys, &issued.owner_key), Some(Role::Owner));
+    assert_eq!(keys.list(MAP).len(), 6);
+    drop(keys);
+    let again = Keys::open(folder.path()).unwrap();
+    assert_eq!(role(&again, &issued.view_key), Some(Role::View));
+}
+
+#[test]
+fn a_running_relay_signs_with_a_rotated_key_and_ends_what_a_retired_one_signed() {
+    let (folder, keys, own) = claimed();
+    let owner = keys.read(&own.owner_key).unwrap();
+    let ticket = keys.issue_ticket(owner).unwrap();
+    let mut operator = Keyring::open(folder.path()).unwrap();
+    let old = operator.signing_keys()[0].id.clone();
+    let new = operator.rotate().unwrap();
+    keys.look();
+    assert_eq!(role(&keys, &own.owner_key), Some(Role::Owner));
+    let (_, made) = keys.make(&owner, Role::View, None, None).unwrap();
+    assert_eq!(keys.read(&made).unwrap().signer.to_string(), new);
+
+    let mut changes = keys.changes();
+    changes.mark_unchanged();
+    assert!(operator.retire(&old).unwrap());
+    keys.look();
+    assert!(changes.has_changed().unwrap(), "whoever is connected looks again");
+    assert_eq!(keys.standing(&owner), Err(Over::Retired));
+    assert_eq!(keys.examine(&own.owner_key), None);
+    assert_eq!(keys.redeem(&ticket), None);
+    assert_eq!(role(&keys, &made), Some(Role::View));
+}
+
+#[test]
+fn a_file_of_signing_keys_that_is_broken_leaves_those_that_were_known() {
+    let (folder, keys, own) = claimed();
+    keys.look();
+    fs::write(folder.path().join(SIGNING), "nonsense").unwrap();
+    keys.look();
+    assert_eq!(role(&keys, &own.owner_key), Some(Role::Owner));
 }
