@@ -2,6 +2,7 @@
 
 mod parts;
 mod sizes;
+mod style;
 
 pub(crate) use sizes::Sizes;
 
@@ -46,6 +47,7 @@ impl Build {
         let tools = report.step("Tools", AppTools::ready)?;
         report.step("App (wasm)", || self.trunk(&tools))?;
         let dist = root().join("dist");
+        style::gather(&dist)?;
         let parts = report.step("Parts of the app", || self.parts(&tools, &dist))?;
         if self.dev {
             // Ten times the size, which would take minutes to compress and says nothing of visits.

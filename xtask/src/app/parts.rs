@@ -1,12 +1,15 @@
 //! Cutting the app's wasm into what starts it and parts that are fetched when they are first needed.
 //!
-//! `src/parts.rs` says where. What only one part reaches goes into that part's file, what several
-//! reach into files that they share, and all else into the main module, which wasm-bindgen then
-//! finishes. The files go into a folder whose name carries the hash of the whole.
+//! `src/parts.rs` says where. What only one part reaches goes into that part's piece, what several
+//! reach into pieces that they share, and all else into the main module, which wasm-bindgen then
+//! finishes. Pieces that a first visit needs together are one file. The files go into a folder whose
+//! name carries the hash of the whole.
 
 mod compact;
+mod packs;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +17,7 @@ use anyhow::{Context, Result, anyhow};
 
 use crate::run::{program, run};
 use compact::compact;
+use packs::{Pack, packs, unpacking};
 
 /// The files that each part of the app needs besides the main module, in `dist/`.
 pub(crate) struct Parts(pub(crate) BTreeMap<String, Vec<PathBuf>>);
@@ -37,26 +41,65 @@ pub(crate) fn split(wasm: &Path, dist: &Path, wasm_bindgen: &Path) -> Result<Par
     fs::create_dir_all(&folder)?;
     let split = wasm_split_cli_support::transform(options)
         .map_err(|report| anyhow!("could not cut the app into parts: {report:#}"))?;
+    let mut pieces = BTreeMap::new();
     for file in &split.split_modules {
-        let part = compact(&fs::read(file)?)?;
-        fs::write(folder.join(file.file_name().context("a part has no name")?), part)?;
+        let name = file.file_stem().context("a part has no name")?.to_string_lossy().into_owned();
+        pieces.insert(name, compact(&fs::read(file)?)?);
         fs::remove_file(file)?;
     }
     let mut bindgen = program(wasm_bindgen);
     bindgen
         .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle"])
-        .args(["--remove-name-section", "--remove-producers-section"])
+        .arg("--remove-producers-section")
         .arg(format!("--out-name={}", names.app))
         .arg("--out-dir")
         .arg(dist)
         .arg(&main);
     run(&mut bindgen)?;
-    let files = |files: Vec<String>| {
-        files.into_iter().map(|name| folder.join(name).with_extension("wasm")).collect()
+    let finished = dist.join(format!("{}_bg.wasm", names.app));
+    fs::write(&finished, compact(&fs::read(&finished)?)?)?;
+    let needs: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
+    let packs = packs(&needs);
+    pack(&folder, &pieces, &packs)?;
+    let file_of = |piece: &String| {
+        let pack = packs.iter().find(|pack| pack.pieces.contains(piece));
+        folder.join(pack.map_or(piece, |pack| &pack.name)).with_extension("wasm")
     };
-    let parts = split.prefetch_map.into_iter().map(|(part, needs)| (part, files(needs))).collect();
+    let files = |pieces: &Vec<String>| {
+        let mut files: Vec<_> = pieces.iter().map(file_of).collect();
+        files.dedup();
+        files
+    };
+    let parts = needs.iter().map(|(part, pieces)| (part.clone(), files(pieces))).collect();
     name_in_page(dist, &folder)?;
     Ok(Parts(parts))
+}
+
+/// Writes the pieces, and the packs of them, and lets the script that loads them know.
+fn pack(folder: &Path, pieces: &BTreeMap<String, Vec<u8>>, packs: &[Pack]) -> Result<()> {
+    let mut packed = Vec::new();
+    for pack in packs {
+        let of_pack = pack
+            .pieces
+            .iter()
+            .map(|piece| pieces.get(piece).with_context(|| format!("there is no part {piece}")));
+        let of_pack = of_pack.collect::<Result<Vec<_>>>()?;
+        let file = folder.join(&pack.name).with_extension("wasm");
+        fs::write(
+            file,
+            of_pack.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<_>>(),
+        )?;
+        packed.push(of_pack.iter().map(|piece| piece.len()).collect::<Vec<_>>());
+    }
+    let script = folder.join("parts.js");
+    let loading = fs::read_to_string(&script)?;
+    let sizes: Vec<_> = packs.iter().zip(packed).collect();
+    fs::write(script, unpacking(&loading, &sizes)?)?;
+    let is_packed = |name: &String| packs.iter().any(|pack| pack.pieces.contains(name));
+    for (name, piece) in pieces.iter().filter(|(name, _)| !is_packed(name)) {
+        fs::write(folder.join(name).with_extension("wasm"), piece)?;
+    }
+    Ok(())
 }
 
 /// What the files of one build are called.
@@ -79,17 +122,29 @@ impl Names {
     }
 }
 
-/// Lists the parts in `index.html`, where the service worker finds what it has to keep.
+/// Lists the parts in `index.html`, where the service worker finds what it has to keep, and lets the
+/// browser fetch beside the main module what every visit needs.
 fn name_in_page(dist: &Path, folder: &Path) -> Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        files.push(format!("\"./{}\"", path.strip_prefix(dist)?.display()));
+        files.push(format!("./{}", path.strip_prefix(dist)?.display()));
     }
     files.sort();
+    let mut head = String::new();
+    for file in &files {
+        if file.ends_with("parts.js") {
+            write!(head, "<link rel=\"modulepreload\" href=\"{file}\" crossorigin=\"anonymous\">")?;
+        } else if file.ends_with("pack_first.wasm") {
+            write!(
+                head,
+                "<link rel=\"preload\" href=\"{file}\" crossorigin=\"anonymous\" as=\"fetch\" type=\"application/wasm\">"
+            )?;
+        }
+    }
+    write!(head, "<script type=\"application/json\">{files:?}</script></head>")?;
     let index = dist.join("index.html");
     let page = fs::read_to_string(&index)?;
-    let list = format!("<script type=\"application/json\">[{}]</script></head>", files.join(","));
-    fs::write(&index, page.replacen("</head>", &list, 1))?;
+    fs::write(&index, page.replacen("</head>", &head, 1))?;
     Ok(())
 }
