@@ -6,6 +6,7 @@ use causeway_canvas::Selection;
 use causeway_document::{Command, link_id};
 use causeway_interchange::fragment::{self, Known};
 use causeway_interchange::outline::{self, Line};
+use causeway_model::order::gathered;
 use causeway_model::{Json, LinkKind, NodeId, Path};
 use leptos::prelude::*;
 use serde_json::Map;
@@ -180,15 +181,13 @@ pub(crate) fn joined(kind: &str, from: &str, to: &str) -> String {
 fn known(context: &Context) -> Known {
     let session = context.session;
     let named = |id: String, name: &Option<String>| (id, name.clone().unwrap_or_default());
-    let nodes = session.node_ids().get_untracked().iter().map(ToString::to_string).collect();
+    let nodes = gathered(session.node_ids().get_untracked().iter().map(ToString::to_string));
     let people = session.people().with_untracked(|people| {
-        people
-            .iter()
-            .map(|(id, person)| named(id.to_string(), &person.name))
-            .collect::<BTreeMap<_, _>>()
+        let people = people.iter().map(|(id, person)| named(id.to_string(), &person.name));
+        gathered::<BTreeMap<_, _>, _>(people)
     });
     let functions = session.functions().with_untracked(|functions| {
-        functions.iter().map(|(id, function)| named(id.to_string(), &function.name)).collect()
+        gathered(functions.iter().map(|(id, function)| named(id.to_string(), &function.name)))
     });
     Known { nodes, people, functions }
 }

@@ -2,6 +2,7 @@
 
 use causeway_canvas::{Selection, Tie};
 use causeway_document::{Command, NewLink};
+use causeway_model::order::Arrange as _;
 use causeway_model::{Json, Link, LinkId, LinkKind, NodeId, Path, Polarity, Strength};
 use leptos::prelude::*;
 
@@ -92,7 +93,7 @@ fn links_around(context: &Context) -> Vec<LinkId> {
         atlas.with_scene(|scene| {
             let mut links: Vec<(bool, LinkId)> =
                 scene.links_at(&node).map(|(id, tie)| (tie.from != node, id.clone())).collect();
-            links.sort();
+            links.arrange();
             links.into_iter().map(|(_, id)| id).collect()
         })
     });
@@ -118,7 +119,7 @@ pub(super) fn beside(context: &Context, link: &LinkId, ahead: bool) -> Option<Li
             .flat_map(|end| scene.links_at(end))
             .map(|(id, _)| id.clone())
             .collect();
-        around.sort();
+        around.arrange();
         around.dedup();
         let at = around.iter().position(|id| id == link)?;
         let next = if ahead { at + 1 } else { at + around.len() - 1 };

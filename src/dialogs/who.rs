@@ -1,6 +1,7 @@
 //! "Who are you?": picked from the workspace's people, or added to them.
 
 use causeway_document::Command;
+use causeway_model::order::Arrange as _;
 use causeway_model::{Function, FunctionId, Json, Path, Person, PersonId};
 use leptos::prelude::*;
 use serde_json::json;
@@ -26,7 +27,7 @@ pub fn WhoDialog(
         let mut people: Vec<(PersonId, Person)> = session.people().with(|people| {
             people.iter().map(|(id, person)| (id.clone(), person.clone())).collect()
         });
-        people.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+        people.arrange_by(|a, b| a.1.name.cmp(&b.1.name));
         people
     });
     let has_people = Memo::new(move |_| !people.with(Vec::is_empty));

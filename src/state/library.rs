@@ -9,6 +9,7 @@ mod templates;
 use std::cmp::Reverse;
 
 use causeway_document::Document;
+use causeway_model::order::Arrange as _;
 use causeway_model::{Problem, file};
 use causeway_sync::chunks::{Chunk, ChunkKind};
 use causeway_sync::ids::DocumentId;
@@ -235,6 +236,6 @@ async fn list(vault: &Vault) -> Result<Vec<WorkspaceEntry>, StoreError> {
             WorkspaceEntry { bytes: holding.bytes, ..entry }
         })
         .collect();
-    entries.sort_by_key(|entry| Reverse(entry.opened));
+    entries.arrange_by_key(|entry| Reverse(entry.opened));
     Ok(entries)
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use causeway_document::{Document, Event};
 use causeway_insight::status::NodeStatus;
+use causeway_model::order::gathered;
 use causeway_model::{
     Currency, Deletable, Function, FunctionId, Json, Limits, Link, LinkId, Node, NodeId, Path,
     Person, PersonId, Rhythm, Text, Workspace, read,
@@ -329,7 +330,7 @@ impl Projection {
 fn part(document: &Document, keys: &[&str]) -> Workspace {
     let entries =
         keys.iter().filter_map(|key| Some(((*key).to_owned(), document.read(&Path::of([*key]))?)));
-    read::workspace(&Json::Object(entries.collect())).value
+    read::workspace(&Json::Object(gathered(entries))).value
 }
 
 fn undeleted<K: Ord, T: Deletable>(mut records: BTreeMap<K, T>) -> BTreeMap<K, T> {

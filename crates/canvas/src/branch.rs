@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use causeway_model::NodeId;
+use causeway_model::order::gathered;
 
 /// Which nodes lead to which, by links of any kind.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +80,7 @@ fn reached(
     is_open: impl Fn(&NodeId) -> bool,
 ) -> BTreeSet<NodeId> {
     let mut waiting: Vec<NodeId> = seeds.into_iter().collect();
-    let mut seen: BTreeSet<NodeId> = waiting.iter().cloned().collect();
+    let mut seen: BTreeSet<NodeId> = gathered(waiting.iter().cloned());
     while let Some(node) = waiting.pop() {
         if !is_open(&node) {
             continue;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::MapRect;
+use causeway_model::order::gathered;
 
 /// The side of a square, in map units: a few cards.
 const SQUARE: f64 = 512.0;
@@ -65,7 +66,7 @@ impl<Id: Clone + Ord> Grid<Id> {
         let Some(squares) = squares_of(area) else {
             return self.all_touching(area);
         };
-        let mut found: BTreeSet<&Id> = self.wide.iter().collect();
+        let mut found: BTreeSet<&Id> = gathered(&self.wide);
         for square in squares {
             found.extend(self.squares.get(&square).into_iter().flatten());
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{NodeId, NodeKind};
 
 use crate::card::card_height;
@@ -43,7 +44,7 @@ pub fn lanes(cards: &[LaneCard], links: &[(NodeId, NodeId)]) -> (Places, BTreeMa
     for (lane, mut columns) in stacks {
         let mut low: f64 = top;
         for (column, stack) in &mut columns {
-            stack.sort_by(|one, other| {
+            stack.arrange_by(|one, other| {
                 one.0.total_cmp(&other.0).then_with(|| one.1.id.cmp(&other.1.id))
             });
             let mut y = top + MARGIN;

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use causeway_model::order::gathered;
 use causeway_model::{NodeId, NodeKind};
 
 use crate::{CARD_WIDTH, MapPoint};
@@ -109,30 +110,27 @@ fn at_once(work: impl Future<Output = Places>) -> Places {
 /// The cards in the order of their ids, and the links between them by number.
 fn read<'a>(cards: &'a [LayoutCard], links: &[(NodeId, NodeId)]) -> (Vec<&'a NodeId>, Graph) {
     let kinds: BTreeMap<&NodeId, NodeKind> =
-        cards.iter().map(|card| (&card.id, card.kind)).collect();
-    let number: BTreeMap<&NodeId, usize> = kinds.keys().copied().zip(0..).collect();
-    let links: BTreeSet<(usize, usize)> = links
+        gathered(cards.iter().map(|card| (&card.id, card.kind)));
+    let number: BTreeMap<&NodeId, usize> = gathered(kinds.keys().copied().zip(0..));
+    let links = links
         .iter()
         .filter_map(|(from, to)| Some((*number.get(from)?, *number.get(to)?)))
-        .filter(|(from, to)| from != to)
-        .collect();
+        .filter(|(from, to)| from != to);
+    let links: BTreeSet<(usize, usize)> = gathered(links);
     (kinds.keys().copied().collect(), Graph::new(kinds.into_values().collect(), links))
 }
 
 fn places_of(ids: &[&NodeId], cards: &[LayoutCard]) -> Vec<Option<MapPoint>> {
-    let placed: BTreeMap<&NodeId, MapPoint> = cards
+    let placed = cards
         .iter()
-        .filter_map(|card| Some((&card.id, card.placed.filter(|place| place.is_finite())?)))
-        .collect();
+        .filter_map(|card| Some((&card.id, card.placed.filter(|place| place.is_finite())?)));
+    let placed: BTreeMap<&NodeId, MapPoint> = gathered(placed);
     ids.iter().map(|id| placed.get(id).copied()).collect()
 }
 
 fn named(ids: Vec<&NodeId>, centres: &[Option<MapPoint>]) -> Places {
-    ids.into_iter()
-        .cloned()
-        .zip(centres)
-        .filter_map(|(id, centre)| Some((id, (*centre)?)))
-        .collect()
+    let placed = ids.into_iter().cloned().zip(centres);
+    gathered(placed.filter_map(|(id, centre)| Some((id, (*centre)?))))
 }
 
 #[cfg(test)]

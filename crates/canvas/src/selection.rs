@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use causeway_model::order::gathered;
 use causeway_model::{LinkId, NodeId};
 
 /// The nodes and links that the next command is about.
@@ -21,7 +22,7 @@ impl Selection {
 
     /// These nodes.
     pub fn nodes(ids: impl IntoIterator<Item = NodeId>) -> Self {
-        Self { nodes: ids.into_iter().collect(), links: BTreeSet::new() }
+        Self { nodes: gathered(ids), links: BTreeSet::new() }
     }
 
     /// One link.

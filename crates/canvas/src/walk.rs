@@ -1,6 +1,7 @@
 //! Walking the map by keyboard: along its links, or to the nearest card.
 
 use causeway_model::NodeId;
+use causeway_model::order::Arrange as _;
 
 use crate::{CARD_WIDTH, MapPoint, Scene};
 
@@ -35,13 +36,13 @@ pub fn next(scene: &Scene, from: &NodeId, heading: Heading) -> Option<NodeId> {
 pub fn reading_order(scene: &Scene) -> Vec<NodeId> {
     let mut cards: Vec<(MapPoint, &NodeId)> =
         scene.cards().map(|(id, card)| (card.centre, id)).collect();
-    cards.sort_by(|a, b| a.0.x.total_cmp(&b.0.x).then_with(|| a.1.cmp(b.1)));
+    cards.arrange_by(|a, b| a.0.x.total_cmp(&b.0.x).then_with(|| a.1.cmp(b.1)));
     let mut begin = 0;
     while begin < cards.len() {
         let edge = cards[begin].0.x + CARD_WIDTH / 2.0;
         let length = cards[begin..].iter().take_while(|(at, _)| at.x < edge).count().max(1);
         cards[begin..begin + length]
-            .sort_by(|a, b| a.0.y.total_cmp(&b.0.y).then_with(|| a.1.cmp(b.1)));
+            .arrange_by(|a, b| a.0.y.total_cmp(&b.0.y).then_with(|| a.1.cmp(b.1)));
         begin += length;
     }
     cards.into_iter().map(|(_, id)| id.clone()).collect()

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use automerge::legacy::{Key, ObjectId, OpId};
 use automerge::{ChangeHash, ObjId, ROOT, ReadDoc};
+use causeway_model::order::gathered;
 use causeway_model::schema::{self, Shape};
 use causeway_model::{BadId, FunctionId, LinkId, NodeId, PersonId};
 
@@ -126,7 +127,7 @@ impl Document {
     fn records(&self, map: &str) -> Vec<Event> {
         let reader = Reader(&self.auto);
         let maps = reader.maps(&[map]);
-        let ids: BTreeSet<String> = maps.iter().flat_map(|map| self.auto.keys(map)).collect();
+        let ids: BTreeSet<String> = gathered(maps.iter().flat_map(|map| self.auto.keys(map)));
         let told_of = |id: String| {
             let record = maps_among(&reader.found(&maps, &id));
             // What was restored keeps an empty tombstone.
@@ -140,7 +141,7 @@ impl Document {
 
 /// Each event once.
 fn in_order(events: impl Iterator<Item = Event>) -> Vec<Event> {
-    events.collect::<BTreeSet<Event>>().into_iter().collect()
+    gathered::<BTreeSet<Event>, _>(events).into_iter().collect()
 }
 
 /// What to tell of a record that was touched, as it now is.

@@ -8,6 +8,7 @@ use automerge::legacy::{Key, ObjectId, Op, OpId, OpType};
 use automerge::{AutoCommit, ObjId, ReadDoc};
 use causeway_model::Json;
 use causeway_model::contested::sort_distinct;
+use causeway_model::order::Arrange as _;
 
 use crate::place::{Holds, Place};
 use crate::tree::{Reader, maps_among, to_json};
@@ -49,7 +50,7 @@ pub(crate) fn past_values<S: AsRef<str>>(auto: &mut AutoCommit, path: &[S]) -> V
             let id = ObjectId::Id(OpId(counter, change.actor_id.clone()));
             texts.extend(past.take_in(op, id));
         }
-        texts.sort();
+        texts.arrange();
         texts.dedup();
         for text in texts {
             let ObjectId::Id(OpId(counter, actor)) = text else { continue };

@@ -6,6 +6,7 @@
 mod diff;
 
 use crate::command::Splice;
+use causeway_model::order::Arrange as _;
 
 pub(crate) use diff::splices;
 
@@ -32,7 +33,7 @@ pub(crate) fn rebase(base: &str, current: &str, edit: &[Splice]) -> Vec<Splice> 
             carried.push(Splice { at: typed_at, delete: 0, insert: insert.to_owned() });
         }
     }
-    carried.sort_by_key(|splice| splice.at);
+    carried.arrange_by_key(|splice| splice.at);
     carried
 }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 use causeway_model::Json;
 use causeway_model::contested::{CONFLICT, sort_distinct};
+use causeway_model::order::{Arrange as _, gathered};
 use serde_json::Map;
 
 use crate::place::{Holds, Place};
@@ -60,7 +61,7 @@ impl Reader<'_> {
             .flatten()
             .map(|(value, id)| Found { value: value.into_owned(), id })
             .collect();
-        found.sort_by(|a, b| a.id.cmp(&b.id));
+        found.arrange_by(|a, b| a.id.cmp(&b.id));
         found
     }
 
@@ -129,12 +130,12 @@ impl Reader<'_> {
         if let [map] = maps {
             return self.single(map, place, depth);
         }
-        let keys: BTreeSet<String> = maps.iter().flat_map(|map| self.0.keys(map)).collect();
+        let keys: BTreeSet<String> = gathered(maps.iter().flat_map(|map| self.0.keys(map)));
         let read = keys.into_iter().filter_map(|key| {
             let shown = self.shown(&self.found(maps, &key), place.child(&key), depth + 1)?;
             Some((key, shown))
         });
-        read.collect()
+        gathered(read)
     }
 
     /// One map by itself, which is how nearly all are: nothing is looked up that its range tells.

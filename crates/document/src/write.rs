@@ -11,6 +11,7 @@ mod undo;
 use automerge::transaction::Transactable;
 use automerge::{AutoCommit, AutomergeError, ChangeHash, ObjId, ObjType, ROOT, ReadDoc};
 use causeway_model::contested::{sort_distinct, values_in_conflict};
+use causeway_model::order::Arrange as _;
 use causeway_model::{Json, Path};
 
 use crate::command::Stamp;
@@ -183,7 +184,7 @@ impl<'a> Writer<'a> {
     /// The keys of maps that are read as one.
     pub(crate) fn keys(&self, maps: &[ObjId]) -> Vec<String> {
         let mut keys: Vec<String> = maps.iter().flat_map(|map| self.auto.keys(map)).collect();
-        keys.sort();
+        keys.arrange();
         keys.dedup();
         keys
     }

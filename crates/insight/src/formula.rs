@@ -10,6 +10,7 @@ mod token;
 use std::collections::BTreeMap;
 
 use crate::numeric::{finite, round9};
+use causeway_model::order::Arrange as _;
 
 pub use parse::FormulaError;
 
@@ -47,7 +48,7 @@ impl Formula {
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
         let (steps, names) = parse::postfix(text)?;
         let mut terms: Vec<String> = names.clone();
-        terms.sort();
+        terms.arrange();
         terms.dedup();
         let places: BTreeMap<&String, usize> =
             terms.iter().enumerate().map(|(place, name)| (name, place)).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use causeway_model::order::gathered;
 use causeway_model::{Json, NodeId};
 use serde_json::{Map, Value};
 
@@ -49,7 +50,7 @@ fn read(text: &str) -> Option<Json> {
     for map in MAPS {
         let records = tree.get(map).and_then(Json::as_object).cloned().unwrap_or_default();
         let alive = |(_, record): &(String, Json)| record.get("deleted").is_none_or(Json::is_null);
-        kept.insert(map.to_owned(), Json::Object(records.into_iter().filter(alive).collect()));
+        kept.insert(map.to_owned(), Json::Object(gathered(records.into_iter().filter(alive))));
     }
     let has_nodes =
         kept.get("nodes").and_then(Json::as_object).is_some_and(|nodes| !nodes.is_empty());
@@ -112,11 +113,11 @@ pub fn renewed(
         ("nodes", nodes),
         ("links", links),
         ("people", people),
-        ("functions", functions.collect()),
+        ("functions", gathered(functions)),
     ];
-    Json::Object(
-        all.into_iter().map(|(map, records)| (map.to_owned(), Json::Object(records))).collect(),
-    )
+    Json::Object(gathered(
+        all.into_iter().map(|(map, records)| (map.to_owned(), Json::Object(records))),
+    ))
 }
 
 /// Says who is whom, and which records come along since nobody knows them yet.
@@ -155,7 +156,7 @@ impl Ids<'_> {
                 let field = |(key, value): (&String, &Json)| {
                     Some((key.clone(), self.in_field(key, value)?))
                 };
-                Json::Object(fields.iter().filter_map(field).collect())
+                Json::Object(gathered(fields.iter().filter_map(field)))
             }
             Json::Array(all) => Json::Array(all.iter().map(|one| self.in_record(one)).collect()),
             other => other.clone(),
@@ -178,7 +179,7 @@ impl Ids<'_> {
     fn keyed(&self, value: &Json, to: impl Fn(&str) -> Option<String>) -> Json {
         let Some(entries) = value.as_object() else { return value.clone() };
         let entry = |(id, value): (&String, &Json)| Some((to(id)?, self.in_record(value)));
-        Json::Object(entries.iter().filter_map(entry).collect())
+        Json::Object(gathered(entries.iter().filter_map(entry)))
     }
 
     fn node(&self, id: &str) -> Option<String> {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
+use crate::order::Arrange as _;
 use crate::schema::Shape;
 use crate::slot::{Readable, Slot};
 use crate::walk::Walk;
@@ -109,7 +110,7 @@ fn sorted_values(json: &Json) -> Vec<&Json> {
         Some(values) => values.iter().collect(),
         None => vec![json],
     };
-    values.sort_by(|a, b| order(a, b));
+    values.arrange_by(|a, b| order(a, b));
     values
 }
 
@@ -174,7 +175,7 @@ pub fn values_in_conflict(json: &Json) -> Option<&[Json]> {
 /// Numbers come first, by size (an integer and a float of one size are one value, the integer), then texts
 /// by their bytes, then the rest by their compact JSON.
 pub fn sort_distinct(values: &mut Vec<Json>) {
-    values.sort_by(|a, b| order(a, b).then_with(|| a.is_f64().cmp(&b.is_f64())));
+    values.arrange_by(|a, b| order(a, b).then_with(|| a.is_f64().cmp(&b.is_f64())));
     values.dedup_by(|a, b| order(a, b) == Ordering::Equal);
 }
 

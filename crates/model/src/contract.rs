@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::contested::{Contested, Text};
 use crate::id::{PersonId, StepId};
 use crate::metric::{Bound, Direction};
+use crate::order::Arrange as _;
 use crate::record::record;
 use crate::time::Date;
 use crate::tombstone::{Tombstone, deletable};
@@ -36,7 +37,7 @@ impl Contract {
     /// A step without hours comes at once.
     pub fn steps(&self, as_of: Date) -> Vec<(&StepId, &EscalationStep)> {
         let mut steps: Vec<_> = crate::tombstone::undeleted(&self.escalation, as_of).collect();
-        steps.sort_by_key(|(_, step)| step.after_hours.unwrap_or(0));
+        steps.arrange_by_key(|(_, step)| step.after_hours.unwrap_or(0));
         steps
     }
 }

@@ -34,6 +34,7 @@ pub mod contested;
 pub mod file;
 pub mod id;
 pub mod number;
+pub mod order;
 pub mod problem;
 pub mod read;
 pub mod schema;

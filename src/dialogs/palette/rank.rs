@@ -4,6 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::entry::Entry;
+use causeway_model::order::Arrange as _;
 
 /// At most `most` entries in which the typed words are found, in any order, with gaps; accents and case don't count.
 ///
@@ -20,7 +21,7 @@ pub(super) fn best(entries: &[Entry], typed: &str, most: usize) -> Vec<Entry> {
         .filter_map(|entry| Some((fit.score(&entry.label, &entry.words, &mut matcher)?, entry)))
         .collect();
     // Stable: what fits equally stays in the order in which it is listed.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found.arrange_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.into_iter().take(most).map(|(_, entry)| entry.clone()).collect()
 }
 

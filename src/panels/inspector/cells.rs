@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{Contested, Date, FunctionId, Json, NodeId, PersonId, Text};
 use leptos::prelude::*;
 
@@ -183,7 +184,7 @@ pub(super) fn people_choices(session: Session) -> Signal<Vec<Choice>> {
             };
             let mut choices: Vec<Choice> =
                 people.keys().map(|id| Choice { value: id.to_string(), label: name(id) }).collect();
-            choices.sort_by(|a, b| a.label.cmp(&b.label));
+            choices.arrange_by(|a, b| a.label.cmp(&b.label));
             choices
         })
     })
@@ -215,7 +216,7 @@ pub(super) fn node_choices(
             Some(Choice { value: id.to_string(), label: title_or_nameless(&node.title) })
         });
         let mut choices: Vec<Choice> = offered.collect();
-        choices.sort_by(|a, b| a.label.cmp(&b.label));
+        choices.arrange_by(|a, b| a.label.cmp(&b.label));
         choices
     })
 }

@@ -3,6 +3,7 @@
 mod composer;
 mod mentions;
 
+use causeway_model::order::Arrange as _;
 use causeway_model::time::print_instant;
 use causeway_model::tombstone::undeleted;
 use causeway_model::{Comment, Json, Path, PersonId};
@@ -41,7 +42,7 @@ pub(super) fn Talk(session: Session, on: String) -> impl IntoView {
                     .filter(|(_, comment)| here(comment))
                     .map(|(id, comment)| (id.to_string(), comment.clone()))
                     .collect();
-                said.sort_by_key(|(_, comment)| (comment.is_resolved(), comment.at));
+                said.arrange_by_key(|(_, comment)| (comment.is_resolved(), comment.at));
                 said
             })
             .unwrap_or_default()

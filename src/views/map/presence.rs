@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use causeway_canvas::gesture::{Input, Preview};
+use causeway_model::order::gathered;
 use leptos::prelude::*;
 
 use super::Atlas;
@@ -41,7 +42,7 @@ pub(super) fn share(atlas: Atlas) {
     let peers = session.peers();
     Effect::new(move |_| {
         let held: BTreeMap<_, _> = peers.with(|peers| {
-            peers.iter().flat_map(|peer| peer.shows.dragging.iter().cloned()).collect()
+            gathered(peers.iter().flat_map(|peer| peer.shows.dragging.iter().cloned()))
         });
         atlas.show_others(held);
     });

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use causeway_canvas::MapRect;
+use causeway_model::order::gathered;
 use causeway_model::{LinkId, NodeId};
 use leptos::prelude::*;
 
@@ -59,7 +60,7 @@ pub(super) fn cards(atlas: Atlas, stop: Memo<Option<NodeId>>) -> Memo<Vec<NodeId
         let order = atlas.order().get();
         let Some(area) = area.get() else { return order };
         let inside = atlas.with_scene(|scene| scene.cards_in(area)).unwrap_or_default();
-        let inside: BTreeSet<NodeId> = inside.into_iter().chain(at_hand(atlas, stop)).collect();
+        let inside: BTreeSet<NodeId> = gathered(inside.into_iter().chain(at_hand(atlas, stop)));
         order.into_iter().filter(|id| inside.contains(id)).collect()
     })
 }

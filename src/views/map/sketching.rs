@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use causeway_canvas::{Placed, Scene};
 use causeway_model::NodeId;
+use causeway_model::order::gathered;
 use leptos::prelude::*;
 
 use super::Atlas;
@@ -23,7 +24,7 @@ impl Rest {
     fn of(scene: &Scene) -> Self {
         let cards: Vec<_> = scene.cards().map(|(id, card)| (id.clone(), card)).collect();
         let places: BTreeMap<_, _> =
-            cards.iter().enumerate().map(|(at, (id, _))| (id, at)).collect();
+            gathered(cards.iter().enumerate().map(|(at, (id, _))| (id, at)));
         let ends = scene
             .links()
             .filter_map(|(_, tie)| Some((*places.get(&tie.from)?, *places.get(&tie.to)?)));

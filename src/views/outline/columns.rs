@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use causeway_document::Command;
 use causeway_insight::status::NodeStatus;
+use causeway_model::order::Arrange as _;
 use causeway_model::{
     Date, Dimension, Function, FunctionId, Json, Link, LinkId, LinkKind, Node, NodeId, NodeKind,
     Path, Person, PersonId, Polarity, Strength,
@@ -432,7 +433,7 @@ fn named(typed: &str, known: Vec<Choice>) -> Result<Option<String>, ()> {
 fn people(known: Known<'_>) -> Vec<Choice> {
     let choice = |id: &PersonId| Choice { value: id.to_string(), label: person_name(id, known) };
     let mut people: Vec<Choice> = known.people.keys().map(choice).collect();
-    people.sort_by(|a, b| a.label.cmp(&b.label));
+    people.arrange_by(|a, b| a.label.cmp(&b.label));
     people
 }
 

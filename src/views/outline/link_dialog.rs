@@ -1,5 +1,6 @@
 //! Draws a link from the row where one stands to a node that is chosen by name.
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{LinkKind, NodeId};
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ pub(super) fn LinkDialog(sheet: Sheet) -> impl IntoView {
         let mut targets: Vec<Choice> = others
             .filter_map(|id| Some(Choice { value: id.to_string(), label: title(id)? }))
             .collect();
-        targets.sort_by(|a, b| a.label.cmp(&b.label));
+        targets.arrange_by(|a, b| a.label.cmp(&b.label));
         targets
     });
     let close = move || {

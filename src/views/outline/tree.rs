@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{LinkId, LinkKind, NodeId};
 
 /// What tells a row from the others, whatever is sorted, opened or closed: the links that lead to it.
@@ -98,7 +99,7 @@ impl Forest {
         ties: &[Tie],
         order: impl Fn(&NodeId, &NodeId) -> Ordering,
     ) -> Self {
-        nodes.sort_by(|a, b| order(a, b).then_with(|| a.cmp(b)));
+        nodes.arrange_by(|a, b| order(a, b).then_with(|| a.cmp(b)));
         let at: HashMap<&NodeId, usize> = nodes.iter().zip(0..).collect();
         let mut below = vec![Vec::new(); nodes.len()];
         let mut has_above = vec![false; nodes.len()];
@@ -112,7 +113,7 @@ impl Forest {
             }
         }
         for under in &mut below {
-            under.sort();
+            under.arrange();
         }
         Self { nodes, below, has_above, times: rows_of }
     }

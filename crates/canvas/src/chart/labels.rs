@@ -1,12 +1,13 @@
 //! Labels at the ends of lines, none over another.
 
+use causeway_model::order::Arrange as _;
 /// Moves labels apart that would lie over each other: each keeps at least `gap` to the next, all stay between `top`
 /// and `bottom` as long as there is room, and none moves further than it must.
 ///
 /// The places are those of the middles, in any order, and keep that order.
 pub fn spread(places: &mut [f64], gap: f64, top: f64, bottom: f64) {
     let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by(|a, b| places[*a].total_cmp(&places[*b]));
+    order.arrange_by(|a, b| places[*a].total_cmp(&places[*b]));
     // Clusters of labels that touch, each about the mean of where its labels wish to be.
     let mut clusters: Vec<Cluster> = Vec::new();
     for (at, label) in order.iter().enumerate() {

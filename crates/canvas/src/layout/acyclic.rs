@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use causeway_model::NodeKind;
+use causeway_model::order::{Arrange as _, gathered};
 
 use super::graph::Graph;
 
@@ -16,10 +17,10 @@ pub(super) fn without_loops(graph: &Graph) -> BTreeSet<(usize, usize)> {
     let (against, along): (BTreeSet<_>, BTreeSet<_>) =
         links.into_iter().partition(|&(from, to)| flow(graph.kinds[from]) > flow(graph.kinds[to]));
     let turned = closing(graph, &along);
-    let mut straight: BTreeSet<(usize, usize)> = along
+    let along = along
         .into_iter()
-        .map(|(from, to)| if turned.contains(&(from, to)) { (to, from) } else { (from, to) })
-        .collect();
+        .map(|(from, to)| if turned.contains(&(from, to)) { (to, from) } else { (from, to) });
+    let mut straight: BTreeSet<(usize, usize)> = gathered(along);
     let mut ahead = vec![Vec::new(); graph.len()];
     for &(from, to) in &straight {
         ahead[from].push(to);
@@ -42,7 +43,7 @@ fn closing(graph: &Graph, links: &BTreeSet<(usize, usize)>) -> BTreeSet<(usize, 
         entered[to] = true;
     }
     let mut starts: Vec<usize> = (0..graph.len()).collect();
-    starts.sort_by_key(|&card| (entered[card], flow(graph.kinds[card]), card));
+    starts.arrange_by_key(|&card| (entered[card], flow(graph.kinds[card]), card));
     let mut walk = Walk { ahead, state: vec![State::Unseen; graph.len()], turned: BTreeSet::new() };
     for start in starts {
         walk.from(start);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use causeway_model::NodeKind;
+use causeway_model::order::Arrange as _;
 
 /// The cards of a map, or of a part of it, numbered from 0.
 pub(super) struct Graph {
@@ -53,7 +54,7 @@ impl Graph {
                     }
                 }
             }
-            component.sort_unstable();
+            component.arrange();
             components.push(component);
         }
         components

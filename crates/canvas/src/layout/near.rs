@@ -1,6 +1,7 @@
 //! Finds room among cards that stay where they are.
 
 use causeway_model::NodeKind;
+use causeway_model::order::Arrange as _;
 
 use super::graph::Graph;
 use super::pack::layered;
@@ -181,7 +182,7 @@ impl Room {
 
 /// The number nearest to `wanted` that lies inside none of the intervals.
 fn nearest_free(wanted: f64, mut blocked: Vec<(f64, f64)>) -> f64 {
-    blocked.sort_by(|a, b| a.0.total_cmp(&b.0));
+    blocked.arrange_by(|a, b| a.0.total_cmp(&b.0));
     let mut around: Option<(f64, f64)> = None;
     for (from, to) in blocked {
         around = match around {

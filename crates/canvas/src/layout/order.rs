@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 mod crossings;
 
+use causeway_model::order::Arrange as _;
 use crossings::{crossings, transpose};
 
 /// More bends than this aren't worth their cost: longer links then pass wherever they happen to.
@@ -101,7 +102,7 @@ fn begin_as_a_tree(ordered: &mut Ordered) {
     let mut turn = vec![usize::MAX; ordered.right.len()];
     let mut next = 0;
     let mut waiting: Vec<usize> = ordered.columns.iter().flatten().rev().copied().collect();
-    waiting.sort_by_key(|&vertex| !ordered.right[vertex].is_empty());
+    waiting.arrange_by_key(|&vertex| !ordered.right[vertex].is_empty());
     waiting.reverse();
     while let Some(vertex) = waiting.pop() {
         if turn[vertex] != usize::MAX {
@@ -112,7 +113,7 @@ fn begin_as_a_tree(ordered: &mut Ordered) {
         waiting.extend(ordered.left[vertex].iter().rev());
     }
     for column in &mut ordered.columns {
-        column.sort_by_key(|&vertex| turn[vertex]);
+        column.arrange_by_key(|&vertex| turn[vertex]);
     }
 }
 
@@ -140,7 +141,7 @@ fn sort_by_neighbours(ordered: &mut Ordered, rightwards: bool) {
                 )
             })
             .collect();
-        wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
+        wanted.arrange_by(|a, b| a.0.total_cmp(&b.0));
         for (row, (slot, (_, vertex))) in column.iter_mut().zip(wanted).enumerate() {
             *slot = vertex;
             place[vertex] = real(row);

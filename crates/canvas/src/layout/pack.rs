@@ -8,6 +8,7 @@ use super::straighten::straighten;
 use super::{COLUMN, ROW_GAP};
 use crate::card::{CARD_HEIGHT, CARD_WIDTH, card_height, card_rect};
 use crate::{MapPoint, MapRect};
+use causeway_model::order::Arrange as _;
 
 /// Between two parts, in map units.
 const PART_GAP: f64 = 88.0;
@@ -31,7 +32,7 @@ pub(super) async fn flowing(graph: &Graph, pause: &impl AsyncFn()) -> Vec<MapPoi
         let centres = layered(&graph.part(&cards), pause).await;
         parts.push(Part::new(graph, cards, centres));
     }
-    parts.sort_by(|a, b| {
+    parts.arrange_by(|a, b| {
         b.bounds.height.total_cmp(&a.bounds.height).then_with(|| a.cards.cmp(&b.cards))
     });
     if !loose.is_empty() {
@@ -74,7 +75,7 @@ impl Part {
 
 /// Cards without links, in rows, like kinds together.
 fn in_rows(graph: &Graph, mut cards: Vec<usize>) -> Part {
-    cards.sort_by_key(|&card| (graph.kinds[card], card));
+    cards.arrange_by_key(|&card| (graph.kinds[card], card));
     let across = (1..=12).find(|across| across * across * 2 >= cards.len() * 3).unwrap_or(12);
     let centres = (0..cards.len())
         .map(|index| {

@@ -1,5 +1,6 @@
 //! Spreads the links of a card along its rims, in the order of where they come from and go to.
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{LinkId, NodeId};
 
 use super::Scene;
@@ -48,7 +49,7 @@ impl Scene {
                 Some((from.y, from.x, id))
             })
             .collect();
-        entering.sort_by(|a, b| {
+        entering.arrange_by(|a, b| {
             a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then_with(|| a.2.cmp(b.2))
         });
         entering.into_iter().map(|(_, _, id)| id).collect()
@@ -65,7 +66,7 @@ impl Scene {
                 (leaving_rim(source, to) == rim).then_some((along, id))
             })
             .collect();
-        leaving.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+        leaving.arrange_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         leaving.into_iter().map(|(_, id)| id).collect()
     }
 }

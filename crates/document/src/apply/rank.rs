@@ -3,6 +3,7 @@
 //! It must merge: two people who drop two nodes into one gap must not tie. So a drop takes a
 //! point in the gap that follows from the node's id.
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{Json, NodeId, NodeKind};
 
 use crate::apply::{keys, number, place};
@@ -65,7 +66,7 @@ impl Writer<'_> {
                 ranked.push((rank, id));
             }
         }
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+        ranked.arrange_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
         ranked
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use automerge::{ChangeHash, ObjId};
+use causeway_model::order::Arrange as _;
 use causeway_model::{Json, Path};
 
 use crate::command::Splice;
@@ -95,7 +96,7 @@ impl Writer<'_> {
             edit.extend(back.filter_map(|(name, letter)| now.put_back(then, name, letter)));
         }
         // What goes in at a place goes in before what is taken out there.
-        edit.sort_by_key(|change| (change.splice.at, change.splice.delete, change.order));
+        edit.arrange_by_key(|change| (change.splice.at, change.splice.delete, change.order));
         edit
     }
 }

@@ -1,5 +1,6 @@
 //! Initiatives: what they report, and what their milestones show.
 
+use causeway_model::order::Arrange as _;
 use causeway_model::{
     Date, MilestoneId,
     initiative::{Milestone, ReportedStatus},
@@ -31,7 +32,7 @@ impl Facts<'_> {
             .filter_map(|(id, milestone)| Some((milestone.due?, id, milestone)))
             .filter(|(due, ..)| *due < self.as_of())
             .collect();
-        overdue.sort_by_key(|(due, id, _)| (*due, *id));
+        overdue.arrange_by_key(|(due, id, _)| (*due, *id));
         overdue
     }
 

@@ -1,6 +1,7 @@
 //! From a tree to text that people can diff.
 
 use crate::Json;
+use crate::order::Arrange as _;
 
 /// Writes a tree as people read and diff it: sorted keys, two spaces a level, a newline at the end.
 ///
@@ -17,7 +18,7 @@ fn value(json: &Json, depth: usize, out: &mut String) {
         Json::Object(map) if !map.is_empty() => {
             // The map keeps this order already, unless some crate of the build asks it for another.
             let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_unstable_by_key(|(key, _)| *key);
+            entries.arrange_by_key(|(key, _)| *key);
             block(['{', '}'], depth, out, entries, |(key, json), out| {
                 out.push_str(&Json::from(key.as_str()).to_string());
                 out.push_str(": ");

@@ -1,5 +1,6 @@
 //! What speaks for and against a link's hypothesis.
 
+use causeway_model::order::Arrange as _;
 use causeway_model::tombstone::undeleted;
 use causeway_model::{Contested, Evidence, Json, PersonId};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub(super) fn EvidencePart(subject: Subject) -> impl IntoView {
     let ids = Memo::new(move |_| {
         link.with(|link| {
             let mut pieces: Vec<_> = undeleted(&link.evidence, clock::today()).collect();
-            pieces.sort_by_key(|(_, piece)| std::cmp::Reverse(piece.on));
+            pieces.arrange_by_key(|(_, piece)| std::cmp::Reverse(piece.on));
             pieces.into_iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>()
         })
     });

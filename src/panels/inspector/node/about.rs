@@ -1,6 +1,7 @@
 //! What a node is about, and who answers for it.
 
 use causeway_document::Command;
+use causeway_model::order::Arrange as _;
 use causeway_model::{FunctionId, NodeId, NodeKind, Rank};
 use leptos::prelude::*;
 
@@ -133,6 +134,6 @@ fn ranked(session: Session, kind: NodeKind, but: &NodeId) -> Vec<(f64, NodeId, S
         Some((rank.get(), id, title_or_nameless(&node.title)))
     });
     let mut others: Vec<_> = others.collect();
-    others.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    others.arrange_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     others
 }

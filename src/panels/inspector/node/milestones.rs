@@ -1,5 +1,6 @@
 //! What a piece of work must show on the way.
 
+use causeway_model::order::Arrange as _;
 use causeway_model::tombstone::undeleted;
 use causeway_model::{Milestone, Node};
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub(super) fn Milestones(subject: Subject) -> impl IntoView {
     let here = spot.at("initiative/milestones");
     let ids = Memo::new(move |_| {
         let mut milestones = node.with(|node| standing(node));
-        milestones.sort_by_key(|(_, milestone)| (milestone.due.is_none(), milestone.due));
+        milestones.arrange_by_key(|(_, milestone)| (milestone.due.is_none(), milestone.due));
         milestones.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
     });
     let sum = Signal::derive(move || {
