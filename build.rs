@@ -1,4 +1,4 @@
-//! Turns the catalogues in `src/locales/` into an enumeration of their keys and one table a language.
+//! Turns the catalogues in `src/locales/` into an enumeration of their keys and one text a language.
 //!
 //! A key that one catalogue lacks reads as the other's text here, so that a build never fails
 //! half-way through a translation; `src/i18n/tests.rs` is what refuses it.
@@ -13,6 +13,9 @@ use serde_json::Value;
 
 /// Stands between the forms of a message that counts: one, then other.
 const FORM: char = '\u{1f}';
+
+/// Stands between messages. A table of them would weigh as much as half of what they say.
+const MESSAGE: char = '\u{1e}';
 
 type Catalogue = BTreeMap<String, String>;
 
@@ -73,11 +76,8 @@ fn code(english: &Catalogue, portuguese: &Catalogue) -> Result<String, std::fmt:
     for (name, first, second) in
         [("ENGLISH", english, portuguese), ("PORTUGUESE", portuguese, english)]
     {
-        writeln!(code, "static {name}: [&str; {}] = [", keys.len())?;
-        for key in &keys {
-            writeln!(code, "    {:?},", text(first, second, key))?;
-        }
-        code.push_str("];\n");
+        let messages: Vec<_> = keys.iter().map(|key| text(first, second, key)).collect();
+        writeln!(code, "static {name}: &str = {:?};", messages.join(&MESSAGE.to_string()))?;
     }
     Ok(code)
 }

@@ -15,7 +15,7 @@ mod number;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use causeway_model::Text;
 use leptos::prelude::*;
@@ -28,6 +28,9 @@ include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// Stands between the forms of a message that counts.
 const FORM: char = '\u{1f}';
+
+/// Stands between messages.
+const MESSAGE: char = '\u{1e}';
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,11 +70,14 @@ impl Language {
         })
     }
 
-    fn table(self) -> &'static [&'static str] {
-        match self {
-            Self::English => &ENGLISH,
-            Self::Portuguese => &PORTUGUESE,
-        }
+    /// Every message, in the order of the keys.
+    fn messages(self) -> &'static [&'static str] {
+        static TOLD_APART: [OnceLock<Vec<&str>>; 2] = [const { OnceLock::new() }; 2];
+        let (place, all) = match self {
+            Self::English => (0, ENGLISH),
+            Self::Portuguese => (1, PORTUGUESE),
+        };
+        TOLD_APART[place].get_or_init(|| all.split(MESSAGE).collect())
     }
 
     /// Whether a count takes the form `one`: in Portuguese zero does too.
@@ -124,7 +130,7 @@ pub fn say_count_with(key: Key, count: usize, values: &[(&str, &str)]) -> String
 }
 
 fn text(language: Language, key: Key) -> &'static str {
-    language.table().get(key as usize).copied().unwrap_or_default()
+    language.messages().get(key as usize).copied().unwrap_or_default()
 }
 
 fn form(language: Language, key: Key, count: usize) -> &'static str {

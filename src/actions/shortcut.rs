@@ -81,7 +81,7 @@ impl Shortcut {
         }
         parts.push(match self.key {
             "+" => "Plus".to_owned(),
-            key if key.len() == 1 => key.to_uppercase(),
+            key if key.len() == 1 => key.to_ascii_uppercase(),
             key => key.to_owned(),
         });
         parts.join("+")

@@ -25,7 +25,7 @@ pub fn Conflict(
                     <StatusMark of=Mark::Watch/>
                     <span>
                         {move || {
-                            let field = crate::i18n::say(label).to_lowercase();
+                            let field = crate::platform::locale::lower(crate::i18n::say(label));
                             say_with(Key::ConflictSaid, &[("field", &field)])
                         }}
                     </span>

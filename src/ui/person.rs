@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::platform::locale;
+
 /// The first letters of a name's first and last word, in capitals; `?` for a name without letters.
 pub fn initials(name: &str) -> String {
     let mut letters =
         name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let Some(first) = letters.next() else { return "?".to_owned() };
-    first
-        .to_uppercase()
-        .chain(letters.next_back().into_iter().flat_map(char::to_uppercase))
-        .collect()
+    locale::upper(&[first].into_iter().chain(letters.next_back()).collect::<String>())
 }
 
 /// Which of the six colours of people is whose, the same on every device: 1 to 6.

@@ -1,4 +1,4 @@
-//! Documents made and read without being opened. It comes with the part of the app that opens them.
+//! Documents made and read without being opened: a part of the app by itself, of little more than what opens them.
 
 use causeway_document::{ActorSeed, Document, NewWorkspace};
 use causeway_model::{Date, Json, Path, WorkspaceId, file};
@@ -17,7 +17,7 @@ pub(super) struct Made {
 }
 
 /// A workspace with nothing in it but a title.
-#[wasm_split(workspace, fallible)]
+#[wasm_split(documents, fallible)]
 pub(super) fn blank(title: String) -> Result<Made, NotMade> {
     let id = WorkspaceId::new(&random::id()).map_err(|_| NotMade::Unreadable)?;
     let new = NewWorkspace { id, title, now: clock::now() };
@@ -25,7 +25,7 @@ pub(super) fn blank(title: String) -> Result<Made, NotMade> {
 }
 
 /// A workspace as a template's file has it, its story told as of today.
-#[wasm_split(workspace, fallible)]
+#[wasm_split(documents, fallible)]
 pub(super) fn from_template(bytes: Vec<u8>, as_of: Option<Date>) -> Result<Made, NotMade> {
     let mut tree = read_tree(&bytes)?;
     if let Some(then) = as_of {
@@ -39,7 +39,7 @@ pub(super) fn from_template(bytes: Vec<u8>, as_of: Option<Date>) -> Result<Made,
 }
 
 /// A workspace from a person's file, in any form that is known.
-#[wasm_split(workspace, fallible)]
+#[wasm_split(documents, fallible)]
 pub(super) fn from_file(bytes: Vec<u8>) -> Result<Made, NotMade> {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     if !matches!(first, Some(b'{' | 0xef)) {
@@ -54,7 +54,7 @@ pub(super) fn from_file(bytes: Vec<u8>) -> Result<Made, NotMade> {
 }
 
 /// A kept document as a file.
-#[wasm_split(workspace, fallible)]
+#[wasm_split(documents, fallible)]
 pub(super) fn written(bytes: Vec<u8>, form: Form) -> Result<Vec<u8>, NotMade> {
     let mut document = Document::load(&bytes, seed()).map_err(|_| NotMade::Unreadable)?;
     Ok(form.write(&mut document))

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use causeway_canvas::{LaneCard, MapRect, lanes};
+use causeway_model::order::{Arrange as _, gathered};
 use causeway_model::{FunctionId, NodeId};
 use leptos::prelude::*;
 
 use super::atlas::{Atlas, use_atlas};
 use crate::i18n::{Key, say};
+use crate::platform::locale;
 use crate::state::session::Session;
 
 /// A lane: whose it is, what it is called, and where it lies.
@@ -61,10 +63,10 @@ fn membership(session: Session, atlas: Atlas) -> Membership {
         };
         functions.iter().map(titled).collect()
     });
-    titles.sort_by_key(|(_, title)| title.to_lowercase());
+    titles.arrange_by_key(|(_, title)| locale::lower(title));
     titles.push((None, say(Key::LaneNone).to_owned()));
     let number: BTreeMap<Option<FunctionId>, usize> =
-        titles.iter().enumerate().map(|(at, (function, _))| (function.clone(), at)).collect();
+        gathered(titles.iter().enumerate().map(|(at, (function, _))| (function.clone(), at)));
     let card = |id: NodeId| {
         let node = session.node(&id)?.get();
         let owners = || {
