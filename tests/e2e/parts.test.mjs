@@ -12,7 +12,7 @@ const TIMEOUT = { timeout: 120_000 };
 const { relay, ana } = await alone({ serviceWorkers: "block" });
 
 test("a part that can't be fetched says so, and comes when it is asked for again", TIMEOUT, async () => {
-  const part = /parts-[0-9a-f]+\/split_workspace\.wasm/;
+  const part = /parts-[0-9a-f]+\/pack_workspace\.wasm/;
   await ana.context.route(part, (route) => route.abort());
   const { page } = await Workspace.open(ana, relay.address);
   await page.getByRole("button", { name: "New workspace" }).click();
@@ -25,12 +25,29 @@ test("a part that can't be fetched says so, and comes when it is asked for again
 test("a workspace whose screen can't be fetched offers to try again, in its place", TIMEOUT, async () => {
   const page = await ana.page();
   const address = page.url();
-  await ana.context.route(/split_workspace\.wasm/, (route) => route.abort());
+  await ana.context.route(/pack_workspace\.wasm/, (route) => route.abort());
   await page.goto("about:blank");
   await page.goto(address);
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();
-  await ana.context.unroute(/split_workspace\.wasm/);
+  await ana.context.unroute(/pack_workspace\.wasm/);
+  await again.click();
+  await page.locator(".stage").waitFor();
+});
+
+test("a file of several parts that breaks off is fetched again whole", TIMEOUT, async () => {
+  const page = await ana.page();
+  const address = page.url();
+  const part = /pack_workspace\.wasm/;
+  await ana.context.route(part, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.body()).subarray(0, -1_000) });
+  });
+  await page.goto("about:blank");
+  await page.goto(address);
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  await ana.context.unroute(part);
   await again.click();
   await page.locator(".stage").waitFor();
 });
@@ -40,12 +57,12 @@ test("a first visit to Home fetches neither the map nor Automerge before it is s
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto("about:blank");
-  await ana.context.route(/split_workspace\.wasm/, (route) => route.abort());
+  await ana.context.route(/pack_workspace\.wasm/, (route) => route.abort());
   await page.goto(relay.address);
   await page.getByRole("button", { name: "New workspace" }).waitFor();
   const home = asked.findIndex((url) => url.includes("split_home"));
-  const map = asked.findIndex((url) => url.includes("split_workspace"));
+  const map = asked.findIndex((url) => url.includes("pack_workspace"));
   assert.ok(home >= 0);
   assert.ok(map < 0 || map > home);
-  await ana.context.unroute(/split_workspace\.wasm/);
+  await ana.context.unroute(/pack_workspace\.wasm/);
 });

@@ -7,6 +7,7 @@
 
 mod compact;
 mod packs;
+mod short_names;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -18,6 +19,7 @@ use anyhow::{Context, Result, anyhow};
 use crate::run::{program, run};
 use compact::compact;
 use packs::{Pack, packs, unpacking};
+use short_names::ShortNames;
 
 /// The files that each part of the app needs besides the main module, in `dist/`.
 pub(crate) struct Parts(pub(crate) BTreeMap<String, Vec<PathBuf>>);
@@ -44,7 +46,7 @@ pub(crate) fn split(wasm: &Path, dist: &Path, wasm_bindgen: &Path) -> Result<Par
     let mut pieces = BTreeMap::new();
     for file in &split.split_modules {
         let name = file.file_stem().context("a part has no name")?.to_string_lossy().into_owned();
-        pieces.insert(name, compact(&fs::read(file)?)?);
+        pieces.insert(name, compact(&fs::read(file)?, &ShortNames::default())?);
         fs::remove_file(file)?;
     }
     let mut bindgen = program(wasm_bindgen);
@@ -57,7 +59,11 @@ pub(crate) fn split(wasm: &Path, dist: &Path, wasm_bindgen: &Path) -> Result<Par
         .arg(&main);
     run(&mut bindgen)?;
     let finished = dist.join(format!("{}_bg.wasm", names.app));
-    fs::write(&finished, compact(&fs::read(&finished)?)?)?;
+    let module = fs::read(&finished)?;
+    let short = ShortNames::of(&module)?;
+    fs::write(&finished, compact(&module, &short)?)?;
+    let glue = dist.join(format!("{}.js", names.app));
+    fs::write(&glue, short.in_script(&fs::read_to_string(&glue)?))?;
     let needs: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
     let packs = packs(&needs);
     pack(&folder, &pieces, &packs)?;

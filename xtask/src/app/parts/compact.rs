@@ -9,22 +9,24 @@ use std::convert::Infallible;
 
 use anyhow::{Context, Result, anyhow};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, FunctionSection, Module};
+use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    CodeSectionReader, CustomSectionReader, FunctionSectionReader, KnownCustom, Name, Parser,
-    Payload, TypeRef,
+    CodeSectionReader, CustomSectionReader, Export, FunctionSectionReader, ImportSectionReader,
+    KnownCustom, Name, Parser, Payload, TypeRef,
 };
+
+use super::short_names::ShortNames;
 
 /// Sections that only people read, and that tell them nothing once functions have no names.
 const UNREAD: [&str; 2] = ["name", "producers"];
 
-/// The same module in fewer bytes.
+/// The same module in fewer bytes, whose imports and exports have these names.
 ///
 /// # Errors
 /// When the bytes are no wasm module.
-pub(super) fn compact(module: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn compact(module: &[u8], names: &ShortNames) -> Result<Vec<u8>> {
     let mut written = Module::new();
-    let mut compact = Compact { order: Order::of(module).map_err(not_wasm)? };
+    let mut compact = Compact { order: Order::of(module).map_err(not_wasm)?, names };
     compact
         .parse_core_module(&mut written, Parser::new(0), module)
         .map_err(not_wasm)
@@ -93,11 +95,12 @@ fn without_hash(name: &str) -> &str {
     name.rsplit_once("17h").map_or(name, |(name, _)| name)
 }
 
-struct Compact {
+struct Compact<'n> {
     order: Order,
+    names: &'n ShortNames,
 }
 
-impl Reencode for Compact {
+impl Reencode for Compact<'_> {
     type Error = Infallible;
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
@@ -105,6 +108,30 @@ impl Reencode for Compact {
         let own = function.checked_sub(order.imported).and_then(|own| usize::try_from(own).ok());
         let moved_to = own.and_then(|own| order.moved_to.get(own));
         Ok(moved_to.map_or(function, |to| order.imported + to))
+    }
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        for import in section.into_imports() {
+            let import = import?;
+            let kind = self.entity_type(import.ty)?;
+            imports.import(import.module, self.names.called(import.name), kind);
+        }
+        Ok(())
+    }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: Export<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        let kind = self.export_kind(export.kind)?;
+        let index = self.external_index(export.kind, export.index)?;
+        exports.export(self.names.called(export.name), kind, index);
+        Ok(())
     }
 
     fn parse_function_section(
@@ -150,11 +177,15 @@ impl Reencode for Compact {
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{
-        ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
-        ImportSection, NameMap, NameSection, StartSection, TableSection, TableType, TypeSection,
+        ConstExpr, ElementSection, Elements, EntityType, ExportKind, Function, NameMap,
+        NameSection, StartSection, TableSection, TableType, TypeSection,
     };
 
     use super::*;
+
+    fn compact(module: &[u8]) -> Result<Vec<u8>> {
+        super::compact(module, &ShortNames::default())
+    }
 
     const MODULE: [u8; 23] = *b"\0asm\x01\0\0\0\x00\x06\x04nameX\x01\x01\x00\x00\x02\x01Y";
 

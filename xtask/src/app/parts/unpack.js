@@ -4,9 +4,13 @@ const unpacked = (load, sizes) => {
     let pieces = [];
     return (index) => {
         if (!pieces[index]) {
-            const cut = load().then((file) => (file instanceof Response ? streams : slices)(file, sizes));
-            pieces = sizes.map((_, at) => cut.then((all) => all[at]));
-            pieces.forEach((piece) => piece.catch(() => {}));
+            const forget = () => {
+                if (pieces === these) pieces = [];
+            };
+            const cut = load().then((file) => (file instanceof Response ? streams : slices)(file, sizes, forget));
+            const these = sizes.map((_, at) => cut.then((all) => all[at]));
+            these.forEach((piece) => piece.catch(forget));
+            pieces = these;
         }
         const piece = pieces[index];
         pieces[index] = undefined;
@@ -19,7 +23,7 @@ const slices = (bytes, sizes) => {
     return sizes.map((size) => bytes.slice(end, (end += size)));
 };
 // Each piece is a response of its own, which goes on while the file comes.
-const streams = (file, sizes) => {
+const streams = (file, sizes, forget) => {
     if (!file.ok) throw new Error(`${file.url}: ${file.status}`);
     const sinks = [];
     const headers = { "content-type": "application/wasm" };
@@ -42,6 +46,9 @@ const streams = (file, sizes) => {
         }
         if (at < sizes.length) throw new Error(`${file.url} breaks off`);
     };
-    pour().catch((error) => sinks.forEach((sink) => sink.error(error)));
+    pour().catch((error) => {
+        forget();
+        sinks.forEach((sink) => sink.error(error));
+    });
     return pieces;
 };
