@@ -19,11 +19,15 @@ async function convert(from, to) {
   assert.equal(code, 0, stderr);
 }
 
-/** A workspace as a file and as a document of the stock client. */
-async function converted(t, repo) {
+/** What no version of Causeway knows; a number of JavaScript can't hold all that a file can. */
+const strange = () => ({ list: [1, null, "two", [], {}, { deep: [[]] }], half: 0.5, null: null, true: true, empty: {} });
+
+/** A workspace as a file and as a document of the stock client; `more` is added to its tree. */
+async function converted(t, repo, more = () => {}, template = "saas-retention.json") {
   const data = await folder(t);
   const json = join(data, "a.json");
-  const tree = JSON.parse(await readFile(new URL("saas-retention.json", templates)));
+  const tree = JSON.parse(await readFile(new URL(template, templates)));
+  more(tree);
   await writeFile(json, JSON.stringify(tree));
   await convert(json, join(data, "a.automerge"));
   return { data, tree, handle: repo.import(await readFile(join(data, "a.automerge"))) };
@@ -54,6 +58,30 @@ test("a stock client opens, edits and saves what convert made", options, async (
   expected.nodes[id].x_theirs = { list: [1, null, "two"] };
   assert.deepEqual(JSON.parse(await readFile(join(data, "b.json"))), expected);
 });
+
+for (const { file } of JSON.parse(await readFile(new URL("index.json", templates)))) {
+  test(`what a stock client can't know in ${file} survives its edits, at three depths`, options, async (t) => {
+    const repo = new Repo();
+    const add = (tree) => {
+      const [node] = Object.values(tree.nodes);
+      node.metric ??= {};
+      for (const record of [tree, node, node.metric]) record.x_unknown = strange();
+    };
+    const { data, tree, handle } = await converted(t, repo, add, file);
+    const [id] = Object.keys(tree.nodes);
+    assert.equal(handle.doc().nodes[id].metric.x_unknown.half, 0.5);
+    handle.change((doc) => {
+      splice(doc, ["nodes", id, "title"], 0, 0, "★ ");
+      doc.nodes[id].x_unknown.list.push(2);
+    });
+    await writeFile(join(data, "b.automerge"), await repo.export(handle.url));
+    await convert(join(data, "b.automerge"), join(data, "b.json"));
+    const expected = structuredClone(tree);
+    expected.nodes[id].title = `★ ${tree.nodes[id].title}`;
+    expected.nodes[id].x_unknown.list.push(2);
+    assert.deepEqual(JSON.parse(await readFile(join(data, "b.json"))), expected);
+  });
+}
 
 test("titles merge where two stock clients type in them", options, async (t) => {
   const relay = await startRelay(t, await folder(t));
