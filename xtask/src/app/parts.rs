@@ -9,7 +9,7 @@ mod compact;
 mod packs;
 mod short_names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,9 +72,8 @@ pub(crate) fn split(wasm: &Path, dist: &Path, wasm_bindgen: &Path) -> Result<Par
         folder.join(pack.map_or(piece, |pack| &pack.name)).with_extension("wasm")
     };
     let files = |pieces: &Vec<String>| {
-        let mut files: Vec<_> = pieces.iter().map(file_of).collect();
-        files.dedup();
-        files
+        let files: BTreeSet<_> = pieces.iter().map(file_of).collect();
+        files.into_iter().collect()
     };
     let parts = needs.iter().map(|(part, pieces)| (part.clone(), files(pieces))).collect();
     name_in_page(dist, &folder)?;
