@@ -80,6 +80,7 @@ fn follow(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
     use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
@@ -91,7 +92,7 @@ mod tests {
         fn it_sorts_as_the_standard_library_does(numbers: Vec<u8>) {
             let (mut ours, mut theirs) = (numbers.clone(), numbers.clone());
             ours.arrange();
-            theirs.sort();
+            theirs.sort_unstable();
             prop_assert_eq!(&ours, &theirs);
 
             let pairs: Vec<(usize, u8)> = numbers.into_iter().enumerate().collect();
@@ -102,7 +103,7 @@ mod tests {
 
             let (mut ours, mut theirs) = (pairs.clone(), pairs);
             ours.arrange_by(|a, b| b.1.cmp(&a.1));
-            theirs.sort_by(|a, b| b.1.cmp(&a.1));
+            theirs.sort_by_key(|(_, number)| Reverse(*number));
             prop_assert_eq!(ours, theirs);
         }
     }

@@ -278,7 +278,7 @@ mod tests {
                         match operator.unwrap() {
                             wasmparser::Operator::I32Const { value } => said.0 = value,
                             wasmparser::Operator::Call { function_index } => {
-                                said.1 = function_index
+                                said.1 = function_index;
                             }
                             _ => {}
                         }
