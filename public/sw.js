@@ -43,8 +43,9 @@ const update = async () => {
   const html = await index.clone().text();
   const name = SHELL + (await hash(html));
   const old = await current();
-  if (old === name) return;
   const shell = await caches.open(name);
+  // The same page may have got another policy: other relays that it may connect to.
+  if (old === name) return shell.put(INDEX, index);
   try {
     const named = [...html.matchAll(LOCAL_FILE)].map(([, file]) => new URL(file, INDEX).href);
     const extras = EXTRAS.map((file) => new URL(file, INDEX).href);

@@ -24,6 +24,7 @@ pub mod paper;
 pub mod persistence;
 pub mod pointer;
 pub mod random;
+pub mod secure;
 pub mod service_worker;
 pub mod socket;
 pub mod system_share;

@@ -8,7 +8,7 @@ mod qr;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_with, t};
-use crate::platform::{location, task};
+use crate::platform::task;
 use crate::state::access::{Mode, NoAnswer, OwnKeys, RelayApi, Role};
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::Router;
@@ -94,19 +94,15 @@ pub fn ShareDialog(
     }
 }
 
-/// Follows the keys; the page's own relay is asked once whether it wants any.
+/// Follows the keys; the relay is asked once whether it wants any.
 fn standing(session: Session, relay: Option<RelayAddress>) -> Memo<Standing> {
     let mode = RwSignal::new(None::<Mode>);
-    let own = RelayAddress::of_page(&location::origin());
-    match &relay {
-        Some(relay) if own.as_ref() == Some(relay) => {
-            let api = RelayApi::of(relay);
-            task::spawn(async move {
-                // A relay that doesn't say is one that knows no keys.
-                mode.try_set(Some(api.mode().await.unwrap_or(Mode::Open)));
-            });
-        }
-        _ => mode.set(Some(Mode::Open)),
+    if let Some(relay) = &relay {
+        let api = RelayApi::of(relay);
+        task::spawn(async move {
+            // A relay that doesn't say is one that knows no keys.
+            mode.try_set(Some(api.mode().await.unwrap_or(Mode::Open)));
+        });
     }
     Memo::new(move |_| {
         let Some(relay) = &relay else { return Standing::Alone };

@@ -50,8 +50,8 @@ pub struct Candidacy {
 
 enum State {
     Waiting,
-    /// Leading until this is called.
-    Leading(Function),
+    /// Leading until this is called; without locks there is nothing to call.
+    Leading(Option<Function>),
     SteppedDown,
 }
 
@@ -67,7 +67,7 @@ impl Candidacy {
             Closure::once_into_js(move || lead_until_released(&state, &leads))
         };
         if request_lock(name, &elected).is_none() {
-            *state.borrow_mut() = State::Leading(Function::new_no_args(""));
+            *state.borrow_mut() = State::Leading(None);
             announce(&leads);
         }
         Self { state }
@@ -77,7 +77,7 @@ impl Candidacy {
 impl Drop for Candidacy {
     fn drop(&mut self) {
         let was = self.state.replace(State::SteppedDown);
-        if let State::Leading(release) = was {
+        if let State::Leading(Some(release)) = was {
             // Resolving a promise doesn't throw.
             let _ = release.call0(&JsValue::NULL);
         }
@@ -93,7 +93,7 @@ fn lead_until_released<F: FnOnce() + 'static>(
         return JsValue::UNDEFINED;
     }
     let held = Promise::new(&mut |release, _| {
-        *state.borrow_mut() = State::Leading(release);
+        *state.borrow_mut() = State::Leading(Some(release));
     });
     announce(leads);
     held.into()

@@ -2,9 +2,11 @@
 
 mod api;
 mod keyring;
+mod others;
 
 pub use api::{KeyEntry, Mode, NoAnswer, OwnKeys, RelayApi};
 pub use keyring::Keyring;
+pub use others::may_be_reached;
 
 use serde::{Deserialize, Serialize};
 

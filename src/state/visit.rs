@@ -8,7 +8,7 @@ use causeway_sync::store::load_intact;
 use leptos::prelude::*;
 
 use crate::platform::{clock, location, random, task};
-use crate::state::access::{AccessKey, Keyring, Shut};
+use crate::state::access::{AccessKey, Keyring, Shut, may_be_reached};
 use crate::state::engine::{Beginning, Engine, unfinished};
 use crate::state::library::{Library, WorkspaceEntry};
 use crate::state::notice::Notice;
@@ -29,6 +29,13 @@ pub enum Stage {
         /// The relay.
         relay: RelayAddress,
         /// Whether the workspace is on this device, and opens either way.
+        is_here: bool,
+    },
+    /// The link names a relay that this page doesn't connect to.
+    OtherRelay {
+        /// The relay.
+        relay: RelayAddress,
+        /// Whether the workspace is on this device, and can be opened without it.
         is_here: bool,
     },
     /// The workspace isn't on this device, and is being asked for.
@@ -64,6 +71,7 @@ pub struct Visit {
 enum Step {
     Loading,
     AskRelay { relay: RelayAddress, is_here: bool },
+    OtherRelay { relay: RelayAddress, is_here: bool },
     Unreadable,
     Begun,
 }
@@ -101,6 +109,7 @@ impl Visit {
         Signal::derive(move || match self.step.get() {
             Step::Loading => Stage::Loading,
             Step::AskRelay { relay, is_here } => Stage::AskRelay { relay, is_here },
+            Step::OtherRelay { relay, is_here } => Stage::OtherRelay { relay, is_here },
             Step::Unreadable => Stage::Unreadable,
             Step::Begun => self.session.get().map_or(Stage::Loading, stage_of),
         })
@@ -111,9 +120,14 @@ impl Visit {
         self.session.get()
     }
 
-    /// The person's answer to [`Stage::AskRelay`].
+    /// The person's answer to [`Stage::AskRelay`]; to [`Stage::OtherRelay`] there is only one, to go
+    /// on without.
     pub fn answer(self, agrees: bool) {
-        let Some(Step::AskRelay { relay, .. }) = self.step.try_get_untracked() else { return };
+        let (relay, agrees) = match self.step.try_get_untracked() {
+            Some(Step::AskRelay { relay, .. }) => (relay, agrees),
+            Some(Step::OtherRelay { relay, .. }) => (relay, false),
+            _ => return,
+        };
         self.step.set(Step::Loading);
         task::spawn(async move {
             let own = RelayAddress::of_page(&location::origin());
@@ -146,7 +160,15 @@ impl Visit {
             link.filter(|link| Some(link) != known.as_ref() && Some(link) != own.as_ref());
         if let Some(relay) = foreign {
             let is_here = !found.loaded.contained.is_empty();
-            self.step.try_set(Step::AskRelay { relay, is_here });
+            let may_be_reached = match &own {
+                Some(own) => may_be_reached(&relay, own).await,
+                None => false,
+            };
+            self.step.try_set(if may_be_reached {
+                Step::AskRelay { relay, is_here }
+            } else {
+                Step::OtherRelay { relay, is_here }
+            });
             return;
         }
         if let Some(relay) = of_link {

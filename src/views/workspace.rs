@@ -6,6 +6,7 @@ mod crew;
 mod masthead;
 mod messages;
 mod more;
+mod plain_http;
 mod refusal;
 mod repair;
 mod screens;

@@ -27,12 +27,19 @@ export class Relay {
     this.address = `http://127.0.0.1:${port}/`;
   }
 
+  /** A port that was free a moment ago, for relays that must know of each other. */
+  static freePort = freePort;
+
   /** Starts a relay on a port and a data folder of its own; `more` goes to `causeway serve`. */
   static async start(...more) {
+    return Relay.startAt(await freePort(), ...more);
+  }
+
+  static async startAt(port, ...more) {
     const binary = process.env.CAUSEWAY_BIN;
     if (!binary) throw new Error("CAUSEWAY_BIN must name the binary: run `cargo xtask test --only end-to-end`");
     const folder = await mkdtemp(join(tmpdir(), "causeway-relay-"));
-    const relay = new Relay(binary, await freePort(), folder, more);
+    const relay = new Relay(binary, port, folder, more);
     await relay.start();
     return relay;
   }

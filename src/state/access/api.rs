@@ -85,6 +85,8 @@ pub struct RelayApi {
 #[derive(Deserialize)]
 struct RelaySays {
     access: String,
+    #[serde(default)]
+    other_relays: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -115,9 +117,19 @@ impl RelayApi {
 
     /// Whether it asks for keys; `None` where it doesn't say.
     pub async fn mode(&self) -> Option<Mode> {
-        let answer = fetch::ask("GET", &format!("{}/relay", self.base), None, None).await?;
-        let says: RelaySays = serde_json::from_slice(&answer.body).ok()?;
+        let says = self.says().await?;
         Some(if says.access == "keys" { Mode::Keys } else { Mode::Open })
+    }
+
+    /// The other relays that its pages may connect to; `None` where it doesn't say.
+    pub(super) async fn other_relays(&self) -> Option<Vec<RelayAddress>> {
+        let others = self.says().await?.other_relays;
+        Some(others.iter().filter_map(|other| RelayAddress::parse(other)).collect())
+    }
+
+    async fn says(&self) -> Option<RelaySays> {
+        let answer = fetch::ask("GET", &format!("{}/relay", self.base), None, None).await?;
+        serde_json::from_slice(&answer.body).ok()
     }
 
     /// Shares a workspace: the relay keeps its snapshot and makes its keys.
@@ -254,6 +266,12 @@ mod tests {
         assert_eq!(why(answer(409, r#"{"code":"made-open"}"#)), NoAnswer::MadeOpen);
         assert_eq!(why(answer(401, r#"{"code":"key-revoked"}"#)), NoAnswer::Shut(Shut::KeyRevoked));
         assert_eq!(done(Some(answer(204, ""))), Ok(()));
+    }
+
+    #[test]
+    fn a_relay_without_a_list_names_no_others() {
+        let says: RelaySays = serde_json::from_str(r#"{"access":"open"}"#).unwrap();
+        assert!(says.other_relays.is_empty());
     }
 
     #[test]

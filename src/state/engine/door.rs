@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::platform::location;
 use crate::state::access::{AccessKey, Mode, NoAnswer, RelayApi, Shut};
 use crate::state::relay_address::RelayAddress;
 use crate::state::session::Session;
@@ -72,11 +71,10 @@ impl Door {
         }
     }
 
-    /// Only the page's own relay is asked what it wants: others are no business of this page.
+    /// A relay that doesn't say what it wants is one that knows no keys.
     async fn ask_without_key(&self) -> Admission {
         *self.0.shown.borrow_mut() = None;
-        let is_own = RelayAddress::of_page(&location::origin()).as_ref() == Some(&self.0.relay);
-        if is_own && self.0.mode.get().is_none() {
+        if self.0.mode.get().is_none() {
             self.0.mode.set(self.0.api.mode().await);
         }
         if self.0.mode.get() == Some(Mode::Keys) { Admission::Unshared } else { Admission::Open }

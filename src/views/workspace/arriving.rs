@@ -29,6 +29,9 @@ pub fn VisitView(
     move || match stage.get() {
         Stage::Loading => ().into_any(),
         Stage::AskRelay { relay, is_here } => view! { <AskRelay visit relay is_here/> }.into_any(),
+        Stage::OtherRelay { relay, is_here } => {
+            view! { <OtherRelay visit relay is_here/> }.into_any()
+        }
         Stage::Waiting { is_reached } => {
             let said = if is_reached { Key::WaitingSaid } else { Key::CallingSaid };
             view! {
@@ -135,6 +138,38 @@ fn AskRelay(visit: Visit, relay: RelayAddress, is_here: bool) -> impl IntoView {
                             <button
                                 class="button"
                                 type="button"
+                                on:click=move |_| visit.answer(false)
+                            >
+                                {t(Key::RelayDecline)}
+                            </button>
+                        }
+                    })}
+                <GoHome/>
+            </div>
+        </main>
+    }
+}
+
+/// A link that names a relay which this page doesn't connect to.
+#[component]
+fn OtherRelay(visit: Visit, relay: RelayAddress, is_here: bool) -> impl IntoView {
+    let host = relay.host().to_owned();
+    let said = move || say_with(Key::OtherRelaySaid, &[("host", &host)]);
+    view! {
+        <main class="standstill" id="main">
+            <span class="mark">
+                <Logo/>
+            </span>
+            <h1>{t(Key::OtherRelayTitle)}</h1>
+            <p role="status">{said}</p>
+            <div class="row">
+                {is_here
+                    .then(|| {
+                        view! {
+                            <button
+                                class="button"
+                                type="button"
+                                data-rank="first"
                                 on:click=move |_| visit.answer(false)
                             >
                                 {t(Key::RelayDecline)}

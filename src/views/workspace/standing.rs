@@ -6,8 +6,10 @@ use crate::i18n::{Key, say, say_count};
 use crate::state::session::Session;
 use crate::state::status::{Alarm, SaveStatus, StorageTrouble, SyncStatus};
 use crate::ui::{Glyph, Icon};
+use crate::views::workspace::plain_http::PlainHttp;
 
-/// One line that says how safe the work is; it is spoken when it changes.
+/// One line that says how safe the work is; it is spoken when it changes. Beside it stands what this
+/// page can't do because of the way it came.
 #[component]
 pub(super) fn Standing(session: Session) -> impl IntoView {
     let (save, sync) = (session.save_status(), session.sync_status());
@@ -19,10 +21,13 @@ pub(super) fn Standing(session: Session) -> impl IntoView {
         _ => Glyph::Clock,
     });
     view! {
-        <p class="sync" role="status" data-sync=move || state.get()>
-            <Icon of=glyph/>
-            <span>{move || said(save.get(), sync.get(), others.get())}</span>
-        </p>
+        <div class="standing">
+            <p class="sync" role="status" data-sync=move || state.get()>
+                <Icon of=glyph/>
+                <span>{move || said(save.get(), sync.get(), others.get())}</span>
+            </p>
+            <PlainHttp/>
+        </div>
     }
 }
 
