@@ -25,6 +25,7 @@ use crate::panels::minimap::Minimap;
 use crate::panels::signals::Signals;
 use crate::panels::tie_popover::TiePopover;
 use crate::panels::tints::tints as work_out_tints;
+use crate::panels::tour::TourCard;
 use crate::platform::task;
 use crate::state::lens::{Asking, Overlay};
 use crate::state::library::Library;
@@ -114,6 +115,11 @@ fn menu(atlas: Atlas, menu: MapMenu) -> Part {
 #[wasm_split(panels, fallible)]
 fn cartouche(atlas: Atlas, trace: Memo<Option<Trace>>) -> Part {
     Ok(view! { <CartoucheWords atlas trace/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
+fn tour(atlas: Atlas) -> Part {
+    Ok(view! { <TourCard atlas/> }.into_any())
 }
 
 #[wasm_split(panels, fallible)]
@@ -220,6 +226,12 @@ pub(crate) fn TiePart(atlas: Atlas, id: LinkId) -> impl IntoView {
 #[component]
 pub(crate) fn MinimapPart(atlas: Atlas) -> impl IntoView {
     view! { <Later fetch=move || minimap(atlas)/> }
+}
+
+/// The short tour.
+#[component]
+pub(crate) fn TourPart(atlas: Atlas) -> impl IntoView {
+    view! { <Later fetch=move || tour(atlas)/> }
 }
 
 /// The choices of the map's menu.

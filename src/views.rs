@@ -1,5 +1,6 @@
 //! The screens.
 
+pub mod action_menu;
 pub mod brief;
 pub mod home;
 pub mod map;

@@ -9,6 +9,7 @@ use leptos::reactive::graph::Observer;
 use crate::parts::paste_text;
 use crate::platform::{clipboard, random, task};
 use crate::state::notice::Notice;
+use crate::state::rows::RowHands;
 use crate::state::session::Session;
 use crate::views::map::Atlas;
 
@@ -19,6 +20,8 @@ pub struct Context {
     pub session: Session,
     /// The map; `None` on other screens.
     pub atlas: Option<Atlas>,
+    /// The outline's rows; `None` on other screens.
+    pub rows: Option<RowHands>,
     /// Makes an id that no other node has.
     pub fresh_id: fn() -> NodeId,
     /// The clipboard.
@@ -43,7 +46,8 @@ impl Context {
     /// What actions are about on a screen that may or may not show the map.
     pub fn over(session: Session, atlas: Option<Atlas>) -> Self {
         let hands = Hands { copy, paste };
-        Self { session, atlas, fresh_id: fresh_node_id, hands }
+        let rows = session.lens.rows.try_get_untracked().flatten();
+        Self { session, atlas, rows, fresh_id: fresh_node_id, hands }
     }
 
     /// What a signal says; what asks from within a view follows it.

@@ -7,8 +7,10 @@ use causeway_model::{LinkKind, NodeId, NodeKind};
 use leptos::prelude::*;
 
 use super::context::Way;
+use super::outlining::act;
 use super::{Action, Context, Shortcut};
 use crate::i18n::Key;
+use crate::state::rows::RowAct;
 use crate::ui::Glyph;
 
 pub(super) static ACTIONS: &[Action] = &[
@@ -19,7 +21,7 @@ pub(super) static ACTIONS: &[Action] = &[
         glyph: Some(Glyph::Objective),
         shortcuts: &[],
         is_offered: can_add,
-        perform: |context| Some(add(context, NodeKind::Objective)),
+        perform: |context| add(context, NodeKind::Objective),
     },
     Action {
         id: "add-kpi",
@@ -28,7 +30,7 @@ pub(super) static ACTIONS: &[Action] = &[
         glyph: Some(Glyph::Kpi),
         shortcuts: &[],
         is_offered: can_add,
-        perform: |context| Some(add(context, NodeKind::Kpi)),
+        perform: |context| add(context, NodeKind::Kpi),
     },
     Action {
         id: "add-driver",
@@ -37,7 +39,7 @@ pub(super) static ACTIONS: &[Action] = &[
         glyph: Some(Glyph::Driver),
         shortcuts: &[],
         is_offered: can_add,
-        perform: |context| Some(add(context, NodeKind::Driver)),
+        perform: |context| add(context, NodeKind::Driver),
     },
     Action {
         id: "add-initiative",
@@ -46,7 +48,7 @@ pub(super) static ACTIONS: &[Action] = &[
         glyph: Some(Glyph::Initiative),
         shortcuts: &[],
         is_offered: can_add,
-        perform: |context| Some(add(context, NodeKind::Initiative)),
+        perform: |context| add(context, NodeKind::Initiative),
     },
     Action {
         id: "add-risk",
@@ -55,7 +57,7 @@ pub(super) static ACTIONS: &[Action] = &[
         glyph: Some(Glyph::Risk),
         shortcuts: &[],
         is_offered: can_add,
-        perform: |context| Some(add(context, NodeKind::Risk)),
+        perform: |context| add(context, NodeKind::Risk),
     },
     Action {
         id: "add-upstream",
@@ -184,13 +186,15 @@ fn lies_freely(context: &Context) -> bool {
 }
 
 fn can_add(context: &Context) -> bool {
-    context.can_edit() && context.atlas.is_some()
+    context.can_edit() && (context.atlas.is_some() || context.rows.is_some())
 }
 
-/// Adds a node where a menu was opened or else in the middle of what is seen, or beside what lies there.
-fn add(context: &Context, kind: NodeKind) -> Command {
-    let at = context.atlas.map(|atlas| atlas.free_place(kind, atlas.spot())).unwrap_or_default();
-    context.new_node(kind, at, None)
+/// Adds a node where a menu was opened or else in the middle of what is seen, or beside what lies there;
+/// in the outline, at the top.
+fn add(context: &Context, kind: NodeKind) -> Option<Command> {
+    let Some(atlas) = context.atlas else { return act(context, RowAct::AddAtTop(kind)) };
+    let at = atlas.free_place(kind, atlas.spot());
+    Some(context.new_node(kind, at, None))
 }
 
 fn selected_kind(context: &Context) -> Option<(NodeId, NodeKind)> {

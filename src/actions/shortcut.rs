@@ -36,6 +36,11 @@ impl Shortcut {
         Self { key, held: Held { control: true, shift: true, alt: false } }
     }
 
+    /// A key with Shift.
+    pub const fn shift(key: &'static str) -> Self {
+        Self { key, held: Held { control: false, shift: true, alt: false } }
+    }
+
     /// A key with Alt.
     pub const fn alt(key: &'static str) -> Self {
         Self { key, held: Held { control: false, shift: false, alt: true } }
@@ -63,6 +68,7 @@ impl Shortcut {
                 ("ArrowUp", _) => "↑",
                 ("ArrowDown", _) => "↓",
                 ("Plus", _) => "+",
+                ("ContextMenu", _) => "Menu",
                 (part, _) => part,
             };
         }
@@ -81,6 +87,7 @@ impl Shortcut {
         }
         parts.push(match self.key {
             "+" => "Plus".to_owned(),
+            " " => "Space".to_owned(),
             key if key.len() == 1 => key.to_ascii_uppercase(),
             key => key.to_owned(),
         });

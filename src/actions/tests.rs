@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::*;
 use crate::i18n::say;
+use crate::state::rows::{RowAct, RowHands};
 use crate::state::session::Session;
 use crate::views::map::Atlas;
 
@@ -39,6 +40,21 @@ fn fresh_id() -> NodeId {
 thread_local! {
     /// What was copied last, in the place of a clipboard.
     static COPIED: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
+}
+
+thread_local! {
+    /// What was done in the outline, in the place of one.
+    static DONE_TO_ROWS: std::cell::RefCell<Vec<RowAct>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// The same in the outline, where everything can be done.
+fn in_rows(context: Context) -> Context {
+    DONE_TO_ROWS.take();
+    let rows = RowHands {
+        can: Callback::new(|_| true),
+        perform: Callback::new(|act| DONE_TO_ROWS.with_borrow_mut(|done| done.push(act))),
+    };
+    Context { atlas: None, rows: Some(rows), ..context }
 }
 
 /// Does `check` with the sample map open.
@@ -91,6 +107,44 @@ fn no_key_does_two_things_at_once() {
 }
 
 #[test]
+fn no_key_does_two_things_at_once_in_the_outline() {
+    on_the_sample_map(|context| {
+        context.session.selection.set(Selection::node(node("churn")));
+        let context = in_rows(context);
+        let offered = all().filter(|action| (action.is_offered)(&context));
+        let keys: Vec<_> = offered.flat_map(|action| action.shortcuts).collect();
+        for (place, shortcut) in keys.iter().enumerate() {
+            let is_same = |other: &&&Shortcut| shortcut.is(other.key, other.held);
+            assert_eq!(keys[..place].iter().find(is_same), None, "{shortcut:?}");
+        }
+    });
+}
+
+#[test]
+fn a_kind_is_added_at_the_top_of_the_outline_where_that_is_in_view() {
+    on_the_sample_map(|context| {
+        assert!(run(by_id("add-risk").unwrap(), &in_rows(context)));
+        assert_eq!(DONE_TO_ROWS.take(), [RowAct::AddAtTop(causeway_model::NodeKind::Risk)]);
+    });
+}
+
+#[test]
+fn a_menu_opens_by_key_about_what_is_chosen() {
+    on_the_sample_map(|context| {
+        let atlas = context.atlas.unwrap();
+        context.session.selection.set(Selection::node(node("churn")));
+        let strike = |key, held| run(by_key(key, held, &context).unwrap(), &context);
+        assert!(strike("ContextMenu", Held::default()));
+        let on = atlas.menu().get_untracked().unwrap().on;
+        assert_eq!(on, causeway_canvas::Target::Card(node("churn")));
+        context.session.selection.set(Selection::default());
+        assert!(strike("F10", Held { shift: true, ..Held::default() }));
+        let on = atlas.menu().get_untracked().unwrap().on;
+        assert_eq!(on, causeway_canvas::Target::Ground);
+    });
+}
+
+#[test]
 fn every_action_has_a_name() {
     assert!(all().all(|action| !say(action.label).is_empty() && !say(action.keywords).is_empty()));
 }
@@ -129,7 +183,7 @@ fn state(context: &Context) -> String {
         .map(|id| format!("{id} {:?}", session.link(id).unwrap().get_untracked()))
         .collect();
     format!(
-        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {:?}",
+        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
         session.lens.asking.get_untracked(),
         session.lens.overlay.get_untracked(),
         session.lens.folded.get_untracked(),
@@ -141,8 +195,12 @@ fn state(context: &Context) -> String {
         session.editing.get_untracked(),
         session.camera.get_untracked(),
         COPIED.with_borrow(String::clone),
-        context.atlas.unwrap().link_fields_asked().get_untracked(),
+        context.atlas.map(|atlas| {
+            (atlas.link_fields_asked().get_untracked(), atlas.menu().get_untracked())
+        }),
         session.can_redo().get_untracked(),
+        session.lens.tour.get_untracked(),
+        DONE_TO_ROWS.with_borrow(Vec::clone),
     )
 }
 
@@ -150,8 +208,11 @@ fn state(context: &Context) -> String {
 fn every_offered_action_does_something_on_the_sample_map() {
     for action in all() {
         on_the_sample_map(|context| {
+            let context = if action.id.starts_with("row-") { in_rows(context) } else { context };
             let session = context.session;
-            context.atlas.unwrap().resize(causeway_canvas::ScreenSize::new(800.0, 600.0));
+            if let Some(atlas) = context.atlas {
+                atlas.resize(causeway_canvas::ScreenSize::new(800.0, 600.0));
+            }
             let rename = Command::RenameNode {
                 node: node("goal"),
                 base: "Grow".to_owned(),

@@ -1,7 +1,33 @@
-//! How large an element is, as it changes.
+//! How large an element is, as it changes, and where it lies.
 
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
+
+/// Where an element lies, and how large it is, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Its left edge.
+    pub left: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+/// Where an element lies in the window.
+pub fn of(element: &Element) -> Place {
+    let rect = element.get_bounding_client_rect();
+    Place { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
+}
+
+/// Where the first element that a selector finds within another lies in it.
+pub fn within(outer: &Element, selector: &str) -> Option<Place> {
+    let inner = of(&outer.query_selector(selector).ok()??);
+    let outer = of(outer);
+    Some(Place { left: inner.left - outer.left, top: inner.top - outer.top, ..inner })
+}
 
 /// Watches an element's size until it is dropped.
 #[must_use = "dropping it stops the watching"]

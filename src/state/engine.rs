@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use causeway_document::Heads;
+use causeway_model::Instant;
 use causeway_sync::chunks::{Loaded, Saver};
 use causeway_sync::ids::{DocumentId, PeerId, SessionId};
 use causeway_sync::presence::{Portrait, Presence};
@@ -101,6 +102,8 @@ struct Inner {
     synced_at: RefCell<Heads>,
     stands: Cell<SyncStatus>,
     note_timer: RefCell<Option<Timer>>,
+    /// When the workspace was last changed, until that is noted.
+    edited: Cell<Option<Instant>>,
     count_timer: RefCell<Option<Timer>>,
 
     status_timer: RefCell<Option<Timer>>,
@@ -152,6 +155,7 @@ impl Engine {
             synced_at: RefCell::new(synced_at),
             stands: Cell::default(),
             note_timer: RefCell::default(),
+            edited: Cell::default(),
             count_timer: RefCell::default(),
             status_timer: RefCell::default(),
             status_cost_ms: Cell::default(),
@@ -206,6 +210,7 @@ impl Inner {
 
     /// The person changed the document: stores and sends it.
     fn local_change(self: &Rc<Self>) {
+        self.edited.set(Some(clock::now()));
         self.saver.borrow_mut().changed(clock::now_ms());
         self.in_room(|room, core| room.local_change(core.document_mut().automerge_mut()));
         self.schedule_save();
@@ -216,6 +221,7 @@ impl Inner {
 
     /// The document changed by another's hand, and is to be shown and stored.
     fn document_changed(self: &Rc<Self>) {
+        self.edited.set(Some(clock::now()));
         let read_only = {
             let mut core = self.core.borrow_mut();
             core.follow();

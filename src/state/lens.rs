@@ -6,6 +6,8 @@ use causeway_model::NodeId;
 use leptos::prelude::*;
 
 use crate::i18n::Key;
+use crate::state::rows::RowHands;
+use crate::state::tour::Tour;
 
 /// What is asked over the whole screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +87,12 @@ pub struct Lens {
     pub in_lanes: RwSignal<bool>,
     /// Whether the whole map is shown in small.
     pub has_minimap: RwSignal<bool>,
+    /// The outline's rows, while it is in view.
+    pub rows: RwSignal<Option<RowHands>>,
+    /// The short tour, while it is taken.
+    pub tour: RwSignal<Option<Tour>>,
+    /// Rises when the tour's words are to have the focus.
+    pub tour_calls: RwSignal<u32>,
 }
 
 impl Lens {
@@ -97,6 +105,9 @@ impl Lens {
             focus: RwSignal::default(),
             in_lanes: RwSignal::default(),
             has_minimap: RwSignal::default(),
+            rows: RwSignal::default(),
+            tour: RwSignal::default(),
+            tour_calls: RwSignal::default(),
         }
     }
 

@@ -14,6 +14,10 @@ const LANGUAGE: &str = "causeway.language";
 const THEME: &str = "causeway.theme";
 const NAME: &str = "causeway.name";
 const PERSON: &str = "causeway.person.";
+const TOUR: &str = "causeway.tour";
+
+/// What is kept of a tour that was taken or skipped.
+const OVER: &str = "over";
 
 /// How the screen is lit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,6 +126,26 @@ pub fn set_person_in(document: DocumentId, person: &PersonId) {
 /// Forgets who this device's person was in a workspace.
 pub fn forget_person_in(document: DocumentId) {
     keepsake::forget(&format!("{PERSON}{document}"));
+}
+
+/// Whether the short tour is to be shown by itself: on an empty map until it was taken or skipped once, and
+/// on the map on which it was begun.
+pub fn tour_is_due(document: DocumentId, is_empty: bool) -> bool {
+    match keepsake::recall(TOUR) {
+        None => is_empty,
+        Some(kept) if kept == OVER => false,
+        Some(kept) => is_empty || kept == document.to_string(),
+    }
+}
+
+/// Remembers on which map the short tour was begun.
+pub fn keep_tour(document: DocumentId) {
+    keepsake::keep(TOUR, &document.to_string());
+}
+
+/// Remembers that the short tour was taken or skipped.
+pub fn end_tour() {
+    keepsake::keep(TOUR, OVER);
 }
 
 fn apply_language(language: Language) {

@@ -70,6 +70,14 @@ pub enum Glyph {
     Signal,
     /// A keyboard.
     Keys,
+    /// A question.
+    Help,
+    /// Dots that lead to each other: the map.
+    Map,
+    /// Lines that are indented: the outline.
+    Outline,
+    /// A written page: the brief.
+    Page,
     /// Bands above each other.
     Lanes,
     /// A map in the corner of a map.
@@ -128,6 +136,10 @@ impl Glyph {
             Self::Restore => "#i-restore",
             Self::Signal => "#i-signal",
             Self::Keys => "#i-keys",
+            Self::Help => "#i-help",
+            Self::Map => "#i-map",
+            Self::Outline => "#i-outline",
+            Self::Page => "#i-page",
             Self::Lanes => "#i-lanes",
             Self::Minimap => "#i-minimap",
             Self::Eye => "#i-eye",

@@ -33,6 +33,7 @@ mod cartouche;
 mod map_menu;
 mod overlay_field;
 mod toolbar;
+mod tour_layer;
 mod zoom_bar;
 
 mod keyboard;
@@ -65,6 +66,7 @@ use peer_layer::PeerLayer;
 pub use spoken::kind_word;
 pub use tint::{Tint, Tints};
 use toolbar::Toolbar;
+use tour_layer::TourLayer;
 use zoom_bar::ZoomBar;
 
 /// The map of the open workspace; nothing where none is open.
@@ -158,6 +160,7 @@ pub fn MapView() -> impl IntoView {
                         <TieFields/>
                     </Show>
                     <Cartouche/>
+                    <TourLayer/>
                     {move || session.lens.has_minimap.get().then(|| view! { <MinimapPart atlas/> })}
                     <ZoomBar/>
                     <MenuLayer/>
@@ -197,7 +200,12 @@ fn TieFields() -> impl IntoView {
 #[component]
 fn Empty() -> impl IntoView {
     let session = use_session();
-    let is_empty = move || session.is_some_and(|session| session.node_ids().with(Vec::is_empty));
+    // The tour says more of the same.
+    let is_empty = move || {
+        session.is_some_and(|session| {
+            session.node_ids().with(Vec::is_empty) && session.lens.tour.with(Option::is_none)
+        })
+    };
     let can_edit = move || session.is_some_and(Session::can_edit);
     move || {
         is_empty().then(|| {

@@ -13,17 +13,20 @@ mod keys;
 mod link_dialog;
 mod order;
 mod row;
+mod row_menu;
 mod sheet;
 mod table;
 mod tools;
 mod tree;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
 use crate::state::session::Session;
 
 use link_dialog::LinkDialog;
+use row_menu::RowMenu;
 use sheet::Sheet;
 use table::Table;
 use tools::Tools;
@@ -35,8 +38,11 @@ pub fn Outline(
     session: Session,
 ) -> impl IntoView {
     let sheet = Sheet::of(session);
+    session.lens.rows.set(Some(acts::hands(sheet)));
+    on_cleanup(move || _ = session.lens.rows.try_set(None));
+    let outline: NodeRef<html::Div> = NodeRef::new();
     view! {
-        <div class="outline">
+        <div class="outline" node_ref=outline>
             <h1 class="vh">{t(Key::OutlineTitle)}</h1>
             <Tools sheet/>
             <Table sheet/>
@@ -46,6 +52,7 @@ pub fn Outline(
             <p class="vh" role="status">
                 {move || sheet.said.get()}
             </p>
+            <RowMenu sheet outline/>
             <Show when=move || sheet.asks_link.get()>
                 <LinkDialog sheet/>
             </Show>

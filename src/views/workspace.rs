@@ -17,10 +17,11 @@ use leptos::prelude::*;
 
 use crate::actions::Context;
 use crate::parts::{AskingPart, InspectorPart, SharePart, SignalsPart, WhoPart};
-use crate::platform::keys;
+use crate::platform::{focus, frame, keys};
 use crate::state::prefs;
 use crate::state::route::Router;
 use crate::state::session::Session;
+use crate::state::tour;
 use crate::ui::SkipLink;
 use crate::views::map::{MapInView, strike_anywhere};
 
@@ -63,6 +64,14 @@ pub fn WorkspaceView(
     let is_answered = Callback::new(move |()| {
         is_putting_off.set(true);
         asks_again.set(false);
+        // The dialog that goes leaves the focus nowhere: a first map goes on with the tour.
+        if session.lens.tour.with_untracked(Option::is_some) {
+            frame::next_frame(move || {
+                if focus::is_nowhere() {
+                    tour::call(session);
+                }
+            });
+        }
     });
     view! {
         <SkipLink to=main/>

@@ -149,14 +149,18 @@ impl Inner {
         let synced_at = Some(synced_at).filter(|heads| *heads != Heads::default());
         let sketch = self.session.sketch().try_get_untracked().flatten();
         let sketch = sketch.or_else(|| before.sketch.clone());
-        let is_news =
-            before.synced != synced || before.synced_at != synced_at || before.sketch != sketch;
-        if is_news || before.title != title {
+        let edited = self.edited.take().or(before.edited);
+        let nodes = self.session.node_ids().try_with_untracked(Vec::len).or(before.nodes);
+        let stands_anew = before.synced != synced || before.synced_at != synced_at;
+        let looks_anew = before.sketch != sketch || before.title != title || before.nodes != nodes;
+        if stands_anew || looks_anew || before.edited != edited {
             let mut entry = self.entry.borrow_mut();
             entry.synced = synced;
             entry.synced_at = synced_at;
             entry.title = title;
             entry.sketch = sketch;
+            entry.edited = edited;
+            entry.nodes = nodes;
             drop(entry);
             self.write_note();
         }

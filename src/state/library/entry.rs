@@ -18,6 +18,10 @@ pub struct WorkspaceEntry {
     pub title: String,
     /// When it was last open here.
     pub opened: Option<Instant>,
+    /// When it was last changed, as it was known when it was last open here.
+    pub edited: Option<Instant>,
+    /// How many nodes its map has.
+    pub nodes: Option<usize>,
     /// How much room it takes, in bytes.
     pub bytes: u64,
     /// Whether a relay has all of it.
@@ -60,6 +64,8 @@ impl WorkspaceEntry {
             document,
             title: String::new(),
             opened: None,
+            edited: None,
+            nodes: None,
             bytes: 0,
             synced: Synced::Never,
             synced_at: None,
@@ -73,6 +79,8 @@ impl WorkspaceEntry {
         let note = json!({
             "title": self.title,
             "opened": self.opened.map(print_instant),
+            "edited": self.edited.map(print_instant),
+            "nodes": self.nodes,
             "behind": self.synced.changes(),
             "synced": self.synced_at.as_ref().map(Heads::to_string),
             "relay": self.relay.as_ref().map(RelayAddress::as_str),
@@ -94,6 +102,8 @@ impl WorkspaceEntry {
             document,
             title: text("title").unwrap_or_default().to_owned(),
             opened: text("opened").and_then(parse_instant),
+            edited: text("edited").and_then(parse_instant),
+            nodes: note.get("nodes").and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok()),
             bytes: 0,
             synced,
             synced_at: text("synced").and_then(|heads| heads.parse().ok()),
@@ -115,6 +125,8 @@ mod tests {
             let entry = WorkspaceEntry {
                 title: "Growth \"26\"".into(),
                 opened: parse_instant("2026-11-22T12:00:00Z"),
+                edited: parse_instant("2026-11-21T12:00:00Z"),
+                nodes: Some(14),
                 synced,
                 synced_at: Some(
                     [["0a"; 32].concat(), ["f1"; 32].concat()].join(" ").parse().unwrap(),

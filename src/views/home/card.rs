@@ -12,7 +12,7 @@ use crate::ui::{Glyph, Icon, Menu, MenuChoice};
 use crate::views::home::Desk;
 use crate::views::home::thumb::Thumb;
 
-/// Its title, when it was last open, its size, and whether a relay has all of it.
+/// Its title, when it was last changed or open, its size, and whether a relay has all of it.
 #[component]
 pub(super) fn WorkspaceCard(desk: Desk, entry: WorkspaceEntry) -> impl IntoView {
     let document = entry.document;
@@ -23,13 +23,27 @@ pub(super) fn WorkspaceCard(desk: Desk, entry: WorkspaceEntry) -> impl IntoView 
             if title.is_empty() { say(Key::WorkspaceNameless).to_owned() } else { title.clone() }
         })
     };
-    let (opened, bytes, synced) = (entry.opened, entry.bytes, entry.synced);
+    let (bytes, synced, nodes) = (entry.bytes, entry.synced, entry.nodes);
+    let (opened, edited) = (entry.opened, entry.edited);
     let facts = move || {
-        let size = file_size(bytes, language());
-        match opened.map(|at| at.date_naive()) {
-            Some(date) => format!("{} · {size}", opened_on(date)),
-            None => size,
-        }
+        let when = match (edited, opened) {
+            (Some(at), _) => Some(said_on(
+                at.date_naive(),
+                Key::EditedToday,
+                Key::EditedYesterday,
+                Key::EditedOn,
+            )),
+            (None, Some(at)) => Some(said_on(
+                at.date_naive(),
+                Key::OpenedToday,
+                Key::OpenedYesterday,
+                Key::OpenedOn,
+            )),
+            (None, None) => None,
+        };
+        let nodes = nodes.map(|nodes| say_count(Key::OutlineCount, nodes));
+        let facts = [when, nodes, Some(file_size(bytes, language()))];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let deletes = RwSignal::new(false);
     let close = Callback::new(move |()| deletes.set(false));
@@ -107,13 +121,14 @@ fn SyncedLine(synced: Synced) -> impl IntoView {
     }
 }
 
-fn opened_on(date: causeway_model::Date) -> String {
+/// A day, as far away as it is.
+fn said_on(date: causeway_model::Date, on_this: Key, day_before: Key, earlier: Key) -> String {
     use chrono::Datelike as _;
     let today = clock::today();
     match (today - date).num_days() {
-        ..=0 => say(Key::OpenedToday).to_owned(),
-        1 => say(Key::OpenedYesterday).to_owned(),
-        _ if date.year() == today.year() => say_with(Key::OpenedOn, &[("date", &short_day(date))]),
-        _ => say_with(Key::OpenedOn, &[("date", &day(date))]),
+        ..=0 => say(on_this).to_owned(),
+        1 => say(day_before).to_owned(),
+        _ if date.year() == today.year() => say_with(earlier, &[("date", &short_day(date))]),
+        _ => say_with(earlier, &[("date", &day(date))]),
     }
 }

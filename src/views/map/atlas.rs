@@ -621,6 +621,29 @@ impl Atlas {
         self.menu.set(Some(menu));
     }
 
+    /// Opens the menu of what is chosen, where it lies; of the map itself if nothing is.
+    pub fn open_menu_of_chosen(self) {
+        let (camera, view) = (self.session.camera.get_untracked(), self.view.get_untracked());
+        let chosen = self.session.selection.get_untracked();
+        let node = chosen.nodes.first().cloned();
+        let link = chosen.links.first().cloned();
+        let lies = self.with_scene(|scene| match (&node, &link) {
+            (Some(node), _) => scene.card(node).map(|card| card.rect().centre()),
+            (None, Some(link)) => {
+                let Tie { from, to, .. } = scene.link(link)?;
+                scene.bounds_of([from, to]).map(MapRect::centre)
+            }
+            (None, None) => None,
+        });
+        let at = lies.flatten().map_or_else(|| view.middle(), |at| camera.to_screen(at));
+        let on = match (node, link) {
+            (Some(node), _) => Target::Card(node),
+            (None, Some(link)) => Target::Link(link),
+            (None, None) => Target::Ground,
+        };
+        self.open_menu(MapMenu { at, on });
+    }
+
     /// Closes the menu; the focus goes back to the map.
     pub fn close_menu(self) {
         if self.menu.try_update(Option::take).flatten().is_some() {

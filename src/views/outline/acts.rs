@@ -1,4 +1,4 @@
-//! What can be done in the outline: its buttons and its keys read this one list.
+//! What can be done in the outline: its buttons, its keys, its menu and the palette read the one registry.
 
 use causeway_canvas::link_kind;
 use causeway_document::{Command, NewLink};
@@ -9,115 +9,103 @@ use super::block::{Outcome, paste};
 use super::grid::At;
 use super::sheet::Sheet;
 use super::tree::{Row, key_below};
-use crate::actions::{Held, Shortcut, fresh_node_id};
+use crate::actions::{self, Action, Context, Held, fresh_node_id};
 use crate::i18n::{Key, say, say_count, say_count_with};
-use crate::ui::Glyph;
+use crate::state::rows::{RowAct, RowHands};
 
-/// Something that can be done where one stands.
-pub(super) struct Act {
-    pub(super) label: Key,
-    /// Whether it changes the document: who only reads is not shown it.
-    pub(super) edits: bool,
-    pub(super) glyph: Glyph,
-    pub(super) shortcut: Shortcut,
-    pub(super) is_offered: fn(Sheet) -> bool,
-    pub(super) perform: fn(Sheet),
+/// What the buttons do, in their order. Whoever only reads is shown the last few, which change nothing.
+pub(super) const BUTTONS: [&str; 8] = [
+    "row-below",
+    "row-beside",
+    "row-link",
+    "row-unlink",
+    "row-delete",
+    "undo",
+    "redo",
+    "row-details",
+];
+
+/// Those that change nothing.
+pub(super) const READING: [&str; 1] = ["row-details"];
+
+/// What keys do in the grid, besides walking and typing.
+const KEYS: [&str; 10] = [
+    "row-below",
+    "row-beside",
+    "row-type",
+    "row-link",
+    "row-unlink",
+    "row-delete",
+    "row-details",
+    "undo",
+    "redo",
+    "menu",
+];
+
+/// The outline's rows, for the registry of actions.
+pub(super) fn hands(sheet: Sheet) -> RowHands {
+    RowHands {
+        can: Callback::new(move |act| can(sheet, act)),
+        perform: Callback::new(move |act| perform(sheet, act)),
+    }
 }
 
-const ALT_L: Shortcut =
-    Shortcut { key: "l", held: Held { control: false, shift: false, alt: true } };
-const ALT_BACKSPACE: Shortcut =
-    Shortcut { key: "Backspace", held: Held { control: false, shift: false, alt: true } };
+fn can(sheet: Sheet, act: RowAct) -> bool {
+    match act {
+        RowAct::AddAtTop(_) => true,
+        RowAct::AddBelow => below(sheet).is_some(),
+        RowAct::Unlink => here(sheet).is_some_and(|row| row.via.is_some()),
+        RowAct::Type => sheet.can_type(),
+        RowAct::AddBeside | RowAct::Link | RowAct::Delete | RowAct::Details | RowAct::Menu => {
+            here(sheet).is_some()
+        }
+    }
+}
 
-/// Everything, in the order of the buttons.
-pub(super) static ACTS: [Act; 8] = [
-    Act {
-        label: Key::ActionAddUpstream,
-        edits: true,
-        glyph: Glyph::Plus,
-        shortcut: Shortcut::control_shift("Enter"),
-        is_offered: |sheet| sheet.can_edit() && below(sheet).is_some(),
-        perform: add_below,
-    },
-    Act {
-        label: Key::ActionAddSibling,
-        edits: true,
-        glyph: Glyph::Plus,
-        shortcut: Shortcut::control("Enter"),
-        is_offered: |sheet| sheet.can_edit() && here(sheet).is_some(),
-        perform: add_beside,
-    },
-    Act {
-        label: Key::OutlineLink,
-        edits: true,
-        glyph: Glyph::Link,
-        shortcut: ALT_L,
-        is_offered: |sheet| sheet.can_edit() && here(sheet).is_some(),
-        perform: |sheet| sheet.asks_link.set(true),
-    },
-    Act {
-        label: Key::OutlineUnlink,
-        edits: true,
-        glyph: Glyph::Minus,
-        shortcut: ALT_BACKSPACE,
-        is_offered: |sheet| sheet.can_edit() && here(sheet).is_some_and(|row| row.via.is_some()),
-        perform: unlink,
-    },
-    Act {
-        label: Key::OutlineDelete,
-        edits: true,
-        glyph: Glyph::Delete,
-        shortcut: Shortcut::control("Delete"),
-        is_offered: |sheet| sheet.can_edit() && here(sheet).is_some(),
-        perform: delete,
-    },
-    Act {
-        label: Key::OutlineDetails,
-        edits: false,
-        glyph: Glyph::Focus,
-        shortcut: Shortcut::plain(" "),
-        is_offered: |sheet| here(sheet).is_some(),
-        perform: |sheet| sheet.choose(),
-    },
-    Act {
-        label: Key::ActionUndo,
-        edits: true,
-        glyph: Glyph::Undo,
-        shortcut: Shortcut::control("z"),
-        is_offered: |sheet| sheet.can_edit() && sheet.session.can_undo().get_untracked(),
-        perform: |sheet| {
-            sheet.session.undo();
-            sheet.say(say(Key::MapSaidUndone).to_owned());
-        },
-    },
-    Act {
-        label: Key::ActionRedo,
-        edits: true,
-        glyph: Glyph::Redo,
-        shortcut: Shortcut::control_shift("z"),
-        is_offered: |sheet| sheet.can_edit() && sheet.session.can_redo().get_untracked(),
-        perform: |sheet| {
-            sheet.session.redo();
-            sheet.say(say(Key::MapSaidRedone).to_owned());
-        },
-    },
-];
+pub(super) fn perform(sheet: Sheet, act: RowAct) {
+    match act {
+        RowAct::AddAtTop(kind) => add_at_top(sheet, kind),
+        RowAct::AddBelow => add_below(sheet),
+        RowAct::AddBeside => add_beside(sheet),
+        RowAct::Type => sheet.type_in(None),
+        RowAct::Link => sheet.asks_link.set(true),
+        RowAct::Unlink => unlink(sheet),
+        RowAct::Delete => delete(sheet),
+        RowAct::Details => sheet.choose(),
+        RowAct::Menu => sheet.menu.set(Some(None)),
+    }
+}
+
+/// What the registry's actions are about here.
+pub(super) fn context(sheet: Sheet) -> Context {
+    Context::over(sheet.session, None)
+}
+
+/// Does an action of the registry, and says what nothing else says.
+pub(super) fn act(sheet: Sheet, action: &Action) {
+    if actions::run(action, &context(sheet)) {
+        match action.id {
+            "undo" => sheet.say(say(Key::MapSaidUndone).to_owned()),
+            "redo" => sheet.say(say(Key::MapSaidRedone).to_owned()),
+            _ => {}
+        }
+    }
+}
 
 /// Does what a key is for, if it can be done now; says whether the key is for anything.
 pub(super) fn strike(sheet: Sheet, key: &str, held: Held) -> bool {
-    let redo = Shortcut::control("y");
-    let is_it = |act: &&Act| {
-        act.shortcut.is(key, held) || (act.label == Key::ActionRedo && redo.is(key, held))
-    };
-    let Some(act) = ACTS.iter().find(is_it) else { return false };
-    if (act.is_offered)(sheet) {
-        (act.perform)(sheet);
+    let all = KEYS.iter().filter_map(|id| actions::by_id(id));
+    let mut meant = all.filter(|action| action.shortcuts.iter().any(|it| it.is(key, held)));
+    let Some(action) = meant.next() else { return false };
+    if action.id == "row-type" && !sheet.can_type() {
+        sheet.type_in(None);
     }
+    act(sheet, action);
     true
 }
 
 /// Adds a node of a kind at the top, and has its title typed.
-pub(super) fn add_at_top(sheet: Sheet, kind: NodeKind) {
+fn add_at_top(sheet: Sheet, kind: NodeKind) {
     let node = fresh_node_id();
     if create(sheet, node.clone(), kind, None) {
         sheet.go_and_name(Sheet::top_key(&node));

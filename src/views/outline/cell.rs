@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use causeway_canvas::ScreenPoint;
 use causeway_model::NodeKind;
 use leptos::html;
 use leptos::prelude::*;
@@ -80,6 +81,19 @@ pub(super) fn CellView(
                 if !is_typed.get_untracked() && event.button() == 0 {
                     event.prevent_default();
                     sheet.go(here, event.shift_key());
+                }
+            }
+            on:contextmenu=move |event| {
+                if !is_typed.get_untracked() {
+                    event.prevent_default();
+                    if !sheet.block_untracked().contains(here) {
+                        sheet.go(here, false);
+                    }
+                    let at = ScreenPoint::new(event.client_x().into(), event.client_y().into());
+                    // A key asks where the focus is, and has been heard already.
+                    if event.button() == 2 {
+                        sheet.menu.set(Some(Some(at)));
+                    }
                 }
             }
             on:mouseenter=move |event| {

@@ -14,7 +14,6 @@ pub(super) fn strike(sheet: Sheet, key: &str, held: Held) -> bool {
         return true;
     }
     match (key, held.control, held.alt) {
-        ("F2" | "Enter", false, false) => sheet.type_in(None),
         ("Delete" | "Backspace", false, false) => acts::clear(sheet),
         ("Escape", false, false) => return let_go(sheet),
         ("a", true, false) => choose_all(sheet),

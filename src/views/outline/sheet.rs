@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use causeway_canvas::Selection;
+use causeway_canvas::{ScreenPoint, Selection};
 use causeway_document::Command;
 use causeway_insight::status::NodeStatus;
 use causeway_model::{Link, Node, NodeId};
@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     pub(super) toggled: RwSignal<BTreeSet<RowKey>>,
     pub(super) said: RwSignal<String>,
     pub(super) asks_link: RwSignal<bool>,
+    /// The open menu: where the pointer asked for it, or nowhere in particular where a key did.
+    pub(super) menu: RwSignal<Option<Option<ScreenPoint>>>,
     /// How many rows are seen at once.
     pub(super) page: RwSignal<usize>,
     /// Rises whenever the cell where one stands must take the focus.
@@ -81,6 +83,7 @@ impl Sheet {
             toggled,
             said: RwSignal::default(),
             asks_link: RwSignal::new(false),
+            menu: RwSignal::new(None),
             page: RwSignal::new(10),
             calls: RwSignal::new(0),
             answered: StoredValue::new(0),
@@ -193,11 +196,16 @@ impl Sheet {
         });
     }
 
+    /// Whether the cell where one stands can be typed into.
+    pub(super) fn can_type(self) -> bool {
+        let at = self.head_at();
+        untrack(|| self.row_untracked(at).is_some_and(|row| self.can_write(&row, at.column)))
+    }
+
     /// Begins to type into the cell where one stands; `begun` takes the place of what is there.
     pub(super) fn type_in(self, begun: Option<String>) {
-        let at = self.head_at();
-        let can_write = self.row_untracked(at).is_some_and(|row| self.can_write(&row, at.column));
-        if can_write {
+        if self.can_type() {
+            let at = self.head_at();
             self.anchor.set(None);
             self.typing.set(Some(Typing { stand: self.stand(at), begun }));
         } else {

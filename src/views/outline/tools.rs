@@ -3,12 +3,15 @@
 use causeway_model::NodeKind;
 use leptos::prelude::*;
 
-use super::acts::{self, ACTS, Act};
+use super::acts::{self, BUTTONS, READING};
 use super::columns::Column;
 use super::order::Sorting;
 use super::sheet::Sheet;
+use crate::actions::{self, Action};
 use crate::i18n::{Key, say, say_count, say_with, t};
 use crate::panels::inspector::words::Word as _;
+use crate::platform::locale;
+use crate::state::rows::RowAct;
 use crate::ui::{Choice, ChoiceField, Glyph, Icon, Menu, MenuChoice};
 
 /// The tools of the outline.
@@ -49,8 +52,9 @@ pub(super) fn Tools(sheet: Sheet) -> impl IntoView {
                     <Add sheet/>
                 </Show>
                 {move || {
-                    let acts = ACTS.iter().filter(|act| can_edit() || !act.edits);
-                    acts.map(|act| view! { <ActButton sheet act/> }).collect_view()
+                    let shown = BUTTONS.iter().filter(|id| can_edit() || READING.contains(id));
+                    let shown = shown.filter_map(|id| actions::by_id(id));
+                    shown.map(|action| view! { <ActButton sheet action/> }).collect_view()
                 }}
             </div>
         </div>
@@ -114,7 +118,7 @@ fn Add(sheet: Sheet) -> impl IntoView {
             <MenuChoice
                 glyph=Glyph::from(*kind)
                 label
-                choose=move |()| acts::add_at_top(sheet, *kind)
+                choose=move |()| acts::perform(sheet, RowAct::AddAtTop(*kind))
             />
         }
     };
@@ -126,33 +130,36 @@ fn Add(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn ActButton(sheet: Sheet, act: &'static Act) -> impl IntoView {
+fn ActButton(sheet: Sheet, action: &'static Action) -> impl IntoView {
     let is_idle = move || {
         sheet.head.track();
         sheet.rows.track();
         sheet.session.can_undo().track();
         sheet.session.can_redo().track();
         sheet.session.read_only().track();
-        !(act.is_offered)(sheet)
+        !untrack(|| (action.is_offered)(&acts::context(sheet)))
     };
-    let key = act.shortcut.spoken().replace("Control", "Ctrl");
-    let key = if act.shortcut.key == " " { "Space".to_owned() } else { key };
-    let hint = move || say_with(Key::ActionWithKey, &[("action", say(act.label)), ("key", &key)]);
+    let key = action.shortcuts.first();
+    let hint = move || match key {
+        Some(key) => {
+            let key = key.shown(locale::is_a_mac());
+            say_with(Key::ActionWithKey, &[("action", say(action.label)), ("key", &key)])
+        }
+        None => say(action.label).to_owned(),
+    };
     view! {
         <button
             class="button"
             type="button"
             data-size="s"
             title=hint
-            aria-keyshortcuts=if act.shortcut.key == " " { "Space".to_owned() } else { act.shortcut.spoken() }
-            aria-label=t(act.label)
+            aria-keyshortcuts=key.map(|key| key.spoken())
+            aria-label=t(action.label)
             prop:disabled=is_idle
-            on:click=move |_| {
-                (act.perform)(sheet);
-            }
+            on:click=move |_| acts::act(sheet, action)
         >
-            <Icon of=act.glyph/>
-            <span class="word" aria-hidden="true">{t(act.label)}</span>
+            {action.glyph.map(|glyph| view! { <Icon of=Signal::derive(move || glyph)/> })}
+            <span class="word" aria-hidden="true">{t(action.label)}</span>
         </button>
     }
 }

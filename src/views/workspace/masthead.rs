@@ -64,7 +64,7 @@ pub(super) fn Masthead(
                     <Icon of=Glyph::Share/>
                     <span class="word">{t(Key::ShareButton)}</span>
                 </button>
-                <More session ask_who/>
+                <More session router ask_who/>
             </div>
         </header>
     }

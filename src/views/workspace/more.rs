@@ -1,18 +1,21 @@
-//! What else can be done with a workspace: export it, and choose language and light.
+//! What else can be done with a workspace: export it, learn it, and choose language and light.
 
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say};
 use crate::platform::files;
+use crate::state::lens::Asking;
 use crate::state::library::Form;
 use crate::state::prefs::{Theme, use_prefs};
+use crate::state::route::{Place, Route, Router, Screen};
 use crate::state::session::Session;
+use crate::state::tour;
 use crate::ui::{Choice, Glyph, Menu, MenuChoice, SegmentField};
 use crate::views::home::{LanguageField, file_name};
 
 /// The menu at the end of the masthead.
 #[component]
-pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
+pub(super) fn More(session: Session, router: Router, ask_who: Callback<()>) -> impl IntoView {
     let word = |key: Key| Signal::derive(move || say(key).to_owned());
     let export = move |form| Callback::new(move |()| export(session, form));
     let prefs = use_prefs();
@@ -40,6 +43,19 @@ pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
                 hint=Signal::derive(|| Some(say(Key::ExportAutomergeSaid).to_owned()))
                 choose=export(Form::Automerge)
             />
+            <hr/>
+            <Show when=can_ask>
+                <MenuChoice
+                    glyph=Glyph::Help
+                    label=word(Key::ActionTour)
+                    choose=move |()| take_tour(session, router)
+                />
+            </Show>
+            <MenuChoice
+                glyph=Glyph::Keys
+                label=word(Key::ActionKeys)
+                choose=move |()| session.lens.asking.set(Some(Asking::Keys))
+            />
             {prefs
                 .map(|prefs| {
                     let theme = Signal::derive(move || theme_word(prefs.theme().get()).to_owned());
@@ -62,6 +78,14 @@ pub(super) fn More(session: Session, ask_who: Callback<()>) -> impl IntoView {
                 })}
         </Menu>
     }
+}
+
+/// Begins the short tour, or goes on with it: on the map.
+fn take_tour(session: Session, router: Router) {
+    if let Route::Workspace(place) = router.route().get_untracked() {
+        router.go(Route::Workspace(Place { screen: Some(Screen::Map), node: None, ..place }));
+    }
+    tour::call(session);
 }
 
 /// Hands the workspace to the person as a file, as it is in memory now.

@@ -9,6 +9,7 @@ use crate::i18n::{Key, t};
 use crate::parts::{BriefPart, OutlinePart};
 use crate::state::route::{Place, Route, Router, Screen};
 use crate::state::session::Session;
+use crate::ui::{Glyph, Icon};
 use crate::views::map::MapView;
 
 /// What a screen is called.
@@ -17,6 +18,15 @@ fn name(screen: Screen) -> Key {
         Screen::Map => Key::ScreenMap,
         Screen::Outline => Key::ScreenOutline,
         Screen::Brief => Key::ScreenBrief,
+    }
+}
+
+/// What stands for a screen at the thumb.
+fn glyph(screen: Screen) -> Glyph {
+    match screen {
+        Screen::Map => Glyph::Map,
+        Screen::Outline => Glyph::Outline,
+        Screen::Brief => Glyph::Page,
     }
 }
 
@@ -60,7 +70,7 @@ pub(super) fn lead_to_map(
     });
 }
 
-/// The way from screen to screen.
+/// The way from screen to screen; on a phone it lies at the thumb.
 #[component]
 pub(super) fn Screens(router: Router, shown: Memo<Screen>) -> impl IntoView {
     let address = move |screen: Screen| match router.route().get() {
@@ -76,6 +86,7 @@ pub(super) fn Screens(router: Router, shown: Memo<Screen>) -> impl IntoView {
                     href=move || address(screen)
                     aria-current=move || (shown.get() == screen).then_some("page")
                 >
+                    <Icon of=Signal::derive(move || glyph(screen))/>
                     {t(name(screen))}
                 </a>
             </li>
