@@ -8,6 +8,7 @@ mod clipping;
 mod editing;
 mod linking;
 mod looking;
+mod outlining;
 pub(crate) mod pasting;
 mod showing;
 mod walking;
@@ -55,6 +56,7 @@ pub static GROUPS: &[Group] = &[
     Group { title: Key::ActionsEditing, actions: editing::ACTIONS },
     Group { title: Key::ActionsLinking, actions: linking::ACTIONS },
     Group { title: Key::ActionsClipping, actions: clipping::ACTIONS },
+    Group { title: Key::ActionsOutlining, actions: outlining::ACTIONS },
     Group { title: Key::ActionsWalking, actions: walking::ACTIONS },
     Group { title: Key::ActionsShowing, actions: showing::ACTIONS },
     Group { title: Key::ActionsLooking, actions: looking::ACTIONS },

@@ -5,3 +5,4 @@ pub mod minimap;
 pub mod signals;
 pub mod tie_popover;
 pub mod tints;
+pub mod tour;

@@ -1,5 +1,7 @@
 //! The words of the short tour: what to do next, with which key, and a button that does it.
 
+use std::cmp::Ordering;
+
 use causeway_canvas::Selection;
 use leptos::html;
 use leptos::prelude::*;
@@ -94,13 +96,10 @@ pub fn TourCard(
                 {STEPS
                     .map(|each| {
                         let state = move || {
-                            let now = step.get();
-                            if now > each {
-                                "done"
-                            } else if now == each {
-                                "now"
-                            } else {
-                                "next"
+                            match each.cmp(&step.get()) {
+                                Ordering::Less => "done",
+                                Ordering::Equal => "now",
+                                Ordering::Greater => "next",
                             }
                         };
                         view! { <li data-state=state></li> }

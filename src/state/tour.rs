@@ -170,7 +170,9 @@ mod tests {
         (format!("{from}-{to}").parse().unwrap(), Arc::new(link))
     }
 
-    fn map() -> (Vec<(NodeId, Arc<Node>)>, Vec<(LinkId, Arc<Link>)>) {
+    type Map = (Vec<(NodeId, Arc<Node>)>, Vec<(LinkId, Arc<Link>)>);
+
+    fn map() -> Map {
         let nodes = vec![
             node(NodeKind::Objective, "Growth"),
             node(NodeKind::Kpi, "Churn"),

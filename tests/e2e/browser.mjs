@@ -39,7 +39,8 @@ export class Device {
     });
   }
 
-  static async named(name, options = {}) {
+  /** Somebody's device. It has taken the tour already, unless a test is about that. */
+  static async named(name, { tour = false, ...options } = {}) {
     const folder = await mkdtemp(join(tmpdir(), `causeway-${name}-`));
     const context = await chromium.launchPersistentContext(folder, {
       ...chromiumOptions(),
@@ -49,6 +50,15 @@ export class Device {
       ...options,
     });
     context.setDefaultTimeout(20_000);
+    if (!tour) {
+      await context.addInitScript(() => {
+        try {
+          if (!localStorage.getItem("causeway.tour")) localStorage.setItem("causeway.tour", "over");
+        } catch {
+          // A page without storage shows what it shows.
+        }
+      });
+    }
     return new Device(name, context, folder);
   }
 

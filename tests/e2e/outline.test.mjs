@@ -203,6 +203,43 @@ test("the outline has one tab stop, and the inspector opens from it and gives th
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "gridcell");
 });
 
+test("a row's menu opens by key and by the other button, its keys walk it, and the focus comes back to the cell", TIMEOUT, async () => {
+  const workspace = await worked();
+  const { page } = workspace;
+  const on = await cell(page, "Net revenue retention", 0);
+  const menu = page.getByRole("menu");
+  await page.keyboard.press("Shift+F10");
+  await page.waitForFunction(() => document.activeElement.getAttribute("role") === "menuitem");
+  const [leaf, box] = [await menu.boundingBox(), await on.boundingBox()];
+  assert.ok(Math.abs(leaf.y - box.y - box.height) < 12, "it opens below its cell");
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "gridcell");
+  await page.getByRole("row", { name: /Product adoption/ }).first().getByRole("gridcell").first().click({ button: "right" });
+  await menu.getByRole("menuitem", { name: "Add what drives it" }).waitFor();
+  await page.keyboard.press("Enter");
+  await name(page, "Training");
+  assert.ok(titles(await workspace.tree()).includes("Training"));
+});
+
+test("the palette does in the outline what its keys do", TIMEOUT, async () => {
+  const workspace = await worked();
+  const { page } = workspace;
+  await cell(page, "Net revenue retention", 0);
+  const act = async (words) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find or do anything" }).fill(words);
+    await page.keyboard.press("Enter");
+  };
+  await act("add what drives it");
+  await name(page, "Pricing");
+  await act("risk");
+  await name(page, "A rival halves its price");
+  const tree = await workspace.tree();
+  const kind = (title) => Object.values(tree.nodes).find((node) => node.title === title)?.kind;
+  assert.deepEqual([kind("Pricing"), kind("A rival halves its price")], ["driver", "risk"]);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const [width, height] of [[1280, 800], [390, 780]]) {
     test(`the outline has no accessibility violation, ${colorScheme} and ${width} wide`, TIMEOUT, async () => {

@@ -14,6 +14,7 @@ mod engine;
 mod mutants;
 mod report;
 mod run;
+mod screenshots;
 mod serve;
 mod tidy;
 mod tools;
@@ -40,6 +41,8 @@ enum Chore {
     Build(app::Build),
     /// Measure what things cost, beside their budgets
     Bench(bench::Bench),
+    /// Take pictures of every screen and dialog, in every size and theme
+    Screenshots(screenshots::Screenshots),
     /// Try what the engine's tests notice: changes to its code, one after another
     Mutants(mutants::Mutants),
     /// Check the invariants that `ARCHITECTURE.md` states
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Chore::Test(test) => test.run(),
         Chore::Build(build) => build.run(),
         Chore::Bench(bench) => bench.run(),
+        Chore::Screenshots(screenshots) => screenshots.run(),
         Chore::Mutants(mutants) => mutants.run(),
         Chore::Tidy => tidy::run(),
         Chore::Tools => tools::install_all(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::block::{Outcome, paste};
 use super::grid::At;
-use super::sheet::Sheet;
+use super::sheet::{AskedAt, Sheet};
 use super::tree::{Row, key_below};
 use crate::actions::{self, Action, Context, Held, fresh_node_id};
 use crate::i18n::{Key, say, say_count, say_count_with};
@@ -72,7 +72,7 @@ pub(super) fn perform(sheet: Sheet, act: RowAct) {
         RowAct::Unlink => unlink(sheet),
         RowAct::Delete => delete(sheet),
         RowAct::Details => sheet.choose(),
-        RowAct::Menu => sheet.menu.set(Some(None)),
+        RowAct::Menu => sheet.menu.set(Some(AskedAt::Cell)),
     }
 }
 

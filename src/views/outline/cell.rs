@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::columns::Column;
 use super::editor::Editor;
 use super::grid::At;
-use super::sheet::Sheet;
+use super::sheet::{AskedAt, Sheet};
 use super::tree::Row;
 use crate::i18n::{Key, say, say_count};
 use crate::platform::focus;
@@ -92,7 +92,7 @@ pub(super) fn CellView(
                     let at = ScreenPoint::new(event.client_x().into(), event.client_y().into());
                     // A key asks where the focus is, and has been heard already.
                     if event.button() == 2 {
-                        sheet.menu.set(Some(Some(at)));
+                        sheet.menu.set(Some(AskedAt::Pointer(at)));
                     }
                 }
             }

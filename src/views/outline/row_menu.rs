@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::acts;
-use super::sheet::Sheet;
+use super::sheet::{AskedAt, Sheet};
 use crate::actions::Action;
 use crate::platform::extent;
 use crate::views::action_menu::{ActionMenu, Groups, Spot};
@@ -34,8 +34,8 @@ pub(super) fn RowMenu(
                 .map(|cell| (cell.left, cell.top + cell.height))
         };
         let (x, y) = match asked {
-            Some(at) => (at.x - whole.left, at.y - whole.top),
-            None => below_cell().unwrap_or_default(),
+            AskedAt::Pointer(at) => (at.x - whole.left, at.y - whole.top),
+            AskedAt::Cell => below_cell().unwrap_or_default(),
         };
         let spot =
             Spot { at: ScreenPoint::new(x, y), view: ScreenSize::new(whole.width, whole.height) };

@@ -33,6 +33,15 @@ pub(super) struct Typing {
     pub(super) begun: Option<String>,
 }
 
+/// Where a menu was asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum AskedAt {
+    /// By a key, where one stands.
+    Cell,
+    /// By the pointer, there in the window.
+    Pointer(ScreenPoint),
+}
+
 /// The outline's state.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet {
@@ -48,8 +57,8 @@ pub(super) struct Sheet {
     pub(super) toggled: RwSignal<BTreeSet<RowKey>>,
     pub(super) said: RwSignal<String>,
     pub(super) asks_link: RwSignal<bool>,
-    /// The open menu: where the pointer asked for it, or nowhere in particular where a key did.
-    pub(super) menu: RwSignal<Option<Option<ScreenPoint>>>,
+    /// Where the open menu was asked for.
+    pub(super) menu: RwSignal<Option<AskedAt>>,
     /// How many rows are seen at once.
     pub(super) page: RwSignal<usize>,
     /// Rises whenever the cell where one stands must take the focus.
