@@ -8,7 +8,9 @@
 mod copy;
 mod listed;
 mod marks;
+mod results;
 mod switches;
+mod tests;
 mod trials;
 
 use std::collections::BTreeSet;
@@ -20,7 +22,7 @@ use clap::Args;
 use crate::run::root;
 use copy::Copy;
 use listed::Mutant;
-use trials::Outcome;
+use results::{Outcome, Results};
 
 /// Which mutants are tried.
 #[derive(Args)]
@@ -31,6 +33,12 @@ pub(crate) struct Mutants {
     /// Try only those in files whose path contains one of these
     #[arg(long, value_delimiter = ',')]
     files: Vec<String>,
+    /// Try again what no test noticed when it was tried before
+    #[arg(long)]
+    again: bool,
+    /// Try so many at a time
+    #[arg(long, default_value_t = 1)]
+    jobs: usize,
 }
 
 /// The page that explains those that no test can notice.
@@ -43,23 +51,25 @@ impl Mutants {
     /// When a tool is missing, the tests fail without any mutant, or one survives unexplained.
     pub(crate) fn run(&self) -> Result<()> {
         let mutants = listed::all()?;
-        let copy = Copy::with(&mutants)?;
+        let mut results = Results::read(self.again)?;
+        let copy = Copy::with(&mutants, &mut results)?;
         let chosen: Vec<&Mutant> = mutants.iter().filter(|mutant| self.wants(mutant)).collect();
         let (switched, left_out): (Vec<&Mutant>, Vec<&Mutant>) =
             chosen.into_iter().partition(|mutant| copy.holds(mutant.id));
-        let outcomes = trials::run(&copy, &switched)?;
-        let count = |wanted: Outcome| outcomes.iter().filter(|(_, found)| *found == wanted).count();
-        let (caught, timed_out) = (count(Outcome::Caught), count(Outcome::TimedOut));
+        let results = &trials::run(&copy, &switched, results, self.jobs)?;
+        let became =
+            |outcome| switched.iter().filter(move |mutant| results.of(mutant) == Some(outcome));
+        let (caught, timed_out) =
+            (became(Outcome::Caught).count(), became(Outcome::TimedOut).count());
+        let missed: Vec<&Mutant> = became(Outcome::Missed).copied().collect();
         println!(
-            "\n{} mutants tried: {} caught by a failing test, {timed_out} by one that never ended, {} missed ({:.1} % caught).",
-            outcomes.len(),
-            caught,
-            count(Outcome::Missed),
-            percent(caught + timed_out, outcomes.len())
+            "\n{} mutants tried: {caught} caught by a failing test, {timed_out} by one that never ended, {} missed ({:.1} % caught).",
+            switched.len(),
+            missed.len(),
+            percent(caught + timed_out, switched.len())
         );
         println!("{} don't compile, or can't be switched.", left_out.len());
-        let missed = outcomes.iter().filter(|(_, found)| *found == Outcome::Missed);
-        judge(missed.map(|(mutant, _)| *mutant), &left_out)
+        judge(missed.into_iter(), &left_out)
     }
 
     fn wants(&self, mutant: &Mutant) -> bool {

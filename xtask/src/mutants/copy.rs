@@ -10,27 +10,43 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::listed::{Mutant, PACKAGE};
+use super::results::{Outcome, Results};
 use super::{marks, switches};
 use crate::app::target;
 use crate::run::{output, program, root};
 
-/// Says which mutant is alive, and writes down which were ever asked for.
+/// Says which mutant is alive. Without one it writes down which were ever asked for; with one the first
+/// panic is the end, since a test has noticed.
 const SWITCHBOARD: &str = r#"
 #[doc(hidden)]
 #[allow(missing_docs, reason = "only in the copy that mutants are tried in")]
 pub mod mutant {
     use std::io::Write as _;
-    use std::sync::OnceLock;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    static ALIVE: OnceLock<usize> = OnceLock::new();
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    const UNKNOWN: usize = usize::MAX;
+    const NONE: usize = usize::MAX - 1;
+    static ALIVE: AtomicUsize = AtomicUsize::new(UNKNOWN);
     static ASKED: [AtomicBool; 10_000] = [const { AtomicBool::new(false) }; 10_000];
+    #[inline]
     pub fn is(id: usize) -> bool {
-        if *ALIVE.get_or_init(|| std::env::var("MUTANT").ok().and_then(|id| id.parse().ok()).unwrap_or(0)) == id {
-            return true;
+        let alive = ALIVE.load(Ordering::Relaxed);
+        if alive < NONE { alive == id } else { is_first(id) }
+    }
+    #[cold]
+    fn is_first(id: usize) -> bool {
+        if ALIVE.load(Ordering::Relaxed) == UNKNOWN {
+            let alive = std::env::var("MUTANT").ok().and_then(|id| id.parse().ok());
+            if alive.is_some() {
+                std::panic::set_hook(Box::new(|_| std::process::exit(101)));
+            }
+            ALIVE.store(alive.unwrap_or(NONE), Ordering::Relaxed);
+            return is(id);
         }
-        if !ASKED[id].swap(true, Ordering::Relaxed) && let Some(file) = std::env::var_os("MUTANTS_ASKED") {
+        if !ASKED[id].load(Ordering::Relaxed) && !ASKED[id].swap(true, Ordering::Relaxed)
+            && let Some(file) = std::env::var_os("MUTANTS_ASKED")
+        {
             let file = std::fs::OpenOptions::new().create(true).append(true).open(file);
-            let _ = file.and_then(|mut file| writeln!(file, "{id}"));
+            let _ = file.and_then(|mut file| file.write_all(format!("{id}\n").as_bytes()));
         }
         false
     }
@@ -54,19 +70,24 @@ impl Copy {
     ///
     /// # Errors
     /// When the copy can't be written, or doesn't compile for another reason than a mutant.
-    pub(super) fn with(mutants: &[Mutant]) -> Result<Self> {
+    pub(super) fn with(mutants: &[Mutant], results: &mut Results) -> Result<Self> {
         let tree = folder()?.join("tree");
         copy_tracked(&tree)?;
-        let mut held: BTreeSet<usize> = mutants.iter().map(|mutant| mutant.id).collect();
+        let compiles = |mutant: &&Mutant| results.of(mutant) != Some(Outcome::Broken);
+        let mut held: BTreeSet<usize> =
+            mutants.iter().filter(compiles).map(|mutant| mutant.id).collect();
         for round in 1..=ROUNDS {
             let written = write(&tree, mutants, &held)?;
             held.retain(|id| written.values().any(|text| text.contains(&format!("/*<{id}*/"))));
-            println!("  Build {round} with {} of {} mutants", held.len(), mutants.len());
-            let messages = build(&tree)?;
-            let blamed = blamed(&messages, &written)?;
+            println!("  Check {round} with {} of {} mutants", held.len(), mutants.len());
+            let blamed = blamed(&cargo(&tree, &["check", "--lib"])?, &written)?;
             if blamed.is_empty() {
-                let tests = executables(&messages);
+                println!("  Building the tests");
+                let tests = executables(&cargo(&tree, &["test", "--tests", "--no-run"])?)?;
                 return Ok(Self { package: tree.join("crates/insight"), tests, held });
+            }
+            for mutant in mutants.iter().filter(|mutant| blamed.contains(&mutant.id)) {
+                results.add(mutant, Outcome::Broken)?;
             }
             held.retain(|id| !blamed.contains(id));
         }
@@ -137,27 +158,35 @@ fn write(
     Ok(written)
 }
 
-/// Builds the tests, quick to run, and returns what cargo says in JSON.
-fn build(tree: &Path) -> Result<Vec<Value>> {
+/// Lets cargo work on the copy, optimised as far as a trial gains by it, and returns what it says in JSON.
+fn cargo(tree: &Path, words: &[&str]) -> Result<Vec<Value>> {
     let mut cargo: Command = program("cargo");
     cargo.current_dir(tree).env("CARGO_TARGET_DIR", target()?).stderr(Stdio::null());
-    cargo.args(["test", "--package", PACKAGE, "--tests", "--no-run", "--message-format=json"]);
-    for option in [
-        "package.causeway-insight.opt-level=1",
-        "package.causeway-model.opt-level=1",
-        "debug=false",
-    ] {
-        cargo.arg("--config").arg(format!("profile.dev.{option}"));
+    cargo.args(words).args(["--package", PACKAGE, "--message-format=json"]);
+    // Unoptimised, the random workspaces cost twenty times as much.
+    for package in
+        ["causeway-insight", "causeway-model", "causeway-testkit", "serde_json", "chrono"]
+    {
+        cargo.arg("--config").arg(format!("profile.dev.package.{package}.opt-level=2"));
     }
+    cargo.args(["--config", "profile.dev.debug=false"]);
     let said = cargo.output().context("could not start cargo")?.stdout;
     let lines = String::from_utf8_lossy(&said).into_owned();
     Ok(lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
 }
 
-fn executables(messages: &[Value]) -> Vec<PathBuf> {
+fn executables(messages: &[Value]) -> Result<Vec<PathBuf>> {
     let is_test = |message: &&Value| message["profile"]["test"] == true;
     let tests = messages.iter().filter(is_test);
-    tests.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).collect()
+    let tests: Vec<PathBuf> =
+        tests.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).collect();
+    let error =
+        messages.iter().map(|message| &message["message"]).find(|it| it["level"] == "error");
+    match error {
+        Some(error) => bail!("the tests don't compile: {}", error["rendered"]),
+        None if tests.is_empty() => bail!("there are no tests"),
+        None => Ok(tests),
+    }
 }
 
 /// The mutants that don't compile.

@@ -1,9 +1,13 @@
 //! The mutants of the engine, as cargo-mutants lists them.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::run::{output, program};
+use crate::run::{output, program, root};
 use crate::tools::cargo_mutants;
 
 /// The package whose tests are tried.
@@ -29,6 +33,8 @@ pub(super) struct Mutant {
     pub(super) from: Place,
     /// See `from`.
     pub(super) to: Place,
+    /// What tells the code of its file, without its tests, from another.
+    code: u64,
 }
 
 impl Mutant {
@@ -36,6 +42,11 @@ impl Mutant {
     pub(super) fn module(&self) -> String {
         let path = self.file.split_once("src/").map_or("", |(_, path)| path);
         path.trim_end_matches(".rs").replace('/', "::")
+    }
+
+    /// What a result is written down under: a name holds for one state of the code only.
+    pub(super) fn key(&self) -> String {
+        format!("{} ({:016x})", self.name.replace(['\n', '\t'], " "), self.code)
     }
 
     /// The name without line and column, which change with every edit above.
@@ -54,23 +65,35 @@ pub(super) fn all() -> Result<Vec<Mutant>> {
     let mut list = program(folder.join("cargo-mutants"));
     list.args(["mutants", "--package", PACKAGE, "--list", "--json"]);
     let listed: Vec<Value> = serde_json::from_str(&output(&mut list)?)?;
-    let mutants = listed.iter().enumerate().map(|(at, value)| mutant(at + 1, value));
+    let mut codes = BTreeMap::new();
+    let mutants = listed.iter().enumerate().map(|(at, value)| mutant(at + 1, value, &mut codes));
     mutants.collect::<Option<_>>().context("cargo-mutants lists its mutants in another form")
 }
 
-fn mutant(id: usize, value: &Value) -> Option<Mutant> {
+fn mutant(id: usize, value: &Value, codes: &mut BTreeMap<String, u64>) -> Option<Mutant> {
     let text = |key: &str| Some(value[key].as_str()?.to_owned());
     let place = |key: &str| {
         let number = |of: &str| usize::try_from(value["span"][key][of].as_u64()?).ok();
         Some((number("line")?, number("column")?))
     };
+    let file = text("file")?;
+    let code = *codes.entry(file.clone()).or_insert_with(|| code_of(&file));
     Some(Mutant {
         id,
-        file: text("file")?,
+        file,
+        code,
         name: text("name")?,
         genre: text("genre")?,
         replacement: text("replacement")?,
         from: place("start")?,
         to: place("end")?,
     })
+}
+
+fn code_of(file: &str) -> u64 {
+    let text = fs::read_to_string(root().join(file)).unwrap_or_default();
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut hasher = DefaultHasher::new();
+    code.hash(&mut hasher);
+    hasher.finish()
 }

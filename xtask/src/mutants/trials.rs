@@ -1,139 +1,106 @@
-//! Runs the tests once for each mutant.
+//! Runs the tests that can notice a mutant, until one does.
+//!
+//! A trial is cheap: only tests that ever come across the mutant are run, those beside the code first, and
+//! the first panic ends the program. All mutants are tried with the quick tests before any is
+//! tried with the slow ones, since few outlive the quick ones.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::copy::Copy;
 use super::listed::Mutant;
-use crate::run::program;
+use super::results::{Outcome, Results};
+use super::tests::{Ended, Program, Test};
 
-/// What became of a mutant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// A test failed.
-    Caught,
-    /// A test didn't end.
-    TimedOut,
-    /// All tests passed.
-    Missed,
-}
-
-/// A test that takes so many times its usual time will never end.
-const PATIENCE: u32 = 10;
-
-/// A mutant that never stops asking for memory gets so much, in kilobytes.
-const MEMORY: &str = "4000000";
-
-/// A test program, with how long it takes and which mutants it can notice at all.
-struct Test {
-    program: PathBuf,
-    limit: Duration,
-    asked: BTreeSet<usize>,
-}
-
-/// Tries each mutant, on as many processors as there are.
+/// Tries each mutant that no result is known of, `jobs` at a time, and writes down what became of it.
 ///
 /// # Errors
-/// When the tests can't be run, or fail without any mutant.
-pub(super) fn run<'m>(copy: &Copy, mutants: &[&'m Mutant]) -> Result<Vec<(&'m Mutant, Outcome)>> {
-    let mut tests = copy.tests.iter().map(|test| first(copy, test)).collect::<Result<Vec<_>>>()?;
-    // The quick ones see most of it.
-    tests.sort_by_key(|test| test.limit);
+/// When the tests can't be run, fail without any mutant, or a result can't be written.
+pub(super) fn run(
+    copy: &Copy,
+    mutants: &[&Mutant],
+    results: Results,
+    jobs: usize,
+) -> Result<Results> {
+    let programs = Program::all(copy)?;
+    let results = Mutex::new(results);
+    round(mutants, &results, jobs, "quick", |mutant, known| match known {
+        None => Some(quick(&programs, mutant)),
+        Some(_) => None,
+    })?;
+    round(mutants, &results, jobs, "slow", |mutant, known| match known {
+        Some(Outcome::OutlivedTheQuick) => Some(slow(&programs, mutant)),
+        _ => None,
+    })?;
+    results.into_inner().ok().context("a trial was broken off")
+}
+
+/// Tries all mutants once; `attempt` says what becomes of one, or nothing where there is nothing to try.
+fn round(
+    mutants: &[&Mutant],
+    results: &Mutex<Results>,
+    jobs: usize,
+    tests: &str,
+    attempt: impl Fn(&Mutant, Option<Outcome>) -> Option<Outcome> + Sync,
+) -> Result<()> {
     let next = AtomicUsize::new(0);
-    let outcomes: Mutex<BTreeMap<usize, (&Mutant, Outcome)>> = Mutex::default();
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let outcome = outcome(copy, &tests, mutant);
-                    if let Ok(mut outcomes) = outcomes.lock() {
-                        outcomes.insert(mutant.id, (mutant, outcome));
-                        say(outcomes.len(), mutants.len(), mutant, outcome);
-                    }
-                }
-            });
+    let work = || -> Result<()> {
+        while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let known = results.lock().ok().context("a trial was broken off")?.of(mutant);
+            let Some(outcome) = attempt(mutant, known) else { continue };
+            let mut results = results.lock().ok().context("a trial was broken off")?;
+            results.add(mutant, outcome)?;
+            let done = next.load(Ordering::Relaxed).min(mutants.len());
+            if outcome == Outcome::Missed {
+                println!("  missed: {}", mutant.name);
+            } else if done.is_multiple_of(100) {
+                println!("  {tests} tests: {done} of {}", mutants.len());
+            }
         }
-    });
-    let outcomes = outcomes.into_inner().ok().context("a trial was broken off")?;
-    Ok(outcomes.into_values().collect())
-}
-
-/// The first run of a test program, without any mutant.
-fn first(copy: &Copy, test: &Path) -> Result<Test> {
-    let asked = super::copy::folder()?.join("asked.txt");
-    if asked.exists() {
-        fs::remove_file(&asked)?;
-    }
-    let began = Instant::now();
-    let mut command = Command::new(test);
-    command.current_dir(&copy.package).env("MUTANTS_ASKED", &asked).env("RUST_TEST_THREADS", "1");
-    if !command.stdout(Stdio::null()).status()?.success() {
-        bail!("{} fails without any mutant", test.display());
-    }
-    let limit = (began.elapsed() * PATIENCE).max(Duration::from_secs(10));
-    println!("  {} takes {:.1} s", test.display(), began.elapsed().as_secs_f64());
-    let asked = fs::read_to_string(asked).unwrap_or_default();
-    let asked = asked.lines().filter_map(|line| line.parse().ok()).collect();
-    Ok(Test { program: test.to_path_buf(), limit, asked })
-}
-
-fn outcome(copy: &Copy, tests: &[Test], mutant: &Mutant) -> Outcome {
-    let asking: Vec<&Test> = tests.iter().filter(|test| test.asked.contains(&mutant.id)).collect();
-    // The tests beside the code are tried first, alone, since most mutants don't outlive them.
-    let beside = mutant.module();
-    let trials = asking
-        .iter()
-        .map(|test| (test, Some(beside.as_str())))
-        .chain(asking.iter().map(|test| (test, None)));
-    for (test, only) in trials {
-        match trial(copy, test, mutant.id, only) {
-            Some(true) => {}
-            Some(false) => return Outcome::Caught,
-            None => return Outcome::TimedOut,
-        }
-    }
-    Outcome::Missed
-}
-
-/// Whether the tests pass, or `only` those of that name; nothing where they don't end in time.
-fn trial(copy: &Copy, test: &Test, id: usize, only: Option<&str>) -> Option<bool> {
-    let mut shell = program("sh");
-    shell.args([
-        "-c",
-        &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\""),
-        &test.program.to_string_lossy(),
-    ]);
-    shell.args(only);
-    shell.current_dir(&copy.package).env("MUTANT", id.to_string()).env("RUST_TEST_THREADS", "1");
-    let Ok(mut child) = shell.stdout(Stdio::null()).stderr(Stdio::null()).spawn() else {
-        return Some(false);
+        Ok(())
     };
-    let began = Instant::now();
-    loop {
-        if let Ok(Some(status)) = child.try_wait() {
-            return Some(status.success());
-        }
-        if began.elapsed() > test.limit {
-            let _ = child.kill().and_then(|()| child.wait());
-            return None;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(work)).collect();
+        let ended = |worker: std::thread::ScopedJoinHandle<'_, Result<()>>| {
+            worker.join().ok().context("a trial was broken off")?
+        };
+        workers.into_iter().try_for_each(ended)
+    })
 }
 
-fn say(done: usize, of: usize, mutant: &Mutant, outcome: Outcome) {
-    if outcome == Outcome::Missed {
-        println!("  missed: {}", mutant.name);
+/// The tests beside the code, then the other quick ones: few mutants outlive the first.
+fn quick(programs: &[Program], mutant: &Mutant) -> Outcome {
+    let module = mutant.module();
+    let is_beside = |test: &&Test| test.name.starts_with(&module);
+    for program in programs {
+        let tests = program.noticing(mutant.id).filter(|test| test.is_quick());
+        let (beside, others): (Vec<&Test>, Vec<&Test>) = tests.partition(is_beside);
+        for tests in [beside, others] {
+            if let Some(outcome) = caught(program.run(&tests, Some(mutant.id))) {
+                return outcome;
+            }
+        }
     }
-    if done.is_multiple_of(100) {
-        println!("  {done} of {of}");
+    Outcome::OutlivedTheQuick
+}
+
+/// The slow tests one by one, the quickest of them first.
+fn slow(programs: &[Program], mutant: &Mutant) -> Outcome {
+    let noticing = |program| Program::noticing(program, mutant.id).map(move |test| (program, test));
+    let mut tests: Vec<(&Program, &Test)> =
+        programs.iter().flat_map(noticing).filter(|(_, test)| !test.is_quick()).collect();
+    tests.sort_by_key(|(_, test)| test.takes);
+    let outcomes =
+        tests.iter().map(|(program, test)| caught(program.run(&[*test], Some(mutant.id))));
+    outcomes.flatten().next().unwrap_or(Outcome::Missed)
+}
+
+fn caught(ended: Ended) -> Option<Outcome> {
+    match ended {
+        Ended::Passed => None,
+        Ended::Failed => Some(Outcome::Caught),
+        Ended::OutOfTime => Some(Outcome::TimedOut),
     }
 }
