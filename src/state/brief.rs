@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use causeway_insight::brief::Brief;
 use causeway_insight::words::Speaker;
-use causeway_insight::{Facts, Finding, Findings};
+use causeway_insight::{Finding, Findings};
 use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::state::session::Session;
-use crate::state::signals::{breathe, keep_up, language, search_in};
+use crate::state::signals::{breathe, gather, keep_up, language, search_in};
 
 /// The page, and the findings that its rows name.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,10 +29,9 @@ pub fn write(session: Session) -> Signal<Option<Arc<Page>>> {
 /// The page as the workspace is now; `None` once the session is closed.
 async fn compose(session: Session) -> Option<Page> {
     let read = session.reading()?;
-    breathe().await;
-    let facts = Facts::of(&read.value, clock::today());
+    let facts = gather(&read.value, clock::today()).await;
     let found = search_in(&facts, &read.problems).await;
-    let then = Facts::of(&read.value, Brief::since(&facts));
+    let then = gather(&read.value, Brief::since(&facts)).await;
     breathe().await;
     let findings = Findings::with(&facts, found);
     let speaker = Speaker { facts: &facts, language: language() };

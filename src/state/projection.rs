@@ -12,8 +12,8 @@ use causeway_document::{Document, Event};
 use causeway_insight::status::NodeStatus;
 use causeway_model::order::gathered;
 use causeway_model::{
-    Currency, Deletable, Function, FunctionId, Json, Limits, Link, LinkId, Node, NodeId, Path,
-    Person, PersonId, Rhythm, Text, Workspace, read,
+    Currency, Deletable, Function, FunctionId, Json, Limits, Link, LinkId, Node, NodeId, NodeKind,
+    Path, Person, PersonId, Problem, Reading, Rhythm, Text, Workspace, read,
 };
 use leptos::prelude::*;
 
@@ -97,7 +97,12 @@ pub struct Projection {
     overview: Overview,
     nodes: BTreeMap<NodeId, NodeSignals>,
     links: BTreeMap<LinkId, ArcRwSignal<Arc<Link>>>,
-    workspace: Workspace,
+    /// Shared with whoever reads it for longer than a moment; an edit in the meantime leaves them theirs.
+    workspace: Rc<Workspace>,
+    /// What breaks the model, by map and id; what is wrong with a map itself has no id.
+    problems: BTreeMap<(String, String), Vec<Problem>>,
+    /// What the deleted nodes are: a link to one is still judged by it.
+    gone: BTreeMap<NodeId, NodeKind>,
     followers: RefCell<Vec<Weak<RefCell<Touched>>>>,
 }
 
@@ -128,7 +133,9 @@ impl Projection {
             overview: Overview::new(),
             nodes: BTreeMap::new(),
             links: BTreeMap::new(),
-            workspace: Workspace::default(),
+            workspace: Rc::default(),
+            problems: BTreeMap::new(),
+            gone: BTreeMap::new(),
             followers: RefCell::default(),
         }
     }
@@ -178,6 +185,24 @@ impl Projection {
         &self.workspace
     }
 
+    /// The workspace as it is now, to be kept for a while, and the parts of the document that break
+    /// the model. Only what changed was read again.
+    pub fn reading(&self) -> Reading<Rc<Workspace>> {
+        let mut problems: Vec<Problem> = self.problems.values().flatten().cloned().collect();
+        let kind_of = |id: &NodeId| {
+            let node = self.workspace.nodes.get(id).map(|node| node.kind);
+            node.or_else(|| self.gone.get(id).copied())
+        };
+        let mut value = Rc::clone(&self.workspace);
+        for (id, link) in &self.workspace.links {
+            if let Some(problem) = read::link_problem(id, link, kind_of) {
+                Rc::make_mut(&mut value).links.remove(id);
+                problems.push(problem);
+            }
+        }
+        Reading { value, problems }
+    }
+
     /// Says how nodes are doing now; a node that does as before wakes nothing.
     pub fn show_statuses(&self, statuses: &BTreeMap<NodeId, NodeStatus>) {
         for (id, node) in &self.nodes {
@@ -195,9 +220,12 @@ impl Projection {
         for event in events {
             match event {
                 Event::NodeChanged(id) => stale.lists |= self.take_node(document, id),
-                Event::NodeGone(id) => stale.lists |= self.lose_node(&id),
+                Event::NodeGone(id) => stale.lists |= self.bury_node(document, id),
                 Event::LinkChanged(id) => stale.lists |= self.take_link(document, id),
-                Event::LinkGone(id) => stale.lists |= self.lose_link(&id),
+                Event::LinkGone(id) => {
+                    self.note("links", id.as_str(), Vec::new());
+                    stale.lists |= self.lose_link(&id);
+                }
                 Event::WorkspaceChanged => stale.settings = true,
                 Event::PersonChanged(_) | Event::PersonGone(_) => {
                     stale.maps.insert(PEOPLE.to_owned());
@@ -237,9 +265,14 @@ impl Projection {
 
     /// Reads a node again; says whether the lists are no longer right.
     fn take_node(&mut self, document: &Document, id: NodeId) -> bool {
-        let Some(node) = document.node(&id) else { return self.lose_node(&id) };
-        let node = Arc::new(node.value);
-        let before = self.workspace.nodes.insert(id.clone(), Node::clone(&node));
+        let json = document.read(&Path::of(["nodes", id.as_str()]));
+        let read = json.map(|json| read::node(&id, &json)).unwrap_or_default();
+        self.note("nodes", id.as_str(), read.problems);
+        self.gone.remove(&id);
+        let Some(node) = read.value else { return self.lose_node(&id) };
+        let node = Arc::new(node);
+        let known = Rc::make_mut(&mut self.workspace);
+        let before = known.nodes.insert(id.clone(), Node::clone(&node));
         if let Some(known) = self.nodes.get(&id) {
             known.record.set(Arc::clone(&node));
         } else {
@@ -250,16 +283,30 @@ impl Projection {
         before.is_none_or(|before| before.archived.is_some() != node.archived.is_some())
     }
 
+    /// Takes a deleted node out, but for what it was; says whether the lists are no longer right.
+    fn bury_node(&mut self, document: &Document, id: NodeId) -> bool {
+        self.note("nodes", id.as_str(), Vec::new());
+        let was_there = self.lose_node(&id);
+        if let Some(node) = document.node(&id) {
+            self.gone.insert(id, node.value.kind);
+        }
+        was_there
+    }
+
     fn lose_node(&mut self, id: &NodeId) -> bool {
-        self.workspace.nodes.remove(id);
+        Rc::make_mut(&mut self.workspace).nodes.remove(id);
         self.nodes.remove(id).is_some()
     }
 
     /// Reads a link again; says whether the lists are no longer right.
     fn take_link(&mut self, document: &Document, id: LinkId) -> bool {
-        let Some(link) = document.link(&id) else { return self.lose_link(&id) };
-        let link = Arc::new(link.value);
-        let before = self.workspace.links.insert(id.clone(), Link::clone(&link));
+        let json = document.read(&Path::of(["links", id.as_str()]));
+        let read = json.map(|json| read::link(&id, &json)).unwrap_or_default();
+        self.note("links", id.as_str(), read.problems);
+        let Some(link) = read.value else { return self.lose_link(&id) };
+        let link = Arc::new(link);
+        let known = Rc::make_mut(&mut self.workspace);
+        let before = known.links.insert(id.clone(), Link::clone(&link));
         match self.links.get(&id) {
             Some(known) => known.set(Arc::clone(&link)),
             None => _ = self.links.insert(id, ArcRwSignal::new(Arc::clone(&link))),
@@ -268,8 +315,18 @@ impl Projection {
     }
 
     fn lose_link(&mut self, id: &LinkId) -> bool {
-        self.workspace.links.remove(id);
+        Rc::make_mut(&mut self.workspace).links.remove(id);
         self.links.remove(id).is_some()
+    }
+
+    /// Remembers what is wrong with a record, or with a map where `id` is empty.
+    fn note(&mut self, map: &str, id: &str, problems: Vec<Problem>) {
+        let place = (map.to_owned(), id.to_owned());
+        if problems.is_empty() {
+            self.problems.remove(&place);
+        } else {
+            self.problems.insert(place, problems);
+        }
     }
 
     fn show(&mut self, document: &Document, stale: &Stale) {
@@ -282,18 +339,26 @@ impl Projection {
             self.show_lists();
         }
         for map in &stale.maps {
-            let fresh = part(document, &[map]);
+            let Reading { value: fresh, mut problems } = part(document, &[map]);
+            // A node or a link is read by itself, unless the model refuses its very id.
+            problems.retain(|problem| match problem.path.keys() {
+                [map, id, ..] if map == "nodes" => NodeId::new(id).is_err(),
+                [map, id, ..] if map == "links" => LinkId::new(id).is_err(),
+                _ => true,
+            });
+            self.note(map, "", problems);
+            let known = Rc::make_mut(&mut self.workspace);
             match map.as_str() {
                 PEOPLE => {
-                    self.workspace.people = undeleted(fresh.people);
-                    overview.people.set(Arc::new(self.workspace.people.clone()));
+                    known.people = undeleted(fresh.people);
+                    overview.people.set(Arc::new(known.people.clone()));
                 }
                 FUNCTIONS => {
-                    self.workspace.functions = undeleted(fresh.functions);
-                    overview.functions.set(Arc::new(self.workspace.functions.clone()));
+                    known.functions = undeleted(fresh.functions);
+                    overview.functions.set(Arc::new(known.functions.clone()));
                 }
                 map => {
-                    take_map(&mut self.workspace, map, fresh);
+                    take_map(known, map, fresh);
                     overview.records.update(|times| *times += 1);
                 }
             }
@@ -302,13 +367,14 @@ impl Projection {
 
     fn show_settings(&mut self, document: &Document) {
         let keys = ["format", "workspace", "title", "summary", "currency", "cadence", "limits"];
-        let Workspace { format, workspace, title, summary, currency, cadence, limits, .. } =
-            part(document, &keys);
+        let Reading { value, problems } = part(document, &keys);
+        self.note("", "", problems);
+        let Workspace { format, workspace, title, summary, currency, cadence, limits, .. } = value;
         let settings =
             Settings { summary: summary.clone(), currency, cadence, limits: limits.clone() };
         set_if_new(self.overview.title, title.clone());
         set_if_new(self.overview.settings, settings);
-        let known = &mut self.workspace;
+        let known = Rc::make_mut(&mut self.workspace);
         (known.format, known.workspace, known.title, known.summary) =
             (format, workspace, title, summary);
         (known.currency, known.cadence, known.limits) = (currency, cadence, limits);
@@ -327,10 +393,10 @@ impl Projection {
 }
 
 /// What stands under some keys of the root, read as a workspace that has nothing else.
-fn part(document: &Document, keys: &[&str]) -> Workspace {
+fn part(document: &Document, keys: &[&str]) -> Reading<Workspace> {
     let entries =
         keys.iter().filter_map(|key| Some(((*key).to_owned(), document.read(&Path::of([*key]))?)));
-    read::workspace(&Json::Object(gathered(entries))).value
+    read::workspace(&Json::Object(gathered(entries)))
 }
 
 fn undeleted<K: Ord, T: Deletable>(mut records: BTreeMap<K, T>) -> BTreeMap<K, T> {

@@ -429,10 +429,10 @@ impl Session {
         core.document_mut().edits(path, most)
     }
 
-    /// The workspace, with the parts of the document that break the model: left out of everything, and
-    /// kept. Reads the whole document again.
-    pub fn reading(self) -> Option<Reading<Workspace>> {
-        self.read(|core| core.document().workspace())
+    /// The workspace as it is now, to be kept for a while, with the parts of the document that break the
+    /// model: left out of everything, and kept.
+    pub fn reading(self) -> Option<Reading<Rc<Workspace>>> {
+        self.read(|core| core.projection().reading())
     }
 
     /// The parts of the document that break the model.

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use causeway_insight::findings::Search;
-use causeway_insight::{Facts, Finding, Language};
-use causeway_model::{LinkId, NodeId, Problem};
+use causeway_insight::{Facts, Finding, Gathering, Language};
+use causeway_model::{Date, LinkId, NodeId, Problem, Workspace};
 use leptos::prelude::*;
 
 use crate::i18n;
@@ -155,22 +155,34 @@ pub fn language() -> Language {
 /// One search through the workspace as it is now; `None` once the session is closed.
 async fn search(session: Session) -> Option<Vec<Finding>> {
     let read = session.reading()?;
-    breathe().await;
-    let facts = Facts::of(&read.value, clock::today());
+    let facts = gather(&read.value, clock::today()).await;
     Some(search_in(&facts, &read.problems).await)
+}
+
+/// The facts of a workspace at a date, gathered in slices.
+pub(super) async fn gather(workspace: &Workspace, as_of: Date) -> Facts<'_> {
+    let mut gathering = Gathering::of(workspace, as_of);
+    in_slices(|| gathering.step()).await;
+    gathering.finish()
 }
 
 /// One search through facts, in slices.
 pub(super) async fn search_in(facts: &Facts<'_>, problems: &[Problem]) -> Vec<Finding> {
     let mut search = Search::new(facts, problems, language());
+    in_slices(|| search.step()).await;
+    search.finish()
+}
+
+/// Takes steps as long as there are any, and lets the page do what is waiting after each slice of them.
+async fn in_slices(mut step: impl FnMut() -> bool) {
+    breathe().await;
     let mut began = clock::now_ms();
-    while search.step() {
+    while step() {
         if clock::now_ms().saturating_sub(began) >= SLICE_MS {
             breathe().await;
             began = clock::now_ms();
         }
     }
-    search.finish()
 }
 
 /// Lets the page do what is waiting.

@@ -1,6 +1,6 @@
 // Opens the engine, built as a module of its own, in Chromium:
 //   engine.mjs same-bytes MODULE.js NATIVE.txt        compares what it says with what it said natively
-//   engine.mjs bench MODULE.js RUNS NODES/KPIS …      prints, for each size, two medians in milliseconds
+//   engine.mjs bench MODULE.js RUNS NODES/KPIS …      prints, for each size, three medians in milliseconds
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -54,19 +54,20 @@ async function bench(page, runs, sizes) {
     const medians = await page.evaluate(
       ({ nodes, kpis, runs }) => {
         const { engine } = globalThis;
-        const median = (act) => {
+        const median = (measure) => {
           // The first runs are slower: the browser still compiles.
-          act();
-          act();
-          const times = Array.from({ length: runs }, () => {
-            const began = performance.now();
-            act();
-            return performance.now() - began;
-          });
+          measure();
+          measure();
+          const times = Array.from({ length: runs }, measure);
           return times.sort((left, right) => left - right)[Math.floor(runs / 2)];
         };
+        const timed = (act) => () => {
+          const began = performance.now();
+          act();
+          return performance.now() - began;
+        };
         engine.load(nodes, kpis);
-        return [median(engine.find), median(engine.edit_and_find)];
+        return [median(timed(engine.find)), median(timed(engine.edit_and_find)), median(engine.longest_step)];
       },
       { nodes, kpis, runs },
     );

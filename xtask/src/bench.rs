@@ -16,7 +16,7 @@ pub(crate) struct Bench {
 
 #[derive(Subcommand)]
 enum What {
-    /// Findings at 150, 1,000 and 10,000 nodes, natively and in Chromium, and after one edit
+    /// Findings at 150 to 10,000 nodes, natively and in Chromium, and after one edit
     Findings,
     /// The map at 150 to 10,000 nodes, beside other tools; `--runs 1 --sizes 150,1000` is a quick look
     Map(map::MapBench),

@@ -46,3 +46,15 @@ pub fn edit_and_find() -> usize {
         map.find()
     })
 }
+
+/// How long the longest step takes of a search that may pause between any two, in milliseconds.
+#[wasm_bindgen]
+pub fn longest_step() -> f64 {
+    MAP.with_borrow(|map| map.as_ref().unwrap().longest_step(now))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}

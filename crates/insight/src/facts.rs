@@ -5,6 +5,7 @@
 
 mod answers;
 mod causes;
+mod gathering;
 mod money;
 mod movement;
 mod pairs;
@@ -30,10 +31,11 @@ use causeway_model::{
 
 use crate::{
     causality::{Column, Graph, Sweeps},
-    measure::{self, Measure},
+    measure::Measure,
     status::{NodeStatus, Status},
 };
 
+pub use gathering::Gathering;
 pub use money::Leak;
 pub use pairs::{ENOUGH, LinkTest, Verdicts};
 pub use present::Present;
@@ -67,7 +69,8 @@ pub struct Facts<'w> {
     sweeps: Mutex<Sweeps>,
     upstream: Vec<OnceLock<Vec<usize>>>,
     reach: OnceLock<Vec<f64>>,
-    tests: OnceLock<Vec<LinkTest>>,
+    tests: Vec<OnceLock<LinkTest>>,
+    days: OnceLock<Vec<Vec<i64>>>,
     leaks: OnceLock<Vec<Leak>>,
     owner_functions: OnceLock<Vec<Option<&'w str>>>,
     blank: Initiative,
@@ -76,31 +79,7 @@ pub struct Facts<'w> {
 impl<'w> Facts<'w> {
     /// Reads a workspace at a date.
     pub fn of(workspace: &'w Workspace, as_of: Date) -> Self {
-        let present = Present::of(workspace, as_of);
-        let measures = measure::all(&present);
-        let links = causes::placed(workspace, &present);
-        let (causes, serves) = causes::counted(&links, &present);
-        let count = present.len();
-        let mut facts = Self {
-            workspace,
-            present,
-            measures,
-            links,
-            causes,
-            serves,
-            graph: OnceLock::new(),
-            statuses: Vec::new(),
-            columns: (0..count).map(|_| OnceLock::new()).collect(),
-            sweeps: Mutex::default(),
-            upstream: (0..count).map(|_| OnceLock::new()).collect(),
-            reach: OnceLock::new(),
-            tests: OnceLock::new(),
-            leaks: OnceLock::new(),
-            owner_functions: OnceLock::new(),
-            blank: Initiative::default(),
-        };
-        facts.statuses = standing::all(&facts);
-        facts
+        Gathering::of(workspace, as_of).finish()
     }
 
     /// The day.

@@ -24,8 +24,8 @@ use crate::{
 pub use control::ControlLimits;
 pub use forecast::Forecast;
 pub use runs::Run;
+pub(crate) use series::Measuring;
 pub use series::Point;
-pub(crate) use series::all;
 
 /// A metric, read at a date.
 #[derive(Debug, Clone)]

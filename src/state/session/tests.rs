@@ -290,3 +290,54 @@ fn a_readers_session_refuses_every_step_whoever_asks_for_it() {
         assert_eq!(title_of(session, "churn"), "Churn");
     });
 }
+
+#[test]
+fn what_breaks_the_model_is_known_without_reading_the_whole_document_again() {
+    Owner::new().with(|| {
+        let tree = serde_json::json!({
+            "format": "causeway/1", "title": "Growth", "currency": "dollars",
+            "nodes": {
+                "k": {"kind": "kpi", "title": "Retention", "metric": {"direction": "sideways"}},
+                "o": {"kind": "objective", "title": "Grow"},
+                "x": {"kind": "wish"},
+                "no id!": {"kind": "kpi"},
+            },
+            "links": {
+                "backwards": {"from": "o", "to": "k", "type": "serves"},
+                "self": {"from": "k", "to": "k", "type": "causes"},
+                "torn": {"from": "k", "type": "causes"},
+            },
+            "actions": {"a": {"due": "soon"}},
+        });
+        let session = session(Document::from_tree(&tree, ActorSeed([1; 16])).unwrap());
+        let sorted = |mut problems: Vec<Problem>| {
+            problems.sort_by_key(|problem| (problem.path.clone(), problem.found.clone()));
+            problems
+        };
+        let by_the_whole = || {
+            let core = session.core().unwrap();
+            let core = core.borrow();
+            sorted(core.document().workspace().problems)
+        };
+        assert_eq!(by_the_whole().len(), 8);
+        assert_eq!(sorted(session.problems()), by_the_whole());
+        rename(session, "k", "Retention", "Net retention");
+        session.dispatch(Command::DeleteNodes { nodes: vec![id("o")] }).unwrap();
+        assert_eq!(sorted(session.problems()), by_the_whole());
+        let read = session.reading().unwrap().value;
+        assert!(read.links.is_empty());
+        assert_eq!(read.nodes["k"].title.shown(), "Net retention");
+    });
+}
+
+#[test]
+fn a_workspace_that_was_read_stays_as_it_was_while_somebody_edits() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "k", NodeKind::Kpi);
+        let before = session.reading().unwrap().value;
+        rename(session, "k", "k", "Retention");
+        assert_eq!(before.nodes["k"].title.shown(), "k");
+        assert_eq!(session.reading().unwrap().value.nodes["k"].title.shown(), "Retention");
+    });
+}

@@ -11,8 +11,12 @@ use crate::report::Report;
 use crate::run::{output, program, run};
 
 /// Nodes and kpis, with what all findings may cost natively and in wasm, in milliseconds.
-const SIZES: [(usize, usize, Option<f64>, Option<f64>); 3] =
-    [(150, 15, None, None), (1_000, 100, Some(10.0), Some(40.0)), (10_000, 200, Some(150.0), None)];
+const SIZES: [(usize, usize, Option<f64>, Option<f64>); 4] = [
+    (150, 15, None, None),
+    (1_000, 100, Some(10.0), Some(40.0)),
+    (2_000, 200, None, None),
+    (10_000, 200, Some(150.0), None),
+];
 
 /// Of so many runs the middle one counts.
 const RUNS: usize = 5;
@@ -21,6 +25,8 @@ const RUNS: usize = 5;
 struct Cost {
     whole: f64,
     one_edit: f64,
+    /// The longest step of a search that may pause between any two.
+    longest: Option<f64>,
 }
 
 /// Measures both, and prints one table.
@@ -32,7 +38,9 @@ pub(super) fn run_all() -> Result<()> {
     let native = report.step("Natively", native)?;
     let wasm = report.step("In Chromium", wasm)?;
     println!("\nFindings, in milliseconds; medians of {RUNS}");
-    println!("  nodes   kpis |   native  (budget)  one edit |     wasm  (budget)  one edit");
+    println!(
+        "  nodes   kpis |   native  (budget)  one edit |     wasm  (budget)  one edit  longest step"
+    );
     for (((nodes, kpis, most_native, most_wasm), native), wasm) in
         SIZES.iter().zip(native).zip(wasm)
     {
@@ -47,7 +55,8 @@ pub(super) fn run_all() -> Result<()> {
 
 fn columns(cost: &Cost, most: Option<f64>) -> String {
     let budget = most.map_or_else(String::new, |most| format!("≤ {most:.0}"));
-    format!("{:9.2}{budget:>10}{:10.2}", cost.whole, cost.one_edit)
+    let longest = cost.longest.map_or_else(String::new, |longest| format!("{longest:14.2}"));
+    format!("{:9.2}{budget:>10}{:10.2}{longest}", cost.whole, cost.one_edit)
 }
 
 /// Criterion's median for each size.
@@ -71,7 +80,8 @@ fn native() -> Result<Vec<Cost>> {
         Ok(nanoseconds.context("criterion wrote no median")? / 1e6)
     };
     let cost = |nodes| {
-        Ok(Cost { whole: median("findings", nodes)?, one_edit: median("one-edit", nodes)? })
+        let (whole, one_edit) = (median("findings", nodes)?, median("one-edit", nodes)?);
+        Ok(Cost { whole, one_edit, longest: None })
     };
     SIZES.iter().map(|(nodes, ..)| cost(*nodes)).collect()
 }
@@ -84,8 +94,9 @@ fn wasm() -> Result<Vec<Cost>> {
     let sizes = SIZES.iter().map(|(nodes, kpis, ..)| format!("{nodes}/{kpis}"));
     let printed = output(script.args(sizes))?;
     let lines = printed.lines().map(|line| {
-        let (whole, one_edit) = line.split_once(' ')?;
-        Some(Cost { whole: whole.parse().ok()?, one_edit: one_edit.parse().ok()? })
+        let mut medians = line.split(' ').map(|median| median.parse().ok());
+        let (whole, one_edit) = (medians.next()??, medians.next()??);
+        Some(Cost { whole, one_edit, longest: medians.next()? })
     });
     lines.collect::<Option<_>>().context("the page measured nothing")
 }

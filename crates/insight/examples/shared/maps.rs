@@ -1,6 +1,8 @@
 //! The random maps that the engine is measured on.
 
 use causeway_insight::{Findings, Language};
+#[cfg(target_arch = "wasm32")]
+use causeway_insight::{Gathering, findings::Search};
 use causeway_model::{Contested, Workspace, read, time::parse_date};
 use serde_json::{Value, json};
 
@@ -25,6 +27,33 @@ impl Map {
     pub(crate) fn find(&self) -> usize {
         let today = parse_date(AS_OF).unwrap();
         Findings::of(&self.workspace, &[], today, Language::English).findings.len()
+    }
+
+    /// How long the longest step of a search takes that may pause between any two, by a clock.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn longest_step(&self, now: impl Fn() -> f64) -> f64 {
+        let today = parse_date(AS_OF).unwrap();
+        let mut longest = 0.0_f64;
+        let mut began = now();
+        let mut lap = || {
+            let ended = now();
+            longest = longest.max(ended - began);
+            began = ended;
+        };
+        let mut gathering = Gathering::of(&self.workspace, today);
+        lap();
+        while gathering.step() {
+            lap();
+        }
+        let facts = gathering.finish();
+        lap();
+        let mut search = Search::new(&facts, &[], Language::English);
+        while search.step() {
+            lap();
+        }
+        search.finish();
+        lap();
+        longest
     }
 
     /// Somebody corrects the latest value of the last driver.

@@ -51,18 +51,22 @@ impl LinkTest {
 impl<'w> Facts<'w> {
     /// The `causes` links that count, each with what evidence and figures say about it.
     pub fn tested_causes(&self) -> impl Iterator<Item = (&Joined<'w>, &LinkTest)> {
-        let tests = self.tests.get_or_init(|| {
-            let days: Vec<Vec<i64>> = self.places().map(|place| self.days(place)).collect();
-            self.causes().iter().map(|joined| self.test(joined, &days)).collect()
-        });
-        self.causes().iter().zip(tests)
+        (0..self.causes().len()).map(|at| (&self.causes()[at], self.test_of(at)))
+    }
+
+    /// What evidence and figures say about the link at a place among the `causes` links that count.
+    pub(crate) fn test_of(&self, at: usize) -> &LinkTest {
+        self.tests[at].get_or_init(|| {
+            let all = || self.places().map(|place| self.days(place)).collect();
+            self.test(&self.causes()[at], self.days.get_or_init(all))
+        })
     }
 
     fn test(&self, joined: &Joined<'_>, days: &[Vec<i64>]) -> LinkTest {
         let edge = self.graph().inward(joined.to).iter().find(|edge| edge.end == joined.from);
         let coefficient = edge.map_or(0.0, |edge| edge.coefficient);
         let pairs = self.pairs(joined, days);
-        let against = self.against(joined, &pairs, sign(coefficient).flipped());
+        let against = Self::against(&pairs, sign(coefficient).flipped());
         LinkTest { coefficient, verdicts: self.verdicts(joined), pairs: pairs.len(), against }
     }
 
@@ -107,16 +111,9 @@ impl<'w> Facts<'w> {
 
     /// How the changes between consecutive pairs correlate, where there are enough of them and
     /// they do so significantly, with this sign.
-    fn against(
-        &self,
-        joined: &Joined<'_>,
-        pairs: &[(f64, f64)],
-        opposite: Sign,
-    ) -> Option<Correlation> {
-        let enough = |place: usize| {
-            self.measure(place).is_some_and(|measure| measure.points.len() >= ENOUGH)
-        };
-        if pairs.len() < ENOUGH || !enough(joined.from) || !enough(joined.to) {
+    fn against(pairs: &[(f64, f64)], opposite: Sign) -> Option<Correlation> {
+        // So many pairs take as many values at both ends.
+        if pairs.len() < ENOUGH {
             return None;
         }
         let changes = pairs.windows(2).map(|two| (two[1].0 - two[0].0, two[1].1 - two[0].1));
@@ -142,4 +139,77 @@ fn nearest(days: &[i64], used: &[bool], day: i64, reach: i64) -> Option<usize> {
     let window = (first..days.len()).take_while(|at| (days[*at] - day) * 2 <= reach);
     let free = window.filter(|at| !used[*at]);
     free.min_by_key(|at| ((days[*at] - day).abs(), *at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use crate::sketch::ask;
+
+    /// How many pairs the only link of a map has, and whether it is contradicted.
+    fn tested(map: &str) -> (usize, bool) {
+        ask(map, |facts| {
+            let (_, test) = facts.tested_causes().next().unwrap();
+            (test.pairs, test.is_contradicted())
+        })
+    }
+
+    #[test]
+    fn half_of_a_cadence_is_near_enough_on_either_side() {
+        let is_near =
+            |on: i64, day: i64, reach: i64| nearest(&[on], &[false], day, reach).is_some();
+        assert!(is_near(100, 115, 31) && is_near(115, 100, 31));
+        assert!(!is_near(100, 116, 31) && !is_near(116, 100, 31));
+        assert!(is_near(100, 146, 92) && is_near(146, 100, 92));
+        assert!(!is_near(100, 147, 92) && !is_near(147, 100, 92));
+    }
+
+    #[test]
+    fn the_nearest_that_is_free_is_taken_and_of_two_as_near_the_earlier() {
+        assert_eq!(nearest(&[100, 112], &[false; 2], 110, 31), Some(1));
+        assert_eq!(nearest(&[105, 115], &[false; 2], 110, 31), Some(0));
+        assert_eq!(nearest(&[105, 115], &[true, false], 110, 31), Some(1));
+        assert_eq!(nearest(&[105, 115], &[true; 2], 110, 31), None);
+    }
+
+    #[test]
+    fn a_cause_is_paired_with_what_follows_it_by_its_lag() {
+        let map = |lag: u32| {
+            format!(
+                "driver d metric.observations.2025-12-28.value=1
+                kpi k metric.observations.2026-03-28.value=1\n d causes k lag_days={lag}"
+            )
+        };
+        assert_eq!(tested(&map(90)).0, 1);
+        assert_eq!(tested(&map(74)).0, 0);
+        assert_eq!(tested(&map(0)).0, 0);
+    }
+
+    #[test]
+    fn eight_pairs_are_enough_and_seven_are_not() {
+        let map =
+            |from: &str, to: &str| format!("driver d obs={from}\n kpi k obs={to}\n d causes k");
+        assert_eq!(tested(&map("1,2,4,7,11,16,22,29", "30,29,27,24,20,15,9,2")), (8, true));
+        assert_eq!(tested(&map("2,4,7,11,16,22,29", "29,27,24,20,15,9,2")), (7, false));
+        // Both ends move the way that the link says.
+        assert_eq!(tested(&map("1,2,4,7,11,16,22,29", "1,2,4,7,11,16,22,29")), (8, false));
+    }
+
+    #[test]
+    fn a_metric_that_has_lost_its_value_makes_no_pairs() {
+        let map = "driver a obs=1,2,3\n driver b obs=1,2,0\n driver d formula=a/b\n kpi k obs=1,2,3
+            d causes k";
+        assert_eq!(tested(map).0, 0);
+    }
+
+    #[test]
+    fn evidence_counts_from_its_day_on() {
+        let map = |on: &str| {
+            format!(
+                "driver d\n kpi k\n d causes k evidence.e.on={on} evidence.e.verdict=contradicts"
+            )
+        };
+        assert!(tested(&map("2026-03-31")).1);
+        assert!(!tested(&map("2026-04-01")).1);
+    }
 }

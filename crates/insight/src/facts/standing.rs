@@ -10,24 +10,25 @@ use crate::{
     status::{NodeStatus, Status},
 };
 
-/// How every node stands, by place: objectives after all that serves them.
-pub(super) fn all(facts: &Facts<'_>) -> Vec<NodeStatus> {
-    let mut found: Vec<NodeStatus> = facts.places().map(|place| on_its_own(facts, place)).collect();
-    for objective in facts.objectives_in_order() {
-        let serving = facts.serves().iter().filter(|link| link.to == objective);
-        let worst = serving.map(|link| found[link.from].status).max();
-        found[objective] = NodeStatus::bare(worst.unwrap_or(Status::NoData));
-    }
-    found
-}
-
-fn on_its_own(facts: &Facts<'_>, place: usize) -> NodeStatus {
+/// How a node stands by itself; of an objective only what serves it says so.
+pub(super) fn on_its_own(facts: &Facts<'_>, place: usize) -> NodeStatus {
     match facts.kind(place) {
         NodeKind::Kpi | NodeKind::Driver => measured(facts, place),
         NodeKind::Initiative => NodeStatus::bare(facts.work_status(place)),
         NodeKind::Risk => NodeStatus::bare(risk(facts.node(place))),
         NodeKind::Objective => NodeStatus::NOTHING,
     }
+}
+
+/// How the objectives stand, each after all that serves it, with how all other nodes do.
+pub(super) fn objectives(facts: &Facts<'_>) -> Vec<NodeStatus> {
+    let mut found = facts.statuses.clone();
+    for objective in facts.objectives_in_order() {
+        let serving = facts.serves().iter().filter(|link| link.to == objective);
+        let worst = serving.map(|link| found[link.from].status).max();
+        found[objective] = NodeStatus::bare(worst.unwrap_or(Status::NoData));
+    }
+    found
 }
 
 fn measured(facts: &Facts<'_>, place: usize) -> NodeStatus {

@@ -1,26 +1,44 @@
 //! The rules, run one after another.
 
-use std::{collections::HashSet, slice::Iter};
+use std::{collections::HashSet, slice::Iter, vec::IntoIter};
 
-use causeway_model::problem::Problem;
+use causeway_model::{node::NodeKind, problem::Problem};
 
 use super::{order, tell};
 use crate::{
-    draft::Evidence,
+    draft::{Draft, Evidence},
     facts::Facts,
     finding::Finding,
     rules::{RULES, Rule},
     words::{Language, Speaker},
 };
 
-/// A search for findings that can pause between any two rules, so that whoever has a screen to
+/// So many findings are put into words, or links tested, in one step.
+const FEW: usize = 32;
+
+/// A search for findings that can pause between any two steps, so that whoever has a screen to
 /// keep alive can do so.
+///
+/// First it works out what most rules ask for, kpi by kpi and link by link; then it runs the rules,
+/// and puts what each finds into words.
 #[derive(Debug)]
 pub struct Search<'e, 'w> {
     evidence: Evidence<'e, 'w>,
     speaker: Speaker<'e, 'w>,
+    kpis: IntoIter<usize>,
+    tested: usize,
     rules: Iter<'static, &'static Rule>,
+    found: Option<Found<'w>>,
     findings: Vec<Finding>,
+}
+
+/// What a rule has found, to be put into words.
+#[derive(Debug)]
+struct Found<'w> {
+    rule: &'static Rule,
+    drafts: IntoIter<Draft<'w>>,
+    /// Two that are equal in code and subject are one, and a rule has a code of its own.
+    seen: HashSet<Vec<String>>,
 }
 
 impl<'e, 'w> Search<'e, 'w> {
@@ -30,28 +48,64 @@ impl<'e, 'w> Search<'e, 'w> {
         Self {
             evidence: Evidence { facts, problems },
             speaker: Speaker { facts, language },
+            kpis: facts.of_kind(NodeKind::Kpi).collect::<Vec<_>>().into_iter(),
+            tested: 0,
             rules: RULES.iter(),
+            found: None,
             findings: Vec::new(),
         }
     }
 
-    /// Runs the next rule; says whether there was one.
+    /// Does a little more; says whether there was anything to do.
     pub fn step(&mut self) -> bool {
-        let Some(rule) = self.rules.next() else { return false };
-        let mut drafts = Vec::new();
-        (rule.find)(&self.evidence, &mut drafts);
-        // Two that are equal in code and subject are one, and a rule has a code of its own.
-        let mut seen = HashSet::with_capacity(drafts.len());
-        for draft in drafts {
+        self.prepare() || self.tell() || self.run()
+    }
+
+    /// Works out what most rules ask for.
+    fn prepare(&mut self) -> bool {
+        let facts = self.evidence.facts;
+        if let Some(kpi) = self.kpis.next() {
+            facts.column(kpi);
+            facts.upstream(kpi);
+            return true;
+        }
+        let few = self.tested..facts.causes().len().min(self.tested + FEW);
+        self.tested = few.end;
+        let is_any = !few.is_empty();
+        for at in few {
+            facts.test_of(at);
+        }
+        is_any
+    }
+
+    /// Puts some of what the last rule found into words.
+    fn tell(&mut self) -> bool {
+        let Some(found) = &mut self.found else { return false };
+        for draft in found.drafts.by_ref().take(FEW) {
             let subject = tell::subject(&draft, self.speaker.facts);
-            if seen.insert(subject.clone()) {
-                self.findings.push(tell::finding(rule, &draft, subject, self.speaker));
+            if found.seen.insert(subject.clone()) {
+                self.findings.push(tell::finding(found.rule, &draft, subject, self.speaker));
             }
+        }
+        if found.drafts.len() == 0 {
+            self.found = None;
         }
         true
     }
 
-    /// Runs the rules that are left, and gives what all have found: by state, severity, money, code,
+    /// Runs the next rule.
+    fn run(&mut self) -> bool {
+        let Some(rule) = self.rules.next() else { return false };
+        let mut drafts = Vec::new();
+        (rule.find)(&self.evidence, &mut drafts);
+        if !drafts.is_empty() {
+            let seen = HashSet::with_capacity(drafts.len());
+            self.found = Some(Found { rule, drafts: drafts.into_iter(), seen });
+        }
+        true
+    }
+
+    /// Does what is left, and gives what all rules have found: by state, severity, money, code,
     /// subject.
     pub fn finish(mut self) -> Vec<Finding> {
         while self.step() {}
@@ -68,16 +122,30 @@ mod tests {
     };
 
     #[test]
-    fn a_search_that_pauses_after_every_rule_finds_what_one_that_does_not_finds() {
-        let workspace = workspace("kpi nrr\ndriver adoption causes=nrr");
+    fn a_search_that_pauses_after_every_step_finds_what_one_that_does_not_finds() {
+        let workspace = workspace("kpi nrr\ndriver adoption\nadoption causes nrr");
         let facts = Facts::of(&workspace, day(TODAY));
         let mut search = Search::new(&facts, &[], Language::English);
         let mut steps = 0;
         while search.step() {
             steps += 1;
         }
-        assert_eq!(steps, RULES.len());
+        assert!(steps > RULES.len());
         let whole = Findings::of(&workspace, &[], day(TODAY), Language::English);
         assert_eq!(search.finish(), whole.findings);
+    }
+
+    #[test]
+    fn no_step_puts_more_than_a_few_findings_into_words() {
+        let nodes = (0..FEW * 4).map(|at| format!("kpi k{at:03}\n"));
+        let workspace = workspace(&nodes.collect::<String>());
+        let facts = Facts::of(&workspace, day(TODAY));
+        let mut search = Search::new(&facts, &[], Language::English);
+        let mut known = 0;
+        while search.step() {
+            assert!(search.findings.len() <= known + FEW);
+            known = search.findings.len();
+        }
+        assert!(known >= FEW * 4);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use causeway_model::{Date, metric::Metric, tombstone::undeleted};
+use causeway_model::{Date, metric::Metric, node::Node, tombstone::undeleted};
 
 use crate::{
     calendar::days_between, facts::Present, formula::Formula, judge::Judge, measure::Measure,
@@ -19,24 +19,49 @@ pub struct Point {
     pub entered: Option<Date>,
 }
 
-/// The measures of all present kpis and drivers with a metric, by place.
-pub(crate) fn all<'w>(present: &Present<'w>) -> Vec<Option<Measure<'w>>> {
-    let as_of = present.as_of();
-    let mut measures: Vec<Option<Measure<'w>>> =
-        present.nodes().map(|node| node.measured().map(|metric| observed(metric, as_of))).collect();
-    let order = in_order(present, &measures);
-    for &place in &order {
-        let Some(filled) =
-            measures[place].as_ref().and_then(|measure| worked_out(present, &measures, measure))
-        else {
-            continue;
-        };
-        if let Some(measure) = measures[place].as_mut() {
+/// The measures of all present kpis and drivers with a metric, by place, worked out a few at a time.
+#[derive(Debug, Default)]
+pub(crate) struct Measuring<'w> {
+    measures: Vec<Option<Measure<'w>>>,
+    /// The formulas in the order in which they can be worked out, once all that was observed is read.
+    order: Option<Vec<usize>>,
+    worked_out: usize,
+}
+
+impl<'w> Measuring<'w> {
+    /// Reads or works out the next few; says whether there were any.
+    pub(crate) fn step(&mut self, present: &Present<'w>, few: usize) -> bool {
+        let as_of = present.as_of();
+        let read = self.measures.len();
+        if read < present.len() {
+            let nodes = present.nodes().skip(read).take(few);
+            let observe = |node: &'w Node| node.measured().map(|metric| observed(metric, as_of));
+            self.measures.extend(nodes.map(observe));
+            return true;
+        }
+        let order = self.order.get_or_insert_with(|| in_order(present, &self.measures));
+        let next: Vec<usize> = order.iter().copied().skip(self.worked_out).take(few).collect();
+        self.worked_out += next.len();
+        for place in &next {
+            self.work_out(present, *place);
+        }
+        !next.is_empty()
+    }
+
+    /// All of them.
+    pub(crate) fn finish(mut self, present: &Present<'w>) -> Vec<Option<Measure<'w>>> {
+        while self.step(present, usize::MAX) {}
+        age_the_rest(present, &mut self.measures, &self.order.unwrap_or_default());
+        self.measures
+    }
+
+    fn work_out(&mut self, present: &Present<'_>, place: usize) {
+        let measure = self.measures[place].as_ref();
+        let filled = measure.and_then(|measure| worked_out(present, &self.measures, measure));
+        if let (Some(filled), Some(measure)) = (filled, self.measures[place].as_mut()) {
             (measure.points, measure.is_lost, measure.is_stale) = filled;
         }
     }
-    age_the_rest(present, &mut measures, &order);
-    measures
 }
 
 /// What goes in a circle, or waits for a formula that can't be read, has no value, but is stale as
