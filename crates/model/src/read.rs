@@ -80,7 +80,7 @@ pub trait Entry: Sized {
     /// The key of its map in the workspace.
     const MAP: &'static str;
 
-    /// Reads it as what stands at a path.
+    /// Reads it as what stands at a path; one that says nothing reads as absent.
     fn read_at(path: [&str; 2], json: &Json) -> Reading<Option<Self>>;
 }
 
@@ -93,7 +93,7 @@ macro_rules! entries {
             fn read_at(path: [&str; 2], json: &Json) -> Reading<Option<Self>> {
                 let mut walk = Walk::at(&path);
                 let value = Readable::read(json, &mut walk);
-                walk.end(value)
+                walk.end(value.filter(|record: &Self| !record.is_empty()))
             }
         }
     )+};

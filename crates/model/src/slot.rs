@@ -62,7 +62,9 @@ impl<K: Key, V: Readable> Slot for BTreeMap<K, V> {
         let mut read = Self::new();
         walk.entries(json, &mut |walk, key, value| {
             let (key, value) = (walk.key(key), V::read(value, walk));
-            if let (Some(key), Some(value)) = (key, value) {
+            // A record that says nothing reads as absent: a document can't tell it from a place that was
+            // only made ready for one.
+            if let (Some(key), Some(value)) = (key, value.filter(|value| !value.is_empty())) {
                 read.insert(key, value);
             }
         });
