@@ -18,7 +18,8 @@ pub(super) fn painted_table(table: &Table, width: usize) -> String {
     let clean = |row: &Vec<String>| row.iter().map(|cell| safe(cell)).collect::<Vec<String>>();
     let head = clean(&table.head);
     let rows: Vec<Vec<String>> = table.rows.iter().map(clean).collect();
-    let widths = fitted(&natural(&head, &rows), width);
+    let whole = whole(&head, &rows, table.figures);
+    let widths = fitted(&natural(&head, &rows), &whole, width);
     let painted = |row: &[String], tone: Tone| painted_row(row, &widths, table.figures, tone);
     let body: String = rows.iter().map(|row| painted(row, Tone::Plain)).collect();
     format!("{}{body}", painted(&head, Tone::Faint))
@@ -33,13 +34,27 @@ fn natural(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     (0..head.len()).map(widest).collect()
 }
 
-/// The same, the widest made narrower until all fit.
-fn fitted(natural: &[usize], width: usize) -> Vec<usize> {
+/// How wide each column must be for no figure to be broken in two; `LEAST` for one of words.
+fn whole(head: &[String], rows: &[Vec<String>], figures: &[usize]) -> Vec<usize> {
+    let widest_word = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).chain([&head[column]]);
+        let words = cells.flat_map(|cell| cell.split(' '));
+        words.map(display_width).max().unwrap_or(0)
+    };
+    let least = |column| if figures.contains(&column) { widest_word(column) } else { LEAST };
+    (0..head.len()).map(least).collect()
+}
+
+/// The same, the widest made narrower until all fit: at first no figure is broken, and then whatever must be.
+fn fitted(natural: &[usize], whole: &[usize], width: usize) -> Vec<usize> {
     let mut widths = natural.to_vec();
     let room = width.saturating_sub(GAP * widths.len().saturating_sub(1));
-    while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > LEAST) else { break };
-        *widest -= 1;
+    for least in [whole, &vec![LEAST; widths.len()]] {
+        while widths.iter().sum::<usize>() > room {
+            let wider = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+            let Some((widest, _)) = wider.max_by_key(|(width, _)| **width) else { break };
+            *widest -= 1;
+        }
     }
     widths
 }

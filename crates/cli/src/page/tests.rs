@@ -62,6 +62,25 @@ b                                    −12
 }
 
 #[test]
+fn words_give_way_before_a_figure_is_broken_in_two() {
+    let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+    let table = Table {
+        title: "Levers".to_owned(),
+        head: row(["Node", "Owner", "Leverage a year"]),
+        rows: vec![row(["Net revenue retention", "Operations chief", "USD 6,000,000.00"])],
+        figures: &[2],
+    };
+    let expected = "\
+Levers
+Node          Owner           Leverage a
+                                    year
+Net revenue   Operations             USD
+retention     chief         6,000,000.00
+";
+    assert_eq!(shown(Block::Table(table), 40), expected);
+}
+
+#[test]
 fn no_line_is_wider_than_the_page_whatever_is_typed() {
     for width in [40, 57, 80] {
         let titles = [
