@@ -142,6 +142,7 @@ mod tests {
         assert_eq!(value("8 / 4 / 2 - 1 - 1", &[]), Some(-1.0));
         assert_eq!(value("2 * -3", &[]), Some(-6.0));
         assert_eq!(value("--3 - -1", &[]), Some(4.0));
+        assert_eq!(value("8 / -2 * 4", &[]), Some(-16.0));
         assert_eq!(value("-2 * -[a]", &[3.0]), Some(6.0));
     }
 
@@ -175,5 +176,18 @@ mod tests {
         let text = format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000));
         assert_eq!(value(&text, &[]), Some(1.0));
         assert_eq!(value(&format!("{}1", "-".repeat(100_000)), &[]), Some(1.0));
+    }
+
+    #[test]
+    fn a_term_that_stands_twice_counts_twice() {
+        assert_eq!(Formula::parse("a + a").unwrap().slope(&[5.0], 0), Some(2.0));
+        assert_eq!(Formula::parse("3 * a - a").unwrap().slope(&[5.0], 0), Some(2.0));
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let formula = Formula::parse("-a * b").unwrap();
+        assert!(formula.value(&[0.0, 1.0]).is_some_and(f64::is_sign_positive));
+        assert!(formula.slope(&[0.0, 1.0], 1).is_some_and(f64::is_sign_positive));
     }
 }

@@ -99,3 +99,19 @@ pub enum Word {
     /// Two that belong together, with a space between them.
     Both(Box<(Word, Word)>),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_language_is_known_by_its_tag() {
+        for language in Language::ALL {
+            assert_eq!(Language::parse(language.tag()), Some(language));
+        }
+        assert_eq!(Language::English.tag(), "en");
+        assert_eq!(Language::Portuguese.tag(), "pt-BR");
+        assert_eq!(Language::parse("pt"), Some(Language::Portuguese));
+        assert_eq!(Language::parse("fr"), None);
+    }
+}

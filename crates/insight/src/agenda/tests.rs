@@ -283,3 +283,15 @@ fn without_items_it_says_so() {
         ["Not discussed: d is waiting for a decision."]
     );
 }
+
+#[test]
+fn the_text_has_a_heading_numbers_its_items_and_names_whom_each_needs() {
+    let workspace = workspace(MAP);
+    let facts = Facts::of(&workspace, day(TODAY));
+    let speaker = Speaker { facts: &facts, language: Language::English };
+    let agenda = Agenda::of(&facts, &Findings::from_facts(&facts, &[], Language::English), 60);
+    assert_eq!(agenda.heading(speaker), "Review of 31 March 2026: Sketch");
+    let text = agenda.to_markdown(speaker);
+    assert!(text.contains("\n## 1. k is in act") && text.contains("\n## 2. "), "{text}");
+    assert!(text.contains("Needs: ana and ceo. Ends with a plan."), "{text}");
+}

@@ -72,3 +72,13 @@ fn escaped(text: &str) -> String {
     }
     safe
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_has_a_meaning_in_html_loses_it() {
+        assert_eq!(escaped(r#"R&D <b> "x" a"#), "R&amp;D &lt;b&gt; &quot;x&quot; a");
+    }
+}

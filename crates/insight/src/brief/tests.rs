@@ -116,3 +116,54 @@ fn every_row_says_what_it_is_about() {
     assert_eq!(nodes, [("grow", false), ("k", true)]);
     assert!(matches!(brief.sections[2].about[0], About::Finding(_)));
 }
+
+#[test]
+fn the_lead_counts_what_is_open_and_warns_and_of_that_what_is_critical() {
+    let map =
+        "person ana\n objective o owner=ana rank=1\n kpi k owner=ana act=5 obs=9,9,4\n k serves o
+        decision d captain=ana raised.on=2026-03-01
+        decision e captain=ana raised.on=2026-03-01
+        acceptance a code=decision-pending subject.e=true on=2026-03-01 until=2026-04-30
+        review r held.to=2026-03-20T10:00:00Z";
+    // Open and warning: the breach that nobody answered, which is critical, and one decision. Accepted: the
+    // other decision. Not warning: what is to be filled in.
+    let lead = brief(map, Language::English).lead;
+    assert!(lead.ends_with("2 open signals, 1 of them critical."), "{lead}");
+}
+
+#[test]
+fn decisions_are_what_is_open_and_needs_one() {
+    let map = "decision d raised.on=2026-03-01\n decision e raised.on=2026-03-01
+        acceptance a code=decision-pending subject.e=true on=2026-03-01 until=2026-04-30
+        kpi k watch=9 obs=20";
+    let brief = brief(map, Language::English);
+    let needed = brief.sections.iter().find(|section| section.topic == Topic::Decisions).unwrap();
+    let titles: Vec<&str> = needed.table.rows.iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(titles, ["d is waiting for a decision"]);
+}
+
+#[test]
+fn exposures_are_each_leak_once_and_the_warnings_unless_they_were_accepted() {
+    let leak = "potential=30 value_per_unit=10 baseline=8 watch=9 act=5 obs=20,20,20,20,20,20";
+    let map = format!(
+        "kpi k {leak}\n kpi l {leak}\n kpi m {leak}\n driver d act=5 obs=9,9,9,9,9,4
+        k causes l\n d causes m
+        acceptance a code=leakage subject.m=true on=2026-03-01 until=2026-04-30"
+    );
+    let brief = brief(&map, Language::English);
+    let exposed = brief.sections.iter().find(|section| section.topic == Topic::Exposures).unwrap();
+    let titles: Vec<&str> = exposed.table.rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(titles, ["l leaks USD 100.00 a year", "m is ok, but d is heading the wrong way"]);
+}
+
+#[test]
+fn the_json_form_is_the_page_as_it_reads() {
+    let brief = brief(MAP, Language::English);
+    let json = brief.to_json();
+    assert_eq!(
+        (&json["format"], &json["lead"]),
+        (&"causeway-brief/1".into(), &(*brief.lead).into())
+    );
+    assert_eq!(json["tables"][0]["head"][0], "Part");
+    assert_eq!(json["tables"][3]["rows"][0][1], "9 → 4");
+}

@@ -102,4 +102,10 @@ mod tests {
         assert_eq!(graph.inward(1)[0].coefficient, 0.5);
         assert!(graph.inward(7).is_empty());
     }
+
+    #[test]
+    fn a_graph_is_empty_without_nodes_whatever_its_edges() {
+        assert!(Graph::new(0, Vec::new()).is_empty());
+        assert!(!Graph::new(1, Vec::new()).is_empty());
+    }
 }

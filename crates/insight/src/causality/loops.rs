@@ -160,4 +160,18 @@ mod tests {
         assert_eq!(shortest_loop(&graph, &[0, 1, 2, 3, 4]), Some(vec![0, 1, 2, 0]));
         assert_eq!(shortest_loop(&graph, &[]), None);
     }
+
+    #[test]
+    fn a_loop_that_leads_into_an_earlier_one_is_one_of_its_own() {
+        let graph = graph(4, &[(0, 1), (1, 0), (2, 3), (3, 2), (3, 1)]);
+        assert_eq!(components(&graph), [[0, 1], [2, 3]]);
+    }
+
+    #[test]
+    fn a_short_way_home_by_way_of_a_later_node_is_the_shortest() {
+        let graph = graph(5, &[(0, 1), (1, 2), (2, 3), (3, 0), (0, 4), (4, 0)]);
+        assert_eq!(shortest_loop(&graph, &[0, 1, 2, 3, 4]), Some(vec![0, 4, 0]));
+        let graph = self::graph(6, &[(0, 1), (1, 2), (2, 3), (3, 0), (0, 4), (4, 5), (5, 0)]);
+        assert_eq!(shortest_loop(&graph, &[0, 1, 2, 3, 4, 5]), Some(vec![0, 4, 5, 0]));
+    }
 }

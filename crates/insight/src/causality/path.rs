@@ -187,4 +187,9 @@ mod tests {
         }
         assert_eq!(path(&edges, 0, 19, Sign::Positive), None);
     }
+
+    #[test]
+    fn a_link_that_passes_nothing_on_is_no_path() {
+        assert_eq!(path(&[(0, 1, 0.0, 0.0)], 0, 1, Sign::Zero), None);
+    }
 }

@@ -1,7 +1,9 @@
+use causeway_model::Workspace;
+
 use crate::{
     facts::Facts,
     numeric::Sign,
-    sketch::{ask, day, standing},
+    sketch::{TODAY, ask, day, standing, workspace},
     status::Status,
 };
 
@@ -174,4 +176,82 @@ fn a_deleted_person_or_function_reads_as_one_who_never_was() {
             assert_eq!((facts.owner_function(0), facts.function(0)), (None, Some("ops")));
         });
     }
+}
+
+#[test]
+fn only_a_decision_that_names_another_replaces_it() {
+    let superseded = |more: &str| {
+        let map = format!("decision d made.on=2026-03-01\n decision e made.on=2026-03-02 {more}");
+        ask(&map, |facts| {
+            let ids = facts.decisions().map(|(id, _)| id);
+            ids.filter(|id| facts.is_superseded(id)).map(ToString::to_string).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(superseded(""), [""; 0]);
+    assert_eq!(superseded("supersedes=d"), ["d"]);
+    assert_eq!(superseded("supersedes=e"), [""; 0]);
+}
+
+#[test]
+fn of_links_that_say_the_same_one_counts_and_none_with_wrong_ends() {
+    let counted = |workspace: &Workspace| {
+        let facts = Facts::of(workspace, day(TODAY));
+        (facts.causes().len(), facts.serves().len())
+    };
+    let twice = workspace("driver d\n kpi k\n d causes k\n twice d causes k");
+    assert_eq!(counted(&twice), (1, 0));
+    // A reader leaves these out; who builds a workspace by hand may not.
+    for (from, to) in [("o", "k"), ("k", "k")] {
+        let mut wrong = workspace("objective o\n driver d\n kpi k\n d causes k");
+        let link = wrong.links.values_mut().next().unwrap();
+        (link.from, link.to) = (from.parse().unwrap(), to.parse().unwrap());
+        assert_eq!(counted(&wrong), (0, 0), "{from} causes {to}");
+    }
+}
+
+#[test]
+fn an_effect_against_the_polarity_leaves_the_strength_and_one_of_zero_is_zero() {
+    let coefficient = |link: &str| {
+        let map = format!("driver d\n kpi k\n d causes k strength=0.2 {link}");
+        ask(&map, |facts| facts.graph().inward(place(facts, "k"))[0].coefficient)
+    };
+    assert_eq!(coefficient("effect=0.3"), 0.3);
+    assert_eq!(coefficient("effect=-0.3"), 0.2);
+    assert_eq!(coefficient("effect=-0.3 polarity=-"), -0.3);
+    assert_eq!(coefficient("effect=0.3 polarity=-"), -0.2);
+    for polarity in ["+", "-"] {
+        let none = coefficient(&format!("effect=0 polarity={polarity}"));
+        assert!(none == 0.0 && none.is_sign_positive(), "{polarity}");
+    }
+}
+
+#[test]
+fn of_leaks_in_a_loop_the_largest_counts_and_on_a_tie_the_first() {
+    let parts = |first: u32, second: u32| {
+        let leak = |id: &str, potential: u32| {
+            format!("kpi {id} potential={potential} value_per_unit=10 obs=20\n")
+        };
+        let map = leak("a", first) + &leak("b", second) + "a causes b\n b causes a";
+        ask(&map, |facts| facts.leaks().iter().map(|leak| leak.part_of.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(parts(30, 40), [vec![1], vec![]]);
+    assert_eq!(parts(40, 30), [vec![], vec![0]]);
+    assert_eq!(parts(30, 30), [vec![], vec![0]]);
+}
+
+#[test]
+fn what_serves_an_objective_through_another_serves_it() {
+    let map = "objective top\n objective part\n kpi k\n kpi l\n kpi m
+        part serves top\n k serves part\n l serves top";
+    ask(map, |facts| {
+        let kpis = |id: &str| facts.kpis_of(place(facts, id));
+        assert_eq!(kpis("top"), [place(facts, "k"), place(facts, "l")]);
+        assert_eq!(kpis("part"), [place(facts, "k")]);
+    });
+}
+
+#[test]
+fn a_workspace_is_empty_without_nodes() {
+    assert!(ask("person ana", |facts| facts.present().is_empty()));
+    assert!(!ask("kpi k", |facts| facts.present().is_empty()));
 }

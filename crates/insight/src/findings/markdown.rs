@@ -137,8 +137,10 @@ fn line(finding: &Finding, speaker: Speaker<'_, '_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::SECTIONS;
     use crate::{
         facts::Facts,
+        finding::{Finding, Group, State},
         findings::Findings,
         sketch::{TODAY, day, workspace},
         words::{Language, Speaker},
@@ -181,5 +183,34 @@ mod tests {
     fn an_empty_workspace_has_a_page_as_well() {
         let page = page("", Language::English);
         assert!(page.ends_with("\nNothing was found.\n"), "{page}");
+    }
+
+    #[test]
+    fn the_head_says_the_index_with_its_parts_and_what_leaks() {
+        let map = "objective o rank=1\n kpi k potential=30 value_per_unit=10 obs=20\n k serves o";
+        let page = page(map, Language::English);
+        let index = "Index 0 of 100, weakest: causality (strategy 100, causality 0, maturity –, monitoring 50).";
+        assert!(page.contains(index) && page.contains("Leakage USD 100.00 a year."), "{page}");
+    }
+
+    #[test]
+    fn a_finding_stands_in_one_section_and_says_what_answers_it() {
+        let workspace = workspace("kpi k");
+        let facts = Facts::of(&workspace, day(TODAY));
+        let speaker = Speaker { facts: &facts, language: Language::English };
+        let one = Findings::from_facts(&facts, &[], Language::English).findings[0].clone();
+        let placed = |state: State, group: Group| {
+            let (answered_by, accepted) = (vec!["plan".to_owned()], Some("pause".to_owned()));
+            let finding = Finding { state, group, answered_by, accepted, ..one.clone() };
+            let sections = SECTIONS.iter().filter(|section| section.holds(&finding));
+            let titles: Vec<&str> = sections.map(|section| section.title.en).collect();
+            (titles, finding.answer_in_words(speaker))
+        };
+        assert_eq!(placed(State::Open, Group::Signal), (vec!["Signals"], None));
+        assert_eq!(placed(State::Open, Group::Finish), (vec!["To finish"], None));
+        let answered = (vec!["Answered"], Some("Answered by plan.".to_owned()));
+        assert_eq!(placed(State::Answered, Group::Finish), answered);
+        let accepted = (vec!["Accepted for a time"], Some("Accepted by pause.".to_owned()));
+        assert_eq!(placed(State::Accepted, Group::Signal), accepted);
     }
 }

@@ -29,3 +29,15 @@ pub(super) fn cents(money: f64) -> f64 {
     let rounded = (money * 100.0).round() / 100.0;
     if rounded.is_finite() { rounded + 0.0 } else { money.clamp(f64::MIN, f64::MAX) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cents;
+
+    #[test]
+    fn money_has_two_places_and_nothing_has_no_sign() {
+        assert_eq!(cents(12.345), 12.35);
+        assert!(cents(-0.001) == 0.0 && cents(-0.001).is_sign_positive());
+        assert_eq!(cents(f64::MAX), f64::MAX);
+    }
+}

@@ -65,3 +65,36 @@ fn answers(draft: &Draft<'_>, facts: &Facts<'_>) -> Vec<String> {
     answers.extend(decisions.map(|(id, _)| id.to_string()));
     answers
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{finding::State, sketch::first};
+
+    #[test]
+    fn an_acceptance_is_of_one_code_and_one_subject() {
+        let state = |acceptance: &str| {
+            let map = format!(
+                "kpi k capacity=1 obs=2\n acceptance a on=2026-03-01 until=2026-04-30 {acceptance}"
+            );
+            first("over-capacity", &map).state
+        };
+        assert_eq!(state("code=over-capacity subject.k=true"), State::Accepted);
+        assert_eq!(state("code=over-capacity subject.l=true"), State::Open);
+        assert_eq!(state("code=over-capacity subject.k=true subject.l=true"), State::Open);
+        assert_eq!(state("code=stale-data subject.k=true"), State::Open);
+    }
+
+    #[test]
+    fn an_acceptance_holds_on_its_first_and_its_last_day() {
+        let state = |on: &str, until: &str| {
+            let map = format!(
+                "kpi k capacity=1 obs=2
+                acceptance a code=over-capacity subject.k=true on={on} until={until}"
+            );
+            first("over-capacity", &map).state
+        };
+        assert_eq!(state("2026-03-31", "2026-03-31"), State::Accepted);
+        assert_eq!(state("2026-04-01", "2026-04-30"), State::Open);
+        assert_eq!(state("2026-03-01", "2026-03-30"), State::Open);
+    }
+}

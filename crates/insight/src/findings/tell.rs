@@ -198,3 +198,24 @@ impl Words<'_, '_, '_> {
         format!("{} → {}", end(link.from.as_str()), end(link.to.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sketch::first;
+
+    #[test]
+    fn what_is_due_today_is_not_late() {
+        let next = |hours: u32| {
+            let map = format!(
+                "person ana\n kpi k owner=ana act=5 obs=9,4 contract.respond_hours={hours}"
+            );
+            let mut found = first("breach", &map).next;
+            found.drain(..found.rfind(',').unwrap());
+            found
+        };
+        assert_eq!(next(72), ", by 31 March 2026.");
+        assert_eq!(next(96), ", by 1 April 2026.");
+        let late = first("action-overdue", "kpi k act=5 obs=9,4").next;
+        assert!(late.ends_with("; it was due on 30 March 2026."), "{late}");
+    }
+}

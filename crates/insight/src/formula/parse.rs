@@ -144,6 +144,7 @@ mod tests {
             ("2 é", 2),
             (".", 0),
             ("2e", 1),
+            ("2e+", 1),
             ("1e999", 0),
             ("()", 1),
         ];
@@ -159,5 +160,22 @@ mod tests {
         {
             assert_eq!(Formula::parse(text).unwrap().value(&[]), Some(value), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_id_in_brackets_has_at_most_64_characters() {
+        assert!(Formula::parse(&format!("[{}]", "x".repeat(64))).is_ok());
+        assert!(Formula::parse(&format!("[{}]", "x".repeat(65))).is_err());
+    }
+
+    #[test]
+    fn a_bare_term_may_begin_with_an_underscore() {
+        assert_eq!(Formula::parse("_a + b_2").unwrap().terms(), ["_a", "b_2"]);
+    }
+
+    #[test]
+    fn an_error_says_where_counted_from_one() {
+        let error = Formula::parse("1 + + 2").unwrap_err();
+        assert_eq!(error.to_string(), "not a formula from character 5");
     }
 }

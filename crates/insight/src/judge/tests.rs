@@ -222,3 +222,11 @@ fn of_equally_bad_values_the_first_counts() {
     assert_eq!(Judge::of(&range).worse(&Contested::One(4.0)), Some(4.0));
     assert_eq!(Judge::of(&range).worse(&Contested::Absent), None);
 }
+
+#[test]
+fn watch_and_act_may_be_one_line_on_either_side() {
+    for direction in [Direction::Up, Direction::Down] {
+        let judged = Metric { watch: at(5.0), act: at(5.0), ..metric(direction) };
+        assert_eq!(statuses(&judged, &[5.0]), ["act"], "{direction:?}");
+    }
+}

@@ -39,6 +39,8 @@ fn a_value_is_stale_after_one_and_a_half_cadences_and_four_days() {
     assert!(stale("2026-03-26", "daily"));
     assert!(!stale("2026-03-21", "weekly")); // 10 days; 10.5 are allowed
     assert!(stale("2026-03-20", "weekly"));
+    assert!(!stale("2025-11-13", "quarterly")); // 138 days, which is one and a half cadences
+    assert!(stale("2025-11-12", "quarterly"));
 }
 
 #[test]
@@ -156,4 +158,10 @@ fn the_gap_is_on_the_good_side_only() {
     assert_eq!(leakage("direction=down potential=8 obs=9"), 10.0);
     assert_eq!(leakage("potential=8"), 0.0);
     assert_eq!(leakage(r#"direction=range watch={"low":1,"high":2} potential=8 obs=5"#), 0.0);
+}
+
+#[test]
+fn a_value_of_zero_has_no_sign() {
+    let found = standing("kpi a metric.observations.2026-03-28.value=-0.0", "a");
+    assert!(found.value.is_some_and(|value| value == 0.0 && value.is_sign_positive()));
 }

@@ -77,4 +77,10 @@ mod tests {
         assert_eq!(regularised(0.0, 2.0, 0.5), 0.0);
         assert_eq!(regularised(1.0, 2.0, 0.5), 1.0);
     }
+
+    #[test]
+    fn near_its_end_it_is_exact_as_well() {
+        // On this side of the mean the continued fraction would take thousands of steps.
+        assert!((regularised(0.999_999, 1.0, 0.5) - 0.999).abs() < 1e-12);
+    }
 }

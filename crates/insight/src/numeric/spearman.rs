@@ -94,4 +94,9 @@ mod tests {
         assert_eq!(spearman(&[1.0, 2.0], &[1.0, 2.0]), None);
         assert_eq!(spearman(&[1.0, 2.0, 3.0], &[1.0, 2.0]), None);
     }
+
+    #[test]
+    fn three_values_are_enough() {
+        assert_eq!(spearman(&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]).map(|found| found.rho), Some(1.0));
+    }
 }

@@ -79,7 +79,7 @@ fn fails_now(facts: &Facts<'_>, measure: &Measure<'_>, formula: &Formula) -> boo
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     #[test]
     fn speaks_for_unknown_terms_zero_divisors_and_what_is_no_formula() {
@@ -104,5 +104,11 @@ mod tests {
             found("bad-formula", "kpi a formula=b\n driver b obs=2 archived.by=ana"),
             ["a high"]
         );
+    }
+
+    #[test]
+    fn a_formula_that_cannot_be_read_says_from_which_character_on() {
+        let why = first("bad-formula", "kpi a formula=1+*2").why;
+        assert!(why.contains("from character 3 on"), "{why}");
     }
 }

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use causeway_model::{LinkKind, NodeId, Path, Polarity, tombstone::undeleted};
+use causeway_model::{
+    LinkKind, NodeId, Path, Polarity,
+    tombstone::{Deletable, undeleted},
+};
 
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
@@ -74,7 +77,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     }
 }
 
-/// What a path's record is about; nothing for a node that is deleted or archived.
+/// What a path's record is about; nothing for a node that is deleted or archived, and for a deleted link.
 fn about<'w>(facts: &Facts<'w>, map: &str, id: &str) -> Option<About<'w>> {
     if id.is_empty() {
         return Some(About::Nodes(Vec::new()));
@@ -82,6 +85,9 @@ fn about<'w>(facts: &Facts<'w>, map: &str, id: &str) -> Option<About<'w>> {
     if map == "links"
         && let Some((id, link)) = facts.workspace.links.get_key_value(id)
     {
+        if link.is_deleted(facts.as_of()) {
+            return None;
+        }
         return Some(About::Links(vec![id], facts.present().place(link.from.as_str())));
     }
     if map == "nodes" {
@@ -132,7 +138,7 @@ fn under_a_formula<'w>(facts: &Facts<'w>) -> Vec<(&'w str, Path)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found, found_in, tree};
 
     #[test]
     fn speaks_for_what_breaks_the_model() {
@@ -150,6 +156,18 @@ mod tests {
     fn is_silent_for_what_fits_and_for_archived_nodes() {
         assert_eq!(found("bad-part", "driver d\n kpi k formula=d\n d causes k effect=1"), [""; 0]);
         assert_eq!(found("bad-part", "kpi k metric.potential=much archived.by=ana"), [""; 0]);
+    }
+
+    #[test]
+    fn is_silent_for_a_deleted_link_from_the_day_on_which_it_was_deleted() {
+        let deleted = |day: &str| {
+            let link = format!("d causes k lag_days=-5 deleted.at={day}T10:00:00Z");
+            found("bad-part", &format!("driver d\n kpi k\n {link}"))
+        };
+        assert_eq!(
+            (deleted("2026-03-31"), deleted("2026-04-01")),
+            (vec![], vec!["d-k low".into()])
+        );
     }
 
     #[test]
@@ -173,5 +191,18 @@ mod tests {
             found("bad-part", "driver d\n kpi k\n d causes k effect=0.1 polarity=-"),
             ["d-k low"]
         );
+    }
+
+    #[test]
+    fn the_owner_of_where_a_link_begins_should_correct_it() {
+        let map = "person ana\n driver d owner=ana\n kpi k\n d causes k effect=-1";
+        assert_eq!(first("bad-part", map).next_who.as_deref(), Some("ana"));
+    }
+
+    #[test]
+    fn speaks_for_a_node_that_could_not_be_read_at_all() {
+        let mut tree = tree("kpi k");
+        tree["nodes"]["k"]["kind"] = "wish".into();
+        assert_eq!(found_in(&tree, "bad-part"), ["k low"]);
     }
 }

@@ -159,7 +159,7 @@ fn field<T: Display>(name: &str, value: &Contested<T>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     #[test]
     fn speaks_for_values_that_nobody_settled() {
@@ -223,5 +223,14 @@ mod tests {
         let title = r#"kpi k title={"conflict":["x","y"]}"#;
         assert_eq!(found("conflict", title), ["k medium"]);
         assert_eq!(found("conflict", "driver a\n kpi b\n a causes b polarity=-"), [""; 0]);
+    }
+
+    #[test]
+    fn the_owners_of_an_action_are_in_conflict_on_its_node() {
+        let map =
+            "kpi j\n kpi k\n action a node=k opened=2026-03-01 owner={\"conflict\":[\"x\",\"y\"]}";
+        assert_eq!(found("conflict", map), ["k medium"]);
+        let why = first("conflict", map).why;
+        assert_eq!(why, "Nobody has settled actions.a.owner: x / y.");
     }
 }

@@ -202,4 +202,18 @@ mod tests {
             ["a+b medium"]
         );
     }
+
+    #[test]
+    fn what_names_only_one_of_the_two_settles_nothing() {
+        let conflict = "d causes a\n d causes b polarity=-\n kpi z";
+        for other in [
+            "decision x made.on=2026-03-01 nodes.a=true nodes.z=true",
+            "decision x made.on=2026-03-01 nodes.b=true",
+            "rule r between.a=true between.z=true winner=a",
+            "rule r between.b=true between.z=true winner=b",
+            "rule r between.a=true between.b=true winner=a on=2026-04-01",
+        ] {
+            assert_eq!(pair(&format!("{conflict}\n {other}")), ["a+b medium"], "{other}");
+        }
+    }
 }

@@ -36,8 +36,8 @@ const CLAIM: Said = Said {
     pt: "O mapa diz que ela transmite {coefficient} de um movimento.",
 };
 const EVIDENCE: Said = Said {
-    en: "{contradicts} pieces of evidence contradict it, {supports} support it.",
-    pt: "{contradicts} evidências a contradizem, {supports} a apoiam.",
+    en: "Evidence against it: {contradicts}; for it: {supports}.",
+    pt: "Evidências contra: {contradicts}; a favor: {supports}.",
 };
 const FIGURES: Said = Said {
     en: "The changes at both ends correlate the other way (ρ = {rho}, p = {p}).",
@@ -67,7 +67,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     const ENDS: &str = "driver a obs=1,3,2,5,4,8,6,9,7\n kpi b obs=1,3,2,5,4,8,6,9,7\n";
 
@@ -95,6 +95,19 @@ mod tests {
         assert_eq!(
             found("contradicted-hypothesis", &format!("{ENDS} a causes b polarity=- lag_days=60")),
             [""; 0]
+        );
+    }
+
+    #[test]
+    fn says_what_speaks_against_it_and_nothing_else() {
+        let figures = format!("{ENDS} a causes b polarity=-");
+        let why = first("contradicted-hypothesis", &figures).why;
+        assert!(why.contains("correlate the other way") && !why.contains("Evidence"), "{why}");
+        let evidence = "driver a\n kpi b\n a causes b evidence.e.verdict=contradicts";
+        let why = first("contradicted-hypothesis", evidence).why;
+        assert!(
+            why.contains("Evidence against it: 1; for it: 0.") && !why.contains("correlate"),
+            "{why}"
         );
     }
 }

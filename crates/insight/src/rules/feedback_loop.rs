@@ -68,7 +68,7 @@ fn joined<'f, 'w>(facts: &'f Facts<'w>, from: usize, to: usize) -> Option<&'f Jo
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     #[test]
     fn speaks_once_for_each_loop() {
@@ -87,5 +87,21 @@ mod tests {
             found("feedback-loop", "driver a obs=1\n kpi b formula=a\n b causes a"),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn says_whether_it_reinforces_itself_and_how_long_it_takes() {
+        let why = |first_sign: &str, second_sign: &str| {
+            let map = format!(
+                "driver a\n driver b\n driver c\n a causes b polarity={first_sign} lag_days=30
+                b causes a polarity={second_sign} lag_days=15\n b causes c polarity=- lag_days=7"
+            );
+            let found = first("feedback-loop", &map);
+            assert_eq!(found.path, ["a", "b", "a"]);
+            found.why.split(" Path").next().unwrap().to_owned()
+        };
+        let reinforces = "The shortest way round reinforces itself and takes 45 days.";
+        assert_eq!((why("+", "+"), why("-", "-")), (reinforces.to_owned(), reinforces.to_owned()));
+        assert_eq!(why("+", "-"), "The shortest way round holds itself back and takes 45 days.");
     }
 }

@@ -101,7 +101,7 @@ fn good_side(facts: &Facts<'_>, place: usize) -> Sign {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     const GREEN: &str =
         "driver a watch=1 obs=5\n driver b watch=1 obs=5\n a causes k\n b causes k\n";
@@ -133,5 +133,24 @@ mod tests {
         assert_eq!(found("green-dashboard-paradox", &map), [""; 0]);
         map.push_str("\n driver e watch=1 obs=5\n e causes k");
         assert_eq!(found("green-dashboard-paradox", &map), ["k high"]);
+    }
+
+    #[test]
+    fn the_path_begins_where_progress_backfires_and_a_risk_progresses_downwards() {
+        let path = |more: &str| {
+            let map = format!(
+                "driver a watch=1 obs=5\n driver b watch=1 obs=5\n kpi k watch=9 obs=5
+                a causes k\n b causes k strength=weak\n {more}"
+            );
+            first("green-dashboard-paradox", &map).path
+        };
+        assert_eq!(path(""), [""; 0]);
+        assert_eq!(path("b causes k polarity=- strength=weak"), ["b", "k"]);
+        // Work without a metric progresses upwards.
+        assert_eq!(path("initiative i\n i causes k polarity=-"), ["i", "k"]);
+        assert_eq!(path("initiative i\n i causes k"), [""; 0]);
+        // A risk is as its sign is: here ok, as a is.
+        assert_eq!(path("risk r risk.sign=a\n r causes k"), ["r", "k"]);
+        assert_eq!(path("risk r risk.sign=a\n r causes k polarity=-"), [""; 0]);
     }
 }

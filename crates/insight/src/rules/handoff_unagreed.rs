@@ -77,7 +77,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     fn handoff(more: &str) -> Vec<String> {
         let map = format!(
@@ -104,5 +104,19 @@ mod tests {
     fn what_is_agreed_tomorrow_is_not_agreed() {
         assert_eq!(handoff("handoff.agreed.on=2026-04-01"), ["a-b medium"]);
         assert_eq!(handoff("handoff.agreed.by=ana handoff.late_days=-2"), [""; 0]);
+    }
+
+    #[test]
+    fn says_whether_it_is_late_or_not_agreed() {
+        let said = |more: &str| {
+            let map = format!(
+                "function f\n function g\n kpi a function=f\n driver b function=g\n a depends_on b {more}"
+            );
+            let found = first("handoff-unagreed", &map);
+            (found.title.contains("not agreed"), found.why.contains("days late"))
+        };
+        assert_eq!(said(""), (true, false));
+        assert_eq!(said("handoff.agreed.on=2026-01-01 handoff.late_days=1"), (false, true));
+        assert_eq!(said("handoff.late_days=2"), (true, true));
     }
 }

@@ -123,4 +123,13 @@ mod tests {
             ["k medium"]
         );
     }
+
+    #[test]
+    fn the_chain_of_kpis_may_be_long_and_lead_in_a_circle() {
+        let map = format!(
+            "objective o\n kpi k {FULL}\n k serves o\n kpi l\n kpi m\n kpi n
+            l causes k\n m causes l\n n causes m\n k causes n"
+        );
+        assert_eq!(found("no-contract", &map), ["l medium", "m medium", "n medium"]);
+    }
 }

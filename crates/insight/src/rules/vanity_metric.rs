@@ -135,4 +135,19 @@ mod tests {
             format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9\n action x node=k opened=2026-03-01");
         assert_eq!(found("vanity-metric", &late), ["k medium"]);
     }
+
+    #[test]
+    fn a_conversation_or_a_decision_in_the_contract_or_one_made_in_time_is_an_answer() {
+        let is_vain = |more: &str| {
+            let map = format!("{SERVES} kpi k act=5 obs=4,9,4,9,9,9 {more}");
+            !found("vanity-metric", &map).is_empty()
+        };
+        assert!(!is_vain("contract.conversation=why"));
+        assert!(is_vain("contract.respond_hours=24"));
+        assert!(!is_vain("\n decision d made.on=2025-12-30 nodes.k=true"));
+        assert!(is_vain("\n decision d made.on=2025-12-30 nodes.j=true"));
+        // The later breach is of 28 December, and two cadences are 62 days.
+        assert!(!is_vain("\n decision d made.on=2026-02-28 nodes.k=true"));
+        assert!(is_vain("\n decision d made.on=2026-03-01 nodes.k=true"));
+    }
 }

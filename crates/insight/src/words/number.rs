@@ -123,6 +123,17 @@ mod tests {
     }
 
     #[test]
+    fn the_smaller_a_figure_the_more_places_it_has() {
+        let english = |value: f64| figure(value, Language::English);
+        assert_eq!(english(1.2345), "1.23");
+        assert_eq!(english(0.123_45), "0.123");
+        assert_eq!(english(0.012_345), "0.012");
+        assert_eq!(english(0.001_234_5), "0.001234");
+        assert_eq!(english(1e20), "100,000,000,000,000,000,000");
+        assert_eq!(percent(-0.001, Language::English), "0 %");
+    }
+
+    #[test]
     fn days_are_written_out() {
         let day = crate::sketch::day("2026-03-01");
         assert_eq!(date(day, Language::English), "1 March 2026");

@@ -123,3 +123,15 @@ fn with_mean_lags(ends: &Ends) -> Ends {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Ends, with_mean_lags};
+
+    #[test]
+    fn ends_at_one_place_are_one_after_the_mean_of_their_lags_by_weight() {
+        let ends = [((0, 0), 0.75), ((0, 60), -0.25), ((1, 5), 0.5), ((2, 7), 0.0)];
+        let expected = Ends::from([((0, 15), 0.5), ((1, 5), 0.5), ((2, 0), 0.0)]);
+        assert_eq!(with_mean_lags(&Ends::from(ends)), expected);
+    }
+}
