@@ -123,12 +123,13 @@ fn the_lead_counts_what_is_open_and_warns_and_of_that_what_is_critical() {
         "person ana\n objective o owner=ana rank=1\n kpi k owner=ana act=5 obs=9,9,4\n k serves o
         decision d captain=ana raised.on=2026-03-01
         decision e captain=ana raised.on=2026-03-01
+        decision f captain=ana raised.on=2026-03-01
         acceptance a code=decision-pending subject.e=true on=2026-03-01 until=2026-04-30
         review r held.to=2026-03-20T10:00:00Z";
-    // Open and warning: the breach that nobody answered, which is critical, and one decision. Accepted: the
-    // other decision. Not warning: what is to be filled in.
+    // Open and warning: the breach that nobody answered, which is critical, and two decisions. Accepted: the
+    // third decision. Not warning: what is to be filled in.
     let lead = brief(map, Language::English).lead;
-    assert!(lead.ends_with("2 open signals, 1 of them critical."), "{lead}");
+    assert!(lead.ends_with("3 open signals, 1 of them critical."), "{lead}");
 }
 
 #[test]

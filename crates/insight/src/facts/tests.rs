@@ -219,9 +219,9 @@ fn an_effect_against_the_polarity_leaves_the_strength_and_one_of_zero_is_zero() 
     assert_eq!(coefficient("effect=-0.3"), 0.2);
     assert_eq!(coefficient("effect=-0.3 polarity=-"), -0.3);
     assert_eq!(coefficient("effect=0.3 polarity=-"), -0.2);
-    for polarity in ["+", "-"] {
-        let none = coefficient(&format!("effect=0 polarity={polarity}"));
-        assert!(none == 0.0 && none.is_sign_positive(), "{polarity}");
+    for link in ["effect=0", "effect=0 polarity=-", "strength=0 polarity=-"] {
+        let none = coefficient(link);
+        assert!(none == 0.0 && none.is_sign_positive(), "{link}");
     }
 }
 

@@ -148,4 +148,19 @@ mod tests {
         }
         assert!(known >= FEW * 4);
     }
+
+    #[test]
+    fn before_the_first_rule_each_step_works_out_one_kpi_or_a_few_links() {
+        let drivers = (0..=FEW).map(|at| format!("driver d{at:03}\n d{at:03} causes k\n"));
+        let workspace = workspace(&drivers.chain(["kpi k\n kpi l".to_owned()]).collect::<String>());
+        let facts = Facts::of(&workspace, day(TODAY));
+        let mut search = Search::new(&facts, &[], Language::English);
+        let mut steps = 0;
+        while search.rules.len() == RULES.len() {
+            search.step();
+            steps += 1;
+        }
+        // Two kpis, two lots of links, and the first rule.
+        assert_eq!(steps, 5);
+    }
 }

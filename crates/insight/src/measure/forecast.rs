@@ -81,11 +81,11 @@ mod tests {
 
     #[test]
     fn half_of_all_slopes_lie_between_the_two_ends() {
-        let values = [1, 2, 4, 7, 11, 16, 22].into_iter().enumerate();
+        let values = [1, 2, 4, 7, 11, 17, 25].into_iter().enumerate();
         let observed = values
             .map(|(at, value)| format!(" metric.observations.2026-03-0{}.value={value}", at + 1));
         let found = forecast(&format!("kpi a{}", observed.collect::<String>())).unwrap();
-        // Of 21 slopes the sixth, the middle one and the sixth from the end: 2.5, 3.5 and 4.5 a day.
-        assert_eq!((found.low, found.value, found.high), (247.0, 337.0, 427.0));
+        // Of 21 slopes the sixth, the middle one and the sixth from the end: 2.5, 3.75 and 5 a day.
+        assert_eq!((found.low, found.value, found.high), (250.0, 362.5, 475.0));
     }
 }

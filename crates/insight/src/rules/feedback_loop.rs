@@ -103,5 +103,8 @@ mod tests {
         let reinforces = "The shortest way round reinforces itself and takes 45 days.";
         assert_eq!((why("+", "+"), why("-", "-")), (reinforces.to_owned(), reinforces.to_owned()));
         assert_eq!(why("+", "-"), "The shortest way round holds itself back and takes 45 days.");
+        let three =
+            "driver a\n driver b\n driver c\n a causes b\n b causes c\n c causes a polarity=-";
+        assert!(first("feedback-loop", three).why.contains("holds itself back"));
     }
 }

@@ -119,4 +119,9 @@ mod tests {
         assert_eq!(said("handoff.agreed.on=2026-01-01 handoff.late_days=1"), (false, true));
         assert_eq!(said("handoff.late_days=2"), (true, true));
     }
+
+    #[test]
+    fn of_two_links_that_say_the_same_one_counts() {
+        assert_eq!(handoff("\n twice a depends_on b"), ["a-b medium"]);
+    }
 }
