@@ -240,11 +240,12 @@ fn a_walk_ends_where_it_arrives() {
 
 #[test]
 fn walks_of_one_length_keep_their_own_lags() {
-    let map = "driver a baseline=0 potential=10 obs=0,0,10,10,20\n driver b obs=1\n driver c obs=1
+    let map = "driver a baseline=0 potential=10 obs=0,0,10,10,30\n driver b obs=1\n driver c obs=1
         kpi k baseline=0 potential=100 obs=5,5,5,5
         a causes b strength=1 lag_days=60\n b causes k strength=0.5
         a causes c strength=1\n c causes k strength=0.2";
-    xray(map, "k", |_, found| assert_eq!(found.roots[0].amount, Some(70.0)));
+    // By way of b January's rise arrives (50), by way of c that of March, which is twice as large (40).
+    xray(map, "k", |_, found| assert_eq!(found.roots[0].amount, Some(90.0)));
 }
 
 #[test]
