@@ -201,7 +201,7 @@ mod tests {
         let one = Findings::from_facts(&facts, &[], Language::English).findings[0].clone();
         let placed = |state: State, group: Group| {
             let (answered_by, accepted) = (vec!["plan".to_owned()], Some("pause".to_owned()));
-            let finding = Finding { state, group, answered_by, accepted, ..one.clone() };
+            let finding = Finding { group, state, answered_by, accepted, ..one.clone() };
             let sections = SECTIONS.iter().filter(|section| section.holds(&finding));
             let titles: Vec<&str> = sections.map(|section| section.title.en).collect();
             (titles, finding.answer_in_words(speaker))
