@@ -1,0 +1,256 @@
+//! `latest.json`: which version of a publication is the newest.
+
+use causeway_model::Instant;
+use causeway_model::time::{parse_instant, print_instant};
+use serde_json::{Value, json};
+
+use crate::hash::Hash;
+use crate::id::PublicationId;
+use crate::key::{PublicKey, PublishingKey, Signature};
+use crate::verify::Broken;
+
+/// What the file says it is.
+pub const FORMAT: &str = "causeway-publication/1";
+
+/// Above this, JavaScript counts wrong.
+const HIGHEST: u64 = 9_007_199_254_740_991;
+
+/// The newest version of a publication: what `latest.json` says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Latest {
+    /// Which publication.
+    pub publication: PublicationId,
+    /// The number of the version, from 1.
+    pub sequence: u64,
+    /// When it was published.
+    pub created: Instant,
+    /// From when on it shall no longer count as the present state.
+    pub expires: Option<Instant>,
+    /// The hash of the snapshot, which is its name as well.
+    pub sha256: Hash,
+    /// How many bytes the snapshot has.
+    pub size: u64,
+    /// What the workspace is called.
+    pub title: String,
+    /// Whether the snapshot holds the full history.
+    pub history: bool,
+    /// Who published it.
+    pub key: Option<PublicKey>,
+    /// The publisher's word for all of this.
+    pub signature: Option<Signature>,
+}
+
+/// What the publisher says of a version; the rest follows from the snapshot and the version before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// What the workspace is called.
+    pub title: String,
+    /// Whether the snapshot holds the full history.
+    pub history: bool,
+    /// The moment of publishing.
+    pub created: Instant,
+    /// From when on it shall no longer count as the present state.
+    pub expires: Option<Instant>,
+}
+
+impl Latest {
+    /// The first version of a publication; its id is 16 random bytes.
+    pub fn first(publication: PublicationId, draft: Draft, snapshot: &[u8]) -> Self {
+        Self::of(publication, 1, draft, snapshot)
+    }
+
+    /// The version after this one. It is not signed, even where this one is.
+    pub fn next(&self, draft: Draft, snapshot: &[u8]) -> Self {
+        let sequence = self.sequence.saturating_add(1).min(HIGHEST);
+        Self::of(self.publication, sequence, draft, snapshot)
+    }
+
+    fn of(publication: PublicationId, sequence: u64, draft: Draft, snapshot: &[u8]) -> Self {
+        let Draft { title, history, created, expires } = draft;
+        Self {
+            publication,
+            sequence,
+            created,
+            expires,
+            sha256: Hash::of(snapshot),
+            size: snapshot.len() as u64,
+            title,
+            history,
+            key: None,
+            signature: None,
+        }
+    }
+
+    /// Signs it, in place of who signed it before.
+    pub fn sign(&mut self, key: &PublishingKey) {
+        self.key = Some(key.public());
+        self.signature = Some(key.sign(&self.signed_bytes()));
+    }
+
+    /// Where the snapshot lies, seen from `latest.json`: its name is its hash, so that it never changes.
+    pub fn snapshot(&self) -> String {
+        format!("snapshots/{}.automerge", self.sha256)
+    }
+
+    /// The text of the file.
+    pub fn print(&self) -> String {
+        format!("{:#}\n", self.to_json())
+    }
+
+    /// What the file says, as JSON.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "format": FORMAT,
+            "publication": self.publication.to_string(),
+            "sequence": self.sequence,
+            "created": print_instant(self.created),
+            "expires": self.expires.map(print_instant),
+            "snapshot": self.snapshot(),
+            "sha256": self.sha256.to_string(),
+            "size": self.size,
+            "title": self.title,
+            "history": self.history,
+            "key": self.key.map(|key| key.to_string()),
+            "signature": self.signature.map(|signature| signature.to_string()),
+        })
+    }
+
+    /// Reads the file, to know where the snapshot lies. It is believed only once [`crate::verify`] has
+    /// looked at both. Unknown keys are ignored.
+    ///
+    /// # Errors
+    /// When it isn't JSON, is of another format, or lacks something.
+    pub fn parse(text: &[u8]) -> Result<Self, Broken> {
+        let json: Value = serde_json::from_slice(text).map_err(|_| Broken::NotJson)?;
+        if json["format"] != FORMAT {
+            let found = json["format"].as_str().map(ToOwned::to_owned);
+            return Err(Broken::OtherFormat { found });
+        }
+        let latest = Self {
+            publication: must(&json, "publication", |value| value.as_str()?.parse().ok())?,
+            sequence: must(&json, "sequence", |value| {
+                value.as_u64().filter(|sequence| (1..=HIGHEST).contains(sequence))
+            })?,
+            created: must(&json, "created", instant)?,
+            expires: may(&json, "expires", instant)?,
+            sha256: must(&json, "sha256", |value| Hash::parse(value.as_str()?))?,
+            size: must(&json, "size", Value::as_u64)?,
+            title: must(&json, "title", |value| value.as_str().map(ToOwned::to_owned))?,
+            history: must(&json, "history", Value::as_bool)?,
+            key: may(&json, "key", |value| PublicKey::parse(value.as_str()?))?,
+            signature: may(&json, "signature", |value| Signature::parse(value.as_str()?))?,
+        };
+        // An address of another form could lead elsewhere than into this publication.
+        must(&json, "snapshot", |value| (*value == *latest.snapshot()).then_some(()))?;
+        if latest.key.is_some() != latest.signature.is_some() {
+            return Err(Broken::Malformed { key: "signature" });
+        }
+        Ok(latest)
+    }
+
+    /// What is signed: the format, then every field but the signature, in the order of the file, each on a
+    /// line as the number of its bytes, a colon, and its text; what is null is `-`.
+    ///
+    /// The numbers leave no two readings of one text, whatever stands in a title.
+    pub fn signed_bytes(&self) -> Vec<u8> {
+        let fields = [
+            Some(self.publication.to_string()),
+            Some(self.sequence.to_string()),
+            Some(print_instant(self.created)),
+            self.expires.map(print_instant),
+            Some(self.snapshot()),
+            Some(self.sha256.to_string()),
+            Some(self.size.to_string()),
+            Some(self.title.clone()),
+            Some(self.history.to_string()),
+            self.key.map(|key| key.to_string()),
+        ];
+        let mut text = format!("{FORMAT}\n");
+        for field in fields {
+            let line = field.map_or("-".to_owned(), |field| format!("{}:{field}", field.len()));
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text.into_bytes()
+    }
+}
+
+/// A moment written just as we write it: it is signed as it is written.
+fn instant(value: &Value) -> Option<Instant> {
+    let text = value.as_str()?;
+    parse_instant(text).filter(|instant| print_instant(*instant) == text)
+}
+
+fn must<T>(
+    json: &Value,
+    key: &'static str,
+    read: impl FnOnce(&Value) -> Option<T>,
+) -> Result<T, Broken> {
+    json.get(key).and_then(read).ok_or(Broken::Malformed { key })
+}
+
+fn may<T>(
+    json: &Value,
+    key: &'static str,
+    read: impl FnOnce(&Value) -> Option<T>,
+) -> Result<Option<T>, Broken> {
+    match json.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => read(value).map(Some).ok_or(Broken::Malformed { key }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_signed_is_what_the_documentation_says() {
+        let latest = Latest {
+            publication: PublicationId([1; 16]),
+            sequence: 2,
+            created: parse_instant("2026-11-30T12:00:00Z").unwrap(),
+            expires: None,
+            sha256: Hash([0xab; 32]),
+            size: 3,
+            title: "Zwölf\n12:".to_owned(),
+            history: false,
+            key: None,
+            signature: None,
+        };
+        let hash = "ab".repeat(32);
+        let expected = format!(
+            "causeway-publication/1\n{}:{}\n1:2\n20:2026-11-30T12:00:00Z\n-\n84:snapshots/{hash}.automerge\n\
+             64:{hash}\n1:3\n10:Zwölf\n12:\n5:false\n-\n",
+            latest.publication.to_string().len(),
+            latest.publication
+        );
+        assert_eq!(String::from_utf8(latest.signed_bytes()).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_number_goes_up_and_the_publication_stays() {
+        let created = parse_instant("2026-11-30T12:00:00Z").unwrap();
+        let draft = Draft { title: String::new(), history: false, created, expires: None };
+        let first = Latest::first(PublicationId([1; 16]), draft.clone(), b"one");
+        let second = first.next(draft, b"two");
+        assert_eq!((second.publication, second.sequence), (first.publication, 2));
+        assert_eq!(second.sha256, Hash::of(b"two"));
+    }
+
+    #[test]
+    fn keys_of_a_newer_writer_are_ignored() {
+        let created = parse_instant("2026-11-30T12:00:00.250Z").unwrap();
+        let draft = Draft {
+            title: "\u{2028}<b>".to_owned(),
+            history: true,
+            created,
+            expires: Some(created),
+        };
+        let mut latest = Latest::first(PublicationId([1; 16]), draft, b"one");
+        latest.sign(&PublishingKey::from_seed([4; 32]));
+        let mut json = latest.to_json();
+        json["mirror"] = "https://example.org".into();
+        assert_eq!(Latest::parse(json.to_string().as_bytes()).unwrap(), latest);
+    }
+}
