@@ -62,7 +62,11 @@ pub fn say(words: &CrashWords) {
 fn show(details: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let script = document.create_element("script").ok()?;
-    script.set_attribute("src", "rescue.js").ok()?;
+    match document.get_element_by_id("causeway-rescue") {
+        // A page in one file carries it: there it can't be fetched.
+        Some(carried) => script.set_text_content(carried.text_content().as_deref()),
+        None => script.set_attribute("src", "rescue.js").ok()?,
+    }
     script.set_attribute("data-details", details).ok()?;
     document.body()?.append_child(&script).ok()?;
     Some(())

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 mod derived;
+mod publish;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::kind::Kind;
 
 pub(crate) use derived::{Agenda, Brief, BriefFormat, Diagnose, Format, Subject, Xray};
+pub(crate) use publish::{Naming, Publish, Report};
 
 /// Causeway: the causal map of a strategy, edited together.
 #[derive(Debug, Parser)]
@@ -36,6 +38,8 @@ pub(crate) enum Command {
     Brief(Brief),
     /// Take apart what moved one result over a period, who holds its levers, and what is missing
     Xray(Xray),
+    /// Publish a workspace to be read by anybody and edited by nobody: a folder, or one HTML file
+    Publish(Publish),
 }
 
 #[derive(Debug, Args)]

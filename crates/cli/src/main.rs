@@ -15,6 +15,7 @@ mod kind;
 mod look;
 mod output;
 mod page;
+mod publish;
 mod serve;
 mod workspace;
 mod xray;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Agenda(arguments) => agenda::run(&arguments),
         Command::Brief(arguments) => brief::run(&arguments),
         Command::Xray(arguments) => xray::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -46,6 +46,21 @@ impl Workspace {
         }
     }
 
+    /// The document itself, or one made of the text. A text that breaks the model is refused.
+    pub(crate) fn into_document(self, path: &Path) -> Result<Document, Failure> {
+        let tree = match self {
+            Self::Text(text) => strictly(path, &text)?.tree,
+            Self::Document(document) => return Ok(*document),
+        };
+        Document::from_tree(&tree, new_actor()).map_err(|error| {
+            Failure::new(
+                format_args!("{} could not be made a document: {error}.", shown(path)),
+                "Nothing was written.",
+                "Put this right and try again.",
+            )
+        })
+    }
+
     /// What the model reads in it. A text that breaks the model is refused; what breaks it in a
     /// document is left out, and said.
     pub(crate) fn into_reading(

@@ -194,6 +194,11 @@ impl Document {
         Some(Reading { value: value?, problems })
     }
 
+    /// The keys of a map of the workspace, in the order in which they were first written.
+    pub fn oldest_first(&self, map: &str) -> Vec<String> {
+        Reader(&self.auto).oldest_first(&[map])
+    }
+
     /// All values that were set at a path concurrently, each distinct one once.
     pub fn values_at(&self, path: &Path) -> Vec<Json> {
         history::values_at(Reader(&self.auto), path.keys())

@@ -53,6 +53,18 @@ impl Reader<'_> {
         path.iter().fold(vec![ROOT], |maps, key| maps_among(&self.found(&maps, key.as_ref())))
     }
 
+    /// The keys at the end of a path, each by the age of the oldest value that stands there.
+    pub(crate) fn oldest_first<S: AsRef<str>>(self, path: &[S]) -> Vec<String> {
+        let maps = self.maps(path);
+        let keys: BTreeSet<String> = maps.iter().flat_map(|map| self.0.keys(map)).collect();
+        let mut keys: Vec<(Option<ObjId>, String)> = keys
+            .into_iter()
+            .map(|key| (self.found(&maps, &key).into_iter().next().map(|found| found.id), key))
+            .collect();
+        keys.sort();
+        keys.into_iter().map(|(_, key)| key).collect()
+    }
+
     /// All values at a key of maps that are read as one, the oldest first.
     pub(crate) fn found(self, maps: &[ObjId], key: &str) -> Vec<Found> {
         let mut found: Vec<Found> = maps

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::hash::Hash;
 use crate::id::PublicationId;
+use crate::inert;
 use crate::key::{PublicKey, PublishingKey, Signature};
 use crate::verify::Broken;
 
@@ -90,6 +91,12 @@ impl Latest {
     /// Where the snapshot lies, seen from `latest.json`: its name is its hash, so that it never changes.
     pub fn snapshot(&self) -> String {
         format!("snapshots/{}.automerge", self.sha256)
+    }
+
+    /// The title of its page, as HTML.
+    pub(crate) fn page_title(&self) -> String {
+        let title = self.title.trim();
+        inert::html(if title.is_empty() { "Causeway" } else { title })
     }
 
     /// The text of the file.

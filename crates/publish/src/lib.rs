@@ -26,16 +26,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod app;
+mod folder;
 mod hash;
 mod id;
+mod inert;
 mod key;
 mod known;
 mod latest;
+mod policy;
+mod redaction;
+mod single;
 mod verify;
 
+pub use app::{Files, Unfit, named_in, needed};
+pub use folder::{LATEST, folder};
 pub use hash::Hash;
 pub use id::{BadPublicationId, PublicationId};
 pub use key::{BadKey, PublicKey, PublishingKey, Signature};
 pub use known::Known;
 pub use latest::{Draft, FORMAT, Latest};
+pub use redaction::{People, Redaction, Snapshot, Unpublishable, snapshot};
+pub use single::{latest_in, single};
 pub use verify::{Broken, Verified, verify};

@@ -21,6 +21,8 @@ use crate::app::caching::Entity;
 use crate::app::policy::Policy;
 use crate::others::OtherRelay;
 
+pub use embedded::files as embedded_files;
+
 /// What a binary that was built without the app answers at `/`.
 const WITHOUT_APP: &str = "This causeway was built without its app; the relay itself works, at /sync.\n\
      To have both, run `cargo xtask build` and start the binary that it makes.\n";

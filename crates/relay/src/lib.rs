@@ -42,7 +42,7 @@ mod tls;
 mod watching;
 
 pub use crate::access::{Access, Keyring, KeyringError, OwnKeys, SigningKey};
-pub use crate::app::App;
+pub use crate::app::{App, embedded_files};
 pub use crate::limits::{BadLimit, Limits};
 pub use crate::origin::{NotAPage, Page};
 pub use crate::others::{NotARelay, OtherRelay};

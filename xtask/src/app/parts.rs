@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::run::{program, run};
 use compact::compact;
@@ -99,12 +99,35 @@ fn pack(folder: &Path, pieces: &BTreeMap<String, Vec<u8>>, packs: &[Pack]) -> Re
     let script = folder.join("parts.js");
     let loading = fs::read_to_string(&script)?;
     let sizes: Vec<_> = packs.iter().zip(packed).collect();
-    fs::write(script, unpacking(&loading, &sizes)?)?;
+    fs::write(script, on_any_host(&unpacking(&loading, &sizes)?)?)?;
     let is_packed = |name: &String| packs.iter().any(|pack| pack.pieces.contains(name));
     for (name, piece) in pieces.iter().filter(|(name, _)| !is_packed(name)) {
         fs::write(folder.join(name).with_extension("wasm"), piece)?;
     }
     Ok(())
+}
+
+/// How the code that loads the parts takes in a file.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// The same for hosts that don't know what wasm is: browsers stream only what comes as `application/wasm`.
+const FROM_ANY_HOST: &str = r#"
+async function instantiate(src, imports) {
+    const response = await src;
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    if (response.headers.get("content-type") === "application/wasm") {
+        return WebAssembly.instantiateStreaming(response, imports);
+    }
+    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+"#;
+
+/// Lets the parts come from any static host, as wasm-bindgen lets the main module.
+fn on_any_host(loader: &str) -> Result<String> {
+    if !loader.contains(STREAMED) {
+        bail!("the code that loads the parts is not as it was; see {STREAMED:?}");
+    }
+    Ok(loader.replace(STREAMED, "instantiate(src, imports)") + FROM_ANY_HOST)
 }
 
 /// What the files of one build are called.

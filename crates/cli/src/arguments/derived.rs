@@ -23,21 +23,28 @@ pub(crate) struct Subject {
 impl Subject {
     /// The language to speak.
     pub(crate) fn language(&self) -> Language {
-        match self.lang {
-            Tongue::English => Language::English,
-            Tongue::Portuguese => Language::Portuguese,
-        }
+        self.lang.language()
     }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Tongue {
+pub(crate) enum Tongue {
     /// English
     #[value(name = "en")]
     English,
     /// Brazilian Portuguese
     #[value(name = "pt-BR", alias = "pt")]
     Portuguese,
+}
+
+impl Tongue {
+    /// The language to speak.
+    pub(crate) fn language(self) -> Language {
+        match self {
+            Self::English => Language::English,
+            Self::Portuguese => Language::Portuguese,
+        }
+    }
 }
 
 /// How to say it.
@@ -135,6 +142,7 @@ pub(crate) struct Xray {
     pub(crate) format: Format,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// Reads a day of the command line.
+pub(super) fn date(text: &str) -> Result<Date, String> {
     time::parse_date(text).ok_or_else(|| "not a day of the form YYYY-MM-DD".to_owned())
 }

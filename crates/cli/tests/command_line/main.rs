@@ -5,6 +5,7 @@ mod cases;
 mod convert;
 mod diagnose;
 mod pages;
+mod publish;
 mod run;
 mod serve;
 mod xray;

@@ -13,8 +13,8 @@ use rust_embed::RustEmbed;
 #[exclude = ".*"]
 struct Dist;
 
-/// Every embedded file, with its path below the root.
-pub(crate) fn files() -> impl Iterator<Item = (String, Bytes)> {
+/// Every file of the app that was embedded when this binary was built, with its path below the root.
+pub fn files() -> impl Iterator<Item = (String, Bytes)> {
     Dist::iter().filter_map(|path| {
         let bytes = match Dist::get(&path)?.data {
             Cow::Borrowed(bytes) => Bytes::from_static(bytes),
