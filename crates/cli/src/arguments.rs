@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::kind::Kind;
 
 pub(crate) use derived::{Agenda, Brief, BriefFormat, Diagnose, Format, Subject, Xray};
-pub(crate) use publish::{Naming, Publish, Report};
+pub(crate) use publish::{Naming, Publish, Report, Target};
 
 /// Causeway: the causal map of a strategy, edited together.
 #[derive(Debug, Parser)]

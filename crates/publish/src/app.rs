@@ -47,8 +47,7 @@ pub fn needed(page: &str) -> Vec<String> {
 pub fn named_in(text: &str) -> Vec<String> {
     let quoted = text.split(['"', '\'']).map(|word| word.strip_prefix("./").unwrap_or(word));
     let names = quoted.filter(|word| {
-        let ending = word.rsplit_once('.').map(|(_, ending)| ending);
-        ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        ENDINGS.contains(&ending(word))
             && word
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'))
@@ -72,8 +71,13 @@ pub(crate) fn select<'a>(app: &Files<'a>) -> Result<Files<'a>, Unfit> {
     files.collect()
 }
 
+/// What a name ends with, after the last dot.
+pub(crate) fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 pub(crate) fn is_style(name: &str) -> bool {
-    name.ends_with(".css")
+    ending(name) == "css"
 }
 
 /// The text of a file.

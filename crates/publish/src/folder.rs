@@ -9,6 +9,9 @@ use crate::policy;
 /// The file that names the newest version.
 pub const LATEST: &str = "latest.json";
 
+/// Files with their names, in the order in which they are to be written.
+pub type InOrder<'a> = Vec<(String, Cow<'a, [u8]>)>;
+
 /// What the page of a publication says of itself.
 const MARK: &str = "<meta name=\"causeway-publication\" content=\"latest.json\" />";
 
@@ -23,7 +26,7 @@ pub fn folder<'a>(
     app: &Files<'a>,
     latest: &Latest,
     snapshot: &'a [u8],
-) -> Result<Vec<(String, Cow<'a, [u8]>)>, Unfit> {
+) -> Result<InOrder<'a>, Unfit> {
     let page = page(app::text(app, INDEX)?, latest)?;
     let mut files: Vec<_> = app::select(app)?.into_iter().collect();
     files.push((latest.snapshot(), Cow::Borrowed(snapshot)));

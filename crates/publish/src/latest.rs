@@ -61,6 +61,7 @@ impl Latest {
     }
 
     /// The version after this one. It is not signed, even where this one is.
+    #[must_use]
     pub fn next(&self, draft: Draft, snapshot: &[u8]) -> Self {
         let sequence = self.sequence.saturating_add(1).min(HIGHEST);
         Self::of(self.publication, sequence, draft, snapshot)

@@ -40,7 +40,7 @@ mod single;
 mod verify;
 
 pub use app::{Files, Unfit, named_in, needed};
-pub use folder::{LATEST, folder};
+pub use folder::{InOrder, LATEST, folder};
 pub use hash::Hash;
 pub use id::{BadPublicationId, PublicationId};
 pub use key::{BadKey, PublicKey, PublishingKey, Signature};

@@ -27,8 +27,12 @@ pub(crate) fn of_single(scripts: &[&str], style: &str) -> String {
 }
 
 fn hashes(texts: &[&str]) -> String {
-    let hashes = texts.iter().map(|text| STANDARD.encode(Hash::of(text.as_bytes()).0));
-    hashes.map(|hash| format!(" 'sha256-{hash}'")).collect()
+    texts.iter().fold(String::new(), |mut hashes, text| {
+        hashes.push_str(" 'sha256-");
+        hashes.push_str(&STANDARD.encode(Hash::of(text.as_bytes()).0));
+        hashes.push('\'');
+        hashes
+    })
 }
 
 fn tag(policy: &str) -> String {

@@ -97,7 +97,7 @@ fn style(page: &str, files: &Files<'_>) -> Result<String, Unfit> {
 }
 
 fn is_wasm(name: &str) -> bool {
-    name.ends_with(".wasm")
+    app::ending(name) == "wasm"
 }
 
 fn pack(bytes: &[u8]) -> io::Result<String> {

@@ -13,7 +13,7 @@ use crate::input::is_standard;
 
 /// The key to sign with.
 pub(super) enum Chosen {
-    Kept(PublishingKey),
+    Kept(Box<PublishingKey>),
     /// Still to be made: a file in vain would be taken for one that matters.
     New(PathBuf),
 }
@@ -22,7 +22,7 @@ impl Chosen {
     /// The key, kept in its file by now.
     pub(super) fn ready(self) -> Result<PublishingKey, Failure> {
         let path = match self {
-            Self::Kept(key) => return Ok(key),
+            Self::Kept(key) => return Ok(*key),
             Self::New(path) => path,
         };
         let key = PublishingKey::from_seed(rand::random());
@@ -64,7 +64,7 @@ pub(super) fn choose(arguments: &Publish, place: &Place) -> Result<Option<Chosen
              will be refused it.",
         ));
     }
-    Ok(Some(key.map_or_else(|| Chosen::New(path.clone()), Chosen::Kept)))
+    Ok(Some(key.map_or_else(|| Chosen::New(path.clone()), |key| Chosen::Kept(Box::new(key)))))
 }
 
 /// A key beside what is published would be published with it.

@@ -99,7 +99,11 @@ fn mend(tree: &mut Json) {
     loop {
         let problems = read::workspace(tree).problems;
         // Several problems can lie in one part; each round takes out at least one.
-        if !problems.iter().fold(false, |removed, problem| remove(tree, problem) || removed) {
+        let mut has_removed = false;
+        for problem in &problems {
+            has_removed |= remove(tree, problem);
+        }
+        if !has_removed {
             return;
         }
     }

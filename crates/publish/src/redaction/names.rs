@@ -25,11 +25,11 @@ struct Name {
 impl Names {
     /// The names of people who are called by these labels.
     pub(super) fn of(everybody: &[Somebody], labels: &[String]) -> Self {
-        let named = everybody
+        let with_names = everybody
             .iter()
             .zip(labels)
             .filter(|(person, _)| person.name.chars().count() >= SHORTEST);
-        let mut names: Vec<Name> = named
+        let mut names: Vec<Name> = with_names
             .map(|(person, label)| Name {
                 words: person.name.split_whitespace().map(ToOwned::to_owned).collect(),
                 label: label.clone(),
