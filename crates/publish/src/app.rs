@@ -12,6 +12,9 @@ pub enum Unfit {
     /// A file is not among them.
     #[error("the app lacks its file {0}")]
     Missing(String),
+    /// This build of the app doesn't know publications: it would open as if there were none.
+    #[error("this build of the app can't read publications")]
+    CannotRead,
     /// A file is not as the build makes it.
     #[error("the app's file {file} is not as expected: {what}")]
     Unexpected {
@@ -31,6 +34,9 @@ const EXTRAS: [&str; 3] =
 
 /// What only the app itself needs: a publication is not installed.
 const MANIFEST: &str = "manifest.webmanifest";
+
+/// What the app looks for in its page.
+const SOUGHT: &[u8] = b"causeway-publication";
 
 const ENDINGS: [&str; 7] = ["css", "js", "png", "svg", "wasm", "woff2", "ico"];
 
@@ -68,7 +74,17 @@ pub(crate) fn select<'a>(app: &Files<'a>) -> Result<Files<'a>, Unfit> {
         let file = app.get(&name).ok_or_else(|| Unfit::Missing(name.clone()))?;
         Ok((name, file.clone()))
     });
-    files.collect()
+    let files: Files<'a> = files.collect::<Result<_, Unfit>>()?;
+    if files.iter().any(|(name, bytes)| ending(name) == "wasm" && knows_publications(bytes)) {
+        Ok(files)
+    } else {
+        Err(Unfit::CannotRead)
+    }
+}
+
+/// Whether this is the program that looks for a publication in its page: the name stands in it.
+fn knows_publications(program: &[u8]) -> bool {
+    program.windows(SOUGHT.len()).any(|bytes| bytes == SOUGHT)
 }
 
 /// What a name ends with, after the last dot.

@@ -56,7 +56,7 @@ impl Desk {
             ("fonts/LICENSE-atkinson-hyperlegible-next.txt", ""),
             ("fonts/LICENSE-newsreader.txt", ""),
             ("app-1.js", GLUE),
-            ("app-1_bg.wasm", "wasm"),
+            ("app-1_bg.wasm", "wasm: causeway-publication"),
             ("parts-1/parts.js", PARTS),
             ("parts-1/a.wasm", "wasm"),
         ];
@@ -336,5 +336,9 @@ fn an_app_that_is_not_whole_publishes_nothing() {
     fs::remove_file(desk.app.join("parts-1/a.wasm")).unwrap();
     let refused = desk.refused(&["--out", "site"]);
     assert!(refused.contains("lacks its file parts-1/a.wasm"), "{refused}");
+    fs::write(desk.app.join("parts-1/a.wasm"), "wasm").unwrap();
+    fs::write(desk.app.join("app-1_bg.wasm"), "older").unwrap();
+    let refused = desk.refused(&["--out", "site"]);
+    assert!(refused.contains("can't read publications"), "{refused}");
     assert!(!desk.path("site").exists());
 }

@@ -42,7 +42,7 @@ await init({ module_or_path: './causeway-app-1_bg.wasm' });
         ("icons/icon.svg", "<svg/>"),
         ("rescue.js", "// rescue </script>"),
         ("sw.js", "// worker"),
-        ("causeway-app-1_bg.wasm", "main wasm"),
+        ("causeway-app-1_bg.wasm", "main wasm: causeway-publication"),
         ("parts-1/split_home.wasm", "home wasm"),
         (
             "parts-1/parts.js",
@@ -171,6 +171,10 @@ fn files_that_are_not_as_the_build_makes_them_are_refused() {
     lacking.remove("parts-1/split_home.wasm");
     let missing = Err(Unfit::Missing("parts-1/split_home.wasm".to_owned()));
     assert_eq!(single(&lacking, &latest(""), b""), missing);
+
+    let mut old = app();
+    old.insert("causeway-app-1_bg.wasm".to_owned(), Cow::Borrowed(b"main wasm"));
+    assert_eq!(single(&old, &latest(""), b""), Err(Unfit::CannotRead));
 
     let mut other = app();
     let code = "import { x } from \"./snippets/x.js\"\nfunction initSync() {}\nasync function __wbg_init() {}";
