@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{Draft, PublicKey, PublicationId, PublishingKey};
 
+/// What is said, of which `latest.json`, snapshot and memory.
+type Case<'a> = (&'static str, Vec<u8>, &'a [u8], Option<&'a Known>);
+
 const PUBLICATION: PublicationId = PublicationId([1; 16]);
 
 fn at(text: &str) -> Instant {
@@ -69,7 +72,7 @@ fn whatever_is_wrong_is_not_shown_and_says_what_it_is() {
     let nothing = Document::empty(ActorSeed([7; 16])).save();
     let latest_of = |bytes: &[u8]| latest(bytes).print().into_bytes();
 
-    let table: [(&str, Vec<u8>, &[u8], Option<&Known>); 24] = [
+    let table: [Case<'_>; 24] = [
         ("NotJson", b"<html>".to_vec(), &good, None),
         ("NotJson", b"".to_vec(), &good, None),
         (
