@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say};
-use crate::parts::{HomePart, WorkspacePart};
+use crate::parts::{HomePart, PublicationPart, WorkspacePart};
 use crate::platform::crash::{self, CrashWords};
-use crate::platform::{service_worker, task};
+use crate::platform::{publication, service_worker, task};
 use crate::state::library::Library;
 use crate::state::prefs::Prefs;
 use crate::state::route::{Place, Route, Router};
@@ -15,10 +15,26 @@ use crate::views::workspace::Nowhere;
 /// Shows the app on the page, for as long as the page lives.
 pub fn mount() {
     crash::watch();
+    if let Some(form) = publication::form() {
+        // What was published comes from where it lies, and is looked at there again.
+        return mount_to_body(move || view! { <Publication form/> });
+    }
     task::spawn(async {
         service_worker::register().await;
     });
     mount_to_body(App);
+}
+
+/// A publication: one workspace, to be read.
+#[component]
+fn Publication(form: publication::Form) -> impl IntoView {
+    Prefs::provide();
+    let router = Router::provide_published();
+    say_crash_words();
+    view! {
+        <Sprite/>
+        <PublicationPart form router/>
+    }
 }
 
 /// The app.

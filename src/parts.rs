@@ -10,6 +10,7 @@
 
 mod later;
 
+use causeway_document::Document;
 use causeway_model::LinkId;
 use leptos::html;
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ use crate::panels::signals::Signals;
 use crate::panels::tie_popover::TiePopover;
 use crate::panels::tints::tints as work_out_tints;
 use crate::panels::tour::TourCard;
+use crate::platform::publication::Form;
 use crate::platform::task;
 use crate::state::lens::{Asking, Overlay};
 use crate::state::library::Library;
@@ -36,7 +38,8 @@ use crate::views::brief::BriefView;
 use crate::views::home::Home;
 use crate::views::map::{Atlas, CartoucheWords, MapMenu, MenuChoices, Tints};
 use crate::views::outline::Outline;
-use crate::views::workspace::VisitView;
+use crate::views::published::{PublicationView, PublishedBanner};
+use crate::views::workspace::{PublishedWorkspace, VisitView};
 
 use later::Later;
 
@@ -50,6 +53,24 @@ fn home(library: Library, router: Router) -> Part {
 #[wasm_split(workspace, fallible, preload(fetch_workspace))]
 fn workspace(place: Place, library: Library, router: Router) -> Part {
     Ok(view! { <VisitView place library router/> }.into_any())
+}
+
+#[wasm_split(publication, fallible)]
+fn publication(form: Form, router: Router) -> Part {
+    Ok(view! { <PublicationView form router/> }.into_any())
+}
+
+#[wasm_split(publication, fallible)]
+fn published_banner() -> Part {
+    Ok(view! { <PublishedBanner/> }.into_any())
+}
+
+#[wasm_split(workspace, fallible)]
+fn published_workspace(
+    document: StoredValue<Option<Document>, LocalStorage>,
+    router: Router,
+) -> Part {
+    Ok(view! { <PublishedWorkspace document router/> }.into_any())
 }
 
 #[wasm_split(panels, fallible, preload(fetch_panels))]
@@ -168,6 +189,31 @@ pub(crate) fn WorkspacePart(place: Place, library: Library, router: Router) -> i
             }
         />
     }
+}
+
+/// The publication that this page is. It begins on the brief, which is in the panels.
+#[component]
+pub(crate) fn PublicationPart(form: Form, router: Router) -> impl IntoView {
+    task::spawn(async {
+        let _ = fetch_workspace().await;
+        let _ = fetch_panels().await;
+    });
+    view! { <Later fetch=move || publication(form.clone(), router)/> }
+}
+
+/// What is said above a publication.
+#[component]
+pub(crate) fn PublishedBannerPart() -> impl IntoView {
+    view! { <Later fetch=published_banner/> }
+}
+
+/// The workspace of a publication.
+#[component]
+pub(crate) fn PublishedWorkspacePart(
+    document: StoredValue<Option<Document>, LocalStorage>,
+    router: Router,
+) -> impl IntoView {
+    view! { <Later fetch=move || published_workspace(document, router)/> }
 }
 
 /// The inspector.

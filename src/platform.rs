@@ -23,6 +23,7 @@ pub mod painter;
 pub mod paper;
 pub mod persistence;
 pub mod pointer;
+pub mod publication;
 pub mod random;
 pub mod secure;
 pub mod service_worker;

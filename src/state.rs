@@ -14,6 +14,7 @@ pub mod peers;
 pub mod pending;
 pub mod prefs;
 pub mod projection;
+pub mod published;
 pub mod relay_address;
 pub mod route;
 pub mod rows;

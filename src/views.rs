@@ -5,4 +5,5 @@ pub mod brief;
 pub mod home;
 pub mod map;
 pub mod outline;
+pub mod published;
 pub mod workspace;

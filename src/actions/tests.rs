@@ -63,13 +63,24 @@ fn on_the_sample_map(check: impl FnOnce(Context)) {
 }
 
 fn on_a_map(map: &str, check: impl FnOnce(Context)) {
+    let clock = || "2026-11-22T12:00:00Z".parse().unwrap();
+    let id = causeway_sync::ids::DocumentId::from_bytes([1; 16]);
+    let name = || Signal::derive(|| "Ana".to_owned());
+    in_a_session(map, |document| Session::open(id, document, clock, name()), check);
+}
+
+/// Does `check` with the sample map open as it was published.
+fn on_the_published_map(check: impl FnOnce(Context)) {
+    let clock = || "2026-11-22T12:00:00Z".parse().unwrap();
+    let open = |document| Session::open_published(crate::state::route::PUBLISHED, document, clock);
+    in_a_session(MAP, open, check);
+}
+
+fn in_a_session(map: &str, open: impl FnOnce(Document) -> Session, check: impl FnOnce(Context)) {
     let owner = Owner::new();
     owner.with(|| {
         let tree = serde_json::from_str(map).unwrap();
-        let document = Document::from_tree(&tree, ActorSeed([7; 16])).unwrap();
-        let clock = || "2026-11-22T12:00:00Z".parse().unwrap();
-        let id = causeway_sync::ids::DocumentId::from_bytes([1; 16]);
-        let session = Session::open(id, document, clock, Signal::derive(|| "Ana".to_owned()));
+        let session = open(Document::from_tree(&tree, ActorSeed([7; 16])).unwrap());
         let atlas = Atlas::new(session);
         let hands =
             Hands { copy: |text| COPIED.set(text), paste: |_| COPIED.set("pasted".to_owned()) };
@@ -335,6 +346,40 @@ fn what_only_reads_cannot_change_anything() {
         let without_map = Context { atlas: None, ..context };
         let action = by_id("add-driver").unwrap();
         assert!(!run(action, &without_map));
+    });
+}
+
+#[test]
+fn nothing_that_edits_is_offered_in_a_publication() {
+    let chosen = [
+        Selection::default(),
+        Selection::node(node("churn")),
+        Selection::nodes([node("support"), node("goal")]),
+        Selection::link("l3".parse().unwrap()),
+    ];
+    for action in all() {
+        on_the_published_map(|context| {
+            let session = context.session;
+            let titles = || session.with_workspace(|workspace| format!("{workspace:?}"));
+            let before = titles();
+            for chosen in &chosen {
+                session.selection.set(chosen.clone());
+                if (action.is_offered)(&context) {
+                    assert!((action.perform)(&context).is_none(), "{} is offered", action.id);
+                    assert_eq!(session.editing.get_untracked(), None, "{}", action.id);
+                }
+            }
+            assert_eq!(titles(), before, "{} changed something", action.id);
+        });
+    }
+}
+
+#[test]
+fn what_only_looks_is_offered_in_a_publication() {
+    on_the_published_map(|context| {
+        for id in ["fit", "zoom-in", "select-all", "palette", "keys", "colour-money", "lanes"] {
+            assert!((by_id(id).unwrap().is_offered)(&context), "{id}");
+        }
     });
 }
 

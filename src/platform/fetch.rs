@@ -5,7 +5,17 @@ use wasm_bindgen_futures::JsFuture;
 
 /// The bytes of a file beside the page; `None` if it can't be had now.
 pub async fn bytes(path: &str) -> Option<Vec<u8>> {
-    let promise = web_sys::window()?.fetch_with_str(path);
+    read(web_sys::window()?.fetch_with_str(path)).await
+}
+
+/// The same, asked for at its server even if the browser has kept it.
+pub async fn anew(path: &str) -> Option<Vec<u8>> {
+    let options = web_sys::RequestInit::new();
+    options.set_cache(web_sys::RequestCache::NoCache);
+    read(web_sys::window()?.fetch_with_str_and_init(path, &options)).await
+}
+
+async fn read(promise: js_sys::Promise) -> Option<Vec<u8>> {
     let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;

@@ -6,10 +6,12 @@
 mod chunk_store;
 mod connection;
 mod index_store;
+mod page_store;
 
 pub use chunk_store::IndexedDbStore;
 pub use connection::Database;
 pub use index_store::IndexStore;
+pub use page_store::PageStore;
 
 /// The chunks, under `[document, chunk]`.
 const CHUNKS: &str = "chunks";
@@ -21,3 +23,5 @@ const ASIDE: &str = "aside";
 const WORKSPACES: &str = "workspaces";
 /// The keys that this device holds for each workspace, under its document.
 const KEYS: &str = "keys";
+/// What is remembered of publications, under names.
+const PAGES: &str = "pages";

@@ -31,10 +31,7 @@ pub fn watch(
     let document = window.document()?;
     let (seen, left, returned) = (happened.clone(), happened.clone(), happened);
     let visibility = EventListener::new(&document, "visibilitychange", move |_| {
-        let state = web_sys::window().and_then(|window| window.document());
-        let is_hidden =
-            state.is_some_and(|page| page.visibility_state() == VisibilityState::Hidden);
-        seen(if is_hidden { Life::Hidden } else { Life::Shown });
+        seen(if is_seen() { Life::Shown } else { Life::Hidden });
     });
     let hide = EventListener::new(&window, "pagehide", move |_| left(Life::Leaving));
     let show = EventListener::new(&window, "pageshow", move |event| {
@@ -50,6 +47,12 @@ pub fn watch(
         }
     });
     Some(LifeWatch { _listeners: [visibility, hide, show, leave] })
+}
+
+/// Whether the page is in sight.
+pub fn is_seen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|page| page.visibility_state() != VisibilityState::Hidden)
 }
 
 /// Waits for the page to be hidden or left, until it is dropped.

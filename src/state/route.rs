@@ -3,6 +3,8 @@
 //! `#/`, `#/w/DOCUMENT`, `#/w/DOCUMENT/SCREEN`, after either `/n/NODE`, and behind a workspace's address
 //! `?relay=ADDRESS&key=KEY`. Other parameters are passed over, so that a link from a newer app still opens.
 //!
+//! A publication is one workspace: there the address is `#/`, `#/SCREEN` or `#/SCREEN/n/NODE`, with no document.
+//!
 //! A key is a secret, and an address bar is on the projector: a key is taken out of it at once, and never
 //! stands in an address that the app makes for itself.
 
@@ -20,6 +22,9 @@ use crate::state::access::AccessKey;
 use crate::state::relay_address::RelayAddress;
 
 pub use screen::Screen;
+
+/// Stands for the document of a publication, whose own id is nobody's business.
+pub const PUBLISHED: DocumentId = DocumentId::from_bytes([0; 16]);
 
 /// Where in the app a person is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,9 +85,8 @@ impl Route {
     }
 
     fn in_workspace(document: &str, steps: &[&str], query: &str) -> Self {
-        let Some(document) = percent::decode(document).and_then(|id| id.parse().ok()) else {
-            return Self::Nowhere;
-        };
+        let document = percent::decode(document).and_then(|id| id.parse().ok());
+        let Some(document) = document.filter(|id| *id != PUBLISHED) else { return Self::Nowhere };
         let (screen, node) = match steps {
             [] => (None, None),
             ["n", node] => (None, Some(*node)),
@@ -90,30 +94,58 @@ impl Route {
             [screen, "n", node] => (Some(*screen), Some(*node)),
             _ => return Self::Nowhere,
         };
-        // A screen that isn't known here, or a node's id that can't be one, is no reason to keep a
-        // person from the workspace.
-        let screen = screen.and_then(Screen::parse);
-        let node = node.and_then(percent::decode).and_then(|id| id.parse().ok());
+        let (screen, node) = looked_at(screen, node);
         let relay = query.split('&').find_map(|parameter| parameter.strip_prefix("relay="));
         let relay = relay.and_then(percent::decode).and_then(|text| RelayAddress::parse(&text));
         Self::Workspace(Place { document, screen, node, relay })
     }
 
+    /// Reads the address after `#` in a publication: whatever it says, it leads into the one workspace.
+    fn parse_published(hash: &str) -> Self {
+        let path = hash.strip_prefix('#').unwrap_or(hash);
+        let path = path.split('?').next().unwrap_or_default();
+        let steps: Vec<_> = path.split('/').filter(|step| !step.is_empty()).collect();
+        let (screen, node) = match steps.as_slice() {
+            ["n", node] => (None, Some(*node)),
+            [screen] => (Some(*screen), None),
+            [screen, "n", node] => (Some(*screen), Some(*node)),
+            _ => (None, None),
+        };
+        let (screen, node) = looked_at(screen, node);
+        Self::Workspace(Place { screen, node, ..Place::of(PUBLISHED) })
+    }
+
     /// The address after `#`, with the `#`.
     pub fn hash(&self) -> String {
         let Self::Workspace(place) = self else { return "#/".to_owned() };
-        let mut hash = format!("#/w/{}", place.document);
+        let mut hash = if place.document == PUBLISHED {
+            "#".to_owned()
+        } else {
+            format!("#/w/{}", place.document)
+        };
         if let Some(screen) = place.screen {
             hash = format!("{hash}/{}", screen.word());
         }
         if let Some(node) = &place.node {
             hash = format!("{hash}/n/{node}");
         }
+        if hash == "#" {
+            return "#/".to_owned();
+        }
         if let Some(relay) = &place.relay {
             hash = format!("{hash}?relay={}", percent::encode(relay.as_str()));
         }
         hash
     }
+}
+
+/// The screen and the node that the steps of an address name.
+///
+/// A screen that isn't known here, or a node's id that can't be one, is no reason to keep a person from
+/// the workspace.
+fn looked_at(screen: Option<&str>, node: Option<&str>) -> (Option<Screen>, Option<NodeId>) {
+    let node = node.and_then(percent::decode).and_then(|id| id.parse().ok());
+    (screen.and_then(Screen::parse), node)
 }
 
 /// The key in an address.
@@ -136,6 +168,8 @@ pub fn link(page: &Origin, place: &Place, key: Option<&AccessKey>) -> String {
 #[derive(Clone, Copy, Debug)]
 pub struct Router {
     route: RwSignal<Route>,
+    /// Whether all there is is the one workspace of a publication.
+    is_published: bool,
     /// Keys that came in links, until a visit takes them.
     keys: StoredValue<BTreeMap<DocumentId, AccessKey>>,
     /// Rises with every key that came.
@@ -145,8 +179,18 @@ pub struct Router {
 impl Router {
     /// Reads the address bar and follows it; provides itself to the views below.
     pub fn provide() -> Self {
+        Self::begin(false)
+    }
+
+    /// The same for the addresses of a publication.
+    pub fn provide_published() -> Self {
+        Self::begin(true)
+    }
+
+    fn begin(is_published: bool) -> Self {
         let router = Self {
             route: RwSignal::default(),
+            is_published,
             keys: StoredValue::default(),
             keys_came: RwSignal::default(),
         };
@@ -192,6 +236,9 @@ impl Router {
     /// Follows the address bar, and takes a key out of it.
     fn read_bar(self) {
         let hash = location::hash();
+        if self.is_published {
+            return self.arrive(Route::parse_published(&hash));
+        }
         let route = Route::parse(&hash);
         if hash.contains("key=")
             && let Route::Workspace(place) = &route
@@ -246,6 +293,16 @@ mod tests {
         ];
         for hash in hashes {
             assert_eq!(Route::parse(&hash).hash(), hash);
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_publication_names_no_document_and_leads_where_it_was_taken() {
+        for hash in ["#/", "#/brief", "#/map/n/churn", "#/n/churn"] {
+            assert_eq!(Route::parse_published(hash).hash(), hash);
+        }
+        for hash in ["", "#", "#/tides", "#/a/b/c/d"] {
+            assert_eq!(Route::parse_published(hash).hash(), "#/", "{hash}");
         }
     }
 

@@ -71,6 +71,7 @@ pub struct Session {
     has_edited: StoredValue<bool>,
     sketch: RwSignal<Option<Sketch>>,
     name: Signal<String>,
+    is_published: bool,
 }
 
 impl Session {
@@ -83,12 +84,30 @@ impl Session {
         clock: fn() -> Instant,
         name: Signal<String>,
     ) -> Self {
+        Self::begin(id, document, clock, name, false)
+    }
+
+    /// Opens a session on a publication: everybody is a reader there, and nothing stores or syncs it.
+    pub fn open_published(id: DocumentId, document: Document, clock: fn() -> Instant) -> Self {
+        Self::begin(id, document, clock, Signal::stored(String::new()), true)
+    }
+
+    fn begin(
+        id: DocumentId,
+        document: Document,
+        clock: fn() -> Instant,
+        name: Signal<String>,
+        is_published: bool,
+    ) -> Self {
         let core = Core::new(document);
         let standing = RwSignal::new(core.read_only());
         let overview = core.overview();
         let keyring = RwSignal::new(Keyring::default());
         let relay = RwSignal::new(None::<RelayAddress>);
         let role = Memo::new(move |_| {
+            if is_published {
+                return Role::View;
+            }
             relay.with(|relay| {
                 let relay = relay.as_ref();
                 relay.map_or(Role::Edit, |relay| keyring.with(|keyring| keyring.role(relay)))
@@ -126,6 +145,7 @@ impl Session {
             has_edited: StoredValue::new(false),
             sketch: RwSignal::default(),
             name,
+            is_published,
         }
     }
 
@@ -142,6 +162,19 @@ impl Session {
     /// Whether the workspace can be changed; whoever reads it follows it.
     pub fn can_edit(self) -> bool {
         self.read_only.with(Option::is_none)
+    }
+
+    /// Whether it is a publication: nobody else is here, and there is nothing to save, sync or share.
+    pub fn is_published(self) -> bool {
+        self.is_published
+    }
+
+    /// Judges every node as it stands now, where no engine does.
+    pub fn judge(self) {
+        let today = (self.clock)().date_naive();
+        if self.read(|core| core.show_statuses(today)).is_some() {
+            self.note_judged();
+        }
     }
 
     /// What the keys of this device let its person do here.

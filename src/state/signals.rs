@@ -107,7 +107,7 @@ pub fn seek(session: Session) -> Signal<Found> {
 
 /// Derives something from the workspace, and again after every change, for as long as the current
 /// owner lives; `None` until the first time has ended.
-pub(super) fn keep_up<T, F>(
+pub(in crate::state) fn keep_up<T, F>(
     session: Session,
     derive: impl Fn() -> F + 'static,
 ) -> Signal<Option<Arc<T>>>
@@ -167,7 +167,7 @@ pub(super) async fn gather(workspace: &Workspace, as_of: Date) -> Facts<'_> {
 }
 
 /// One search through facts, in slices.
-pub(super) async fn search_in(facts: &Facts<'_>, problems: &[Problem]) -> Vec<Finding> {
+pub(in crate::state) async fn search_in(facts: &Facts<'_>, problems: &[Problem]) -> Vec<Finding> {
     let mut search = Search::new(facts, problems, language());
     in_slices(|| search.step()).await;
     search.finish()
@@ -186,7 +186,7 @@ async fn in_slices(mut step: impl FnMut() -> bool) {
 }
 
 /// Lets the page do what is waiting.
-pub(super) async fn breathe() {
+pub(in crate::state) async fn breathe() {
     timer::sleep(0).await;
 }
 

@@ -27,11 +27,13 @@ enum Home {
         chunks: IndexedDbStore,
         index: IndexStore,
         keys: IndexStore,
+        publishing: IndexStore,
     },
     Memory {
         chunks: MemoryStore,
         index: Rc<RefCell<Index>>,
         keys: Rc<RefCell<Index>>,
+        publishing: Rc<RefCell<Index>>,
         why: StorageTrouble,
     },
 }
@@ -45,7 +47,9 @@ impl Vault {
             Ok(database) => {
                 let chunks = IndexedDbStore::new(database.clone());
                 let keys = IndexStore::of_keys(database.clone());
-                Self { home: Home::Disk { chunks, index: IndexStore::new(database), keys } }
+                let publishing = IndexStore::of_publishing(database.clone());
+                let index = IndexStore::new(database);
+                Self { home: Home::Disk { chunks, index, keys, publishing } }
             }
             Err(error) => Self::in_memory(StorageTrouble::from(&error)),
         }
@@ -53,8 +57,8 @@ impl Vault {
 
     /// A vault that lives as long as the page, and why.
     pub fn in_memory(why: StorageTrouble) -> Self {
-        let (index, keys) = (Rc::default(), Rc::default());
-        Self { home: Home::Memory { chunks: MemoryStore::new(), index, keys, why } }
+        let (index, keys, publishing) = (Rc::default(), Rc::default(), Rc::default());
+        Self { home: Home::Memory { chunks: MemoryStore::new(), index, keys, publishing, why } }
     }
 
     /// Why nothing here outlives the page, if so.
@@ -120,6 +124,32 @@ impl Vault {
         }
     }
 
+    /// What is kept of the publishing of a workspace; `None` where there is nothing, or it can't be read.
+    pub async fn publishing(&self, document: DocumentId) -> Option<String> {
+        match &self.home {
+            Home::Disk { publishing, .. } => publishing.get(document).await.ok().flatten(),
+            Home::Memory { publishing, .. } => publishing.borrow().get(&document).cloned(),
+        }
+    }
+
+    /// Keeps something of the publishing of a workspace, in the place of what was kept before.
+    ///
+    /// # Errors
+    /// If it could not be made durable.
+    pub async fn keep_publishing(
+        &self,
+        document: DocumentId,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { publishing, .. } => publishing.put(document, text).await,
+            Home::Memory { publishing, .. } => {
+                publishing.borrow_mut().insert(document, text.to_owned());
+                Ok(())
+            }
+        }
+    }
+
     /// Forgets a workspace, with its keys and all that was noted of it.
     ///
     /// # Errors
@@ -127,12 +157,14 @@ impl Vault {
     pub async fn forget(&self, document: DocumentId) -> Result<(), StoreError> {
         self.remove(document).await?;
         match &self.home {
-            Home::Disk { index, keys, .. } => {
+            Home::Disk { index, keys, publishing, .. } => {
                 keys.remove(document).await?;
+                publishing.remove(document).await?;
                 index.remove(document).await
             }
-            Home::Memory { index, keys, .. } => {
+            Home::Memory { index, keys, publishing, .. } => {
                 keys.borrow_mut().remove(&document);
+                publishing.borrow_mut().remove(&document);
                 index.borrow_mut().remove(&document);
                 Ok(())
             }

@@ -6,6 +6,7 @@
 mod index;
 mod opener;
 mod results;
+mod since;
 mod steps;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::ui::{Glyph, Icon};
 use index::IndexSection;
 use opener::Openers;
 use results::{ExposureTable, ResultTable};
+use since::SinceBlock;
 use steps::{ChangeList, DecisionList};
 
 /// The page, as long as it is on the screen; it follows every change.
@@ -80,6 +82,7 @@ fn Written(page: Arc<Page>, openers: Openers) -> impl IntoView {
                 </Show>
             </p>
         </header>
+        <SinceBlock openers/>
         {show(&[Topic::Index, Topic::Objectives])}
         <div class="halves">
             <div>{show(&[Topic::Decisions, Topic::Changes])}</div>

@@ -7,6 +7,7 @@ mod masthead;
 mod messages;
 mod more;
 mod plain_http;
+mod published;
 mod refusal;
 mod repair;
 mod screens;
@@ -16,7 +17,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::actions::Context;
-use crate::parts::{AskingPart, InspectorPart, SharePart, SignalsPart, WhoPart};
+use crate::parts::{
+    AskingPart, InspectorPart, PublishedBannerPart, SharePart, SignalsPart, WhoPart,
+};
 use crate::platform::{focus, frame, keys};
 use crate::state::prefs;
 use crate::state::route::Router;
@@ -29,6 +32,7 @@ pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
 use masthead::Masthead;
 use messages::Messages;
+pub use published::PublishedWorkspace;
 use repair::Repair;
 
 /// Whether the signals stand beside the screen, and the button that opens them.
@@ -85,6 +89,7 @@ pub fn WorkspaceView(
                 ask_who=Callback::new(move |()| asks_again.set(true))
             />
             <div class="banners">
+                {session.is_published().then(|| view! { <PublishedBannerPart/> })}
                 <Banners session/>
                 <Repair session/>
             </div>

@@ -25,6 +25,7 @@ use crate::panels::inspector::past::Past;
 use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::talk::Talk;
 use crate::panels::inspector::words::Word;
+use crate::state::published::leaves_out_past;
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
 use crate::ui::{Fault, Glyph, Icon, NumberRule, may_edit};
@@ -84,8 +85,13 @@ fn Fields(session: Session, id: LinkId, link: ArcReadSignal<Arc<Link>>) -> impl 
         <Header subject=subject.clone() kind/>
         {parts}
         {may_edit().then(|| view! { <EndsPart subject id=id.clone()/> })}
-        <Talk session on=talked/>
-        <Past session spot=past/>
+        {(!leaves_out_past())
+            .then(|| {
+                view! {
+                    <Talk session on=talked/>
+                    <Past session spot=past/>
+                }
+            })}
         {may_edit().then(|| view! {
             <footer>
                 <button class="button" type="button" data-size="s" data-tone="act" on:click=delete>

@@ -32,6 +32,7 @@ use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::talk::Talk;
 use crate::panels::inspector::words::Word;
 use crate::panels::inspector::xray::XrayPart;
+use crate::state::published::leaves_out_past;
 use crate::state::session::Session;
 use crate::ui::{Glyph, Icon, Mark, StatusMark};
 
@@ -78,8 +79,13 @@ fn Fields(session: Session, id: NodeId, node: ArcReadSignal<Arc<Node>>) -> impl 
     view! {
         <Header subject=subject.clone() kind/>
         {parts}
-        <Talk session on=talked/>
-        <Past session spot=past/>
+        {(!leaves_out_past())
+            .then(|| {
+                view! {
+                    <Talk session on=talked/>
+                    <Past session spot=past/>
+                }
+            })}
         <footer::Footer subject/>
     }
 }

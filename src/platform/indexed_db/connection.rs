@@ -10,15 +10,29 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbRequest, IdbTransaction};
 
-use crate::platform::indexed_db::{ASIDE, CHUNKS, KEYS, SIZES, WORKSPACES};
+use crate::platform::indexed_db::{ASIDE, CHUNKS, KEYS, PAGES, SIZES, WORKSPACES};
 
-/// Rises with every shelf that is added.
-const VERSION: u32 = 2;
+/// What a database holds.
+#[derive(Clone, Copy)]
+struct Layout {
+    /// Rises with every shelf that is added; without one, a database is taken as it is found.
+    version: Option<u32>,
+    shelves: &'static [&'static str],
+}
+
+/// The database of the workspaces.
+const OF_WORKSPACES: Layout =
+    Layout { version: Some(2), shelves: &[CHUNKS, SIZES, ASIDE, WORKSPACES, KEYS] };
+
+/// The database of what was published and read here. Publications of many ages share it: one that is
+/// older than the one that made it must open it too.
+const OF_PUBLICATIONS: Layout = Layout { version: None, shelves: &[PAGES] };
 
 /// The database of one name. Clones share one connection.
 #[derive(Clone)]
 pub struct Database {
     name: Rc<str>,
+    layout: Layout,
     connection: Rc<RefCell<Option<IdbDatabase>>>,
 }
 
@@ -28,7 +42,19 @@ impl Database {
     /// # Errors
     /// If the browser keeps nothing for this page: a full disk, a private window, a broken profile.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let database = Self { name: name.into(), connection: Rc::default() };
+        Self::open_as(name, OF_WORKSPACES).await
+    }
+
+    /// Opens a database for what a reader of publications remembers.
+    ///
+    /// # Errors
+    /// As with [`Database::open`].
+    pub async fn open_for_publications(name: &str) -> Result<Self, StoreError> {
+        Self::open_as(name, OF_PUBLICATIONS).await
+    }
+
+    async fn open_as(name: &str, layout: Layout) -> Result<Self, StoreError> {
+        let database = Self { name: name.into(), layout, connection: Rc::default() };
         database.connected().await?;
         Ok(database)
     }
@@ -93,7 +119,7 @@ impl Database {
         if let Some(connection) = open {
             return Ok(connection);
         }
-        let connection = connect(&self.name).await?;
+        let connection = connect(&self.name, self.layout).await?;
         let forget = {
             let shared = Rc::downgrade(&self.connection);
             let connection = connection.clone();
@@ -113,14 +139,18 @@ impl Database {
     }
 }
 
-async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
+async fn connect(name: &str, layout: Layout) -> Result<IdbDatabase, StoreError> {
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
     let factory = factory.ok_or(StoreError::Closed)?;
-    let request = factory.open_with_u32(name, VERSION).map_err(|_| StoreError::Closed)?;
+    let request = match layout.version {
+        Some(version) => factory.open_with_u32(name, version),
+        None => factory.open(name),
+    };
+    let request = request.map_err(|_| StoreError::Closed)?;
     let upgrading = request.clone();
     let upgrade = Closure::once_into_js(move || {
         if let Ok(database) = upgrading.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
-            make_shelves(&database);
+            make_shelves(&database, layout.shelves);
         }
     });
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
@@ -137,8 +167,8 @@ async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
     database.map_err(|_| StoreError::Closed)
 }
 
-fn make_shelves(database: &IdbDatabase) {
-    for shelf in [CHUNKS, SIZES, ASIDE, WORKSPACES, KEYS] {
+fn make_shelves(database: &IdbDatabase, shelves: &[&str]) {
+    for shelf in shelves {
         if !database.object_store_names().contains(shelf) {
             // A failure here fails the opening, which says so.
             let _ = database.create_object_store(shelf);

@@ -13,17 +13,28 @@ use crate::platform::indexed_db::{KEYS, WORKSPACES};
 pub struct IndexStore {
     database: Database,
     shelf: &'static str,
+    /// What stands behind a document's id, where a shelf holds several texts of it.
+    ending: &'static str,
 }
 
 impl IndexStore {
     /// The list of workspaces that a database keeps.
     pub fn new(database: Database) -> Self {
-        Self { database, shelf: WORKSPACES }
+        Self { database, shelf: WORKSPACES, ending: "" }
     }
 
     /// The keys that a database keeps.
     pub fn of_keys(database: Database) -> Self {
-        Self { database, shelf: KEYS }
+        Self { database, shelf: KEYS, ending: "" }
+    }
+
+    /// What a database keeps of the publishing of workspaces, with the keys that sign it.
+    pub fn of_publishing(database: Database) -> Self {
+        Self { database, shelf: KEYS, ending: "/publishing" }
+    }
+
+    fn key(&self, document: DocumentId) -> JsValue {
+        JsValue::from(format!("{document}{}", self.ending))
     }
 
     /// One entry; `None` where there is none.
@@ -31,7 +42,7 @@ impl IndexStore {
     /// # Errors
     /// If the database can't be read.
     pub async fn get(&self, document: DocumentId) -> Result<Option<String>, StoreError> {
-        let key = JsValue::from(document.to_string());
+        let key = self.key(document);
         let shelves = [self.shelf];
         let found = self.database.read(&shelves, |transaction| {
             Ok(vec![transaction.object_store(self.shelf)?.get(&key)?])
@@ -64,7 +75,7 @@ impl IndexStore {
     /// # Errors
     /// If it could not be made durable.
     pub async fn put(&self, document: DocumentId, text: &str) -> Result<(), StoreError> {
-        let (key, text) = (JsValue::from(document.to_string()), JsValue::from_str(text));
+        let (key, text) = (self.key(document), JsValue::from_str(text));
         let shelves = [self.shelf];
         let write = self.database.write(&shelves, |transaction| {
             Ok(vec![transaction.object_store(self.shelf)?.put_with_key(&text, &key)?])
@@ -77,7 +88,7 @@ impl IndexStore {
     /// # Errors
     /// If the database can't be written; then it is still there.
     pub async fn remove(&self, document: DocumentId) -> Result<(), StoreError> {
-        let key = JsValue::from(document.to_string());
+        let key = self.key(document);
         let shelves = [self.shelf];
         let write = self.database.write(&shelves, |transaction| {
             Ok(vec![transaction.object_store(self.shelf)?.delete(&key)?])

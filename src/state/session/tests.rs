@@ -341,3 +341,26 @@ fn a_workspace_that_was_read_stays_as_it_was_while_somebody_edits() {
         assert_eq!(session.reading().unwrap().value.nodes["k"].title.shown(), "Retention");
     });
 }
+
+#[test]
+fn a_publication_is_read_by_everybody_and_judged_without_an_engine() {
+    Owner::new().with(|| {
+        let mut document = document(3);
+        let stamp = Stamp { now: clock(), person: None };
+        let command = Command::CreateNode {
+            node: id("churn"),
+            kind: NodeKind::Kpi,
+            title: "Churn".to_owned(),
+            position: None,
+            link: None,
+        };
+        document.apply(command.clone(), &stamp).unwrap();
+        let published = crate::state::route::PUBLISHED;
+        let session = Session::open_published(published, document, clock);
+        assert_eq!(session.role().get_untracked(), Role::View);
+        assert_eq!(session.dispatch(command), Err(Refusal::ReadOnly(ReadOnly::Viewing)));
+        assert_eq!(session.judged().get_untracked(), 0);
+        session.judge();
+        assert_eq!(session.judged().get_untracked(), 1);
+    });
+}

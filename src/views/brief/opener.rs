@@ -1,5 +1,6 @@
 //! The way from a row of the brief to what it is about.
 
+use causeway_insight::Finding;
 use causeway_insight::brief::About;
 use causeway_model::NodeId;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ pub(super) struct Openers {
 
 impl Openers {
     /// Shows a node on the map; Back returns.
-    fn open_node(self, node: &NodeId) {
+    pub(super) fn open_node(self, node: &NodeId) {
         if let Route::Workspace(place) = self.router.route().get_untracked() {
             let (screen, node) = (Some(Screen::Map), Some(node.clone()));
             self.router.go(Route::Workspace(Place { screen, node, ..place }));
@@ -28,30 +29,35 @@ impl Openers {
 
     /// The words of a row as a button that opens what it is about; plain words where that is nothing.
     pub(super) fn button(self, page: &Page, about: &About, words: String) -> AnyView {
-        let open: Box<dyn Fn()> = match about {
-            About::Nothing => return view! { <span class="quiet">{words}</span> }.into_any(),
+        match about {
+            About::Nothing => view! { <span class="quiet">{words}</span> }.into_any(),
             About::Node { node, .. } => {
                 let node = node.clone();
-                Box::new(move || self.open_node(&node))
+                self.press(move |openers| openers.open_node(&node), words)
             }
-            About::Finding(at) => {
-                let Some(finding) = page.findings.get(*at).cloned() else {
-                    return words.into_any();
-                };
-                // A finding that is traced leads to the map.
-                Box::new(move || {
-                    let traced = Traced::of(self.session, &finding);
-                    self.session.traced.set(traced);
-                })
-            }
-        };
+            About::Finding(at) => match page.findings.get(*at).cloned() {
+                Some(finding) => self.press(move |openers| openers.trace(&finding), words),
+                None => words.into_any(),
+            },
+        }
+    }
+
+    /// Shows what a finding is about: one that is traced leads to the map.
+    pub(super) fn trace(self, finding: &Finding) {
+        let traced = Traced::of(self.session, finding);
+        self.session.traced.set(traced);
+    }
+
+    /// Words that open something.
+    pub(super) fn press(self, open: impl Fn(Self) + 'static, words: String) -> AnyView {
+        let open: Box<dyn Fn(Self)> = Box::new(open);
         let open = StoredValue::new_local(open);
         view! {
             <button
                 class="opener"
                 type="button"
                 title=t(Key::SignalTrace)
-                on:click=move |_| open.with_value(|open| open())
+                on:click=move |_| open.with_value(|open| open(self))
             >
                 {words}
             </button>

@@ -80,7 +80,7 @@ pub fn VisitView(
 
 /// The node that the address names is selected, and the one that is selected is in the address: a
 /// reload, Back and a link to a node all come to where one was.
-fn follow_address(session: Session, router: Router) {
+pub(super) fn follow_address(session: Session, router: Router) {
     let route = router.route();
     Effect::new(move |_| {
         let Route::Workspace(Place { node: Some(node), .. }) = route.get() else { return };

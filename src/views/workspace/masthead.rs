@@ -29,14 +29,17 @@ pub(super) fn Masthead(
     ask_who: Callback<()>,
 ) -> impl IntoView {
     let Signals { are_open, opener } = signals;
+    // In a publication there are no other workspaces, nobody else, and nothing to save or to share.
+    let is_alone = session.is_published();
+    let home = if is_alone { Key::PublishedStart } else { Key::AppAllWorkspaces };
     view! {
         <header class="masthead">
-            <a class="mark" href=Route::Home.hash() aria-label=t(Key::AppAllWorkspaces)>
+            <a class="mark" href=Route::Home.hash() aria-label=t(home)>
                 <Logo/>
             </a>
             <div class="where">
                 <Title session/>
-                <Standing session/>
+                {(!is_alone).then(|| view! { <Standing session/> })}
             </div>
             <Screens router shown/>
             <div class="tools">
@@ -53,17 +56,22 @@ pub(super) fn Masthead(
                     <Icon of=Glyph::Signal/>
                     <span class="word">{t(Key::SignalsTitle)}</span>
                 </button>
-                <Crew session ask_who/>
-                <button
-                    class="button share"
-                    type="button"
-                    data-size="s"
-                    aria-label=t(Key::ShareButton)
-                    on:click=move |_| share.run(())
-                >
-                    <Icon of=Glyph::Share/>
-                    <span class="word">{t(Key::ShareButton)}</span>
-                </button>
+                {(!is_alone)
+                    .then(|| {
+                        view! {
+                            <Crew session ask_who/>
+                            <button
+                                class="button share"
+                                type="button"
+                                data-size="s"
+                                aria-label=t(Key::ShareButton)
+                                on:click=move |_| share.run(())
+                            >
+                                <Icon of=Glyph::Share/>
+                                <span class="word">{t(Key::ShareButton)}</span>
+                            </button>
+                        }
+                    })}
                 <More session router ask_who/>
             </div>
         </header>

@@ -1,0 +1,54 @@
+//! The page that stands where a publication can't be shown: what happened, what is safe, what to do.
+
+use causeway_publish::Broken;
+use leptos::prelude::*;
+
+use crate::i18n::{Key, t};
+use crate::platform::location;
+use crate::state::published::opening::Trouble;
+use crate::ui::Logo;
+
+/// The page.
+#[component]
+pub(super) fn BrokenPage(trouble: Trouble) -> impl IntoView {
+    let title = match trouble {
+        Trouble::Unreached => Key::UnreachedTitle,
+        Trouble::Broken(_) => Key::BrokenTitle,
+    };
+    view! {
+        <main class="standstill" id="main">
+            <span class="mark">
+                <Logo/>
+            </span>
+            <h1>{t(title)}</h1>
+            <p role="alert">{t(said(&trouble))}</p>
+            <div class="row">
+                <button
+                    class="button"
+                    type="button"
+                    data-rank="first"
+                    on:click=|_| location::reload()
+                >
+                    {t(Key::BrokenRetry)}
+                </button>
+            </div>
+        </main>
+    }
+}
+
+/// One sentence for each trouble.
+fn said(trouble: &Trouble) -> Key {
+    let broken = match trouble {
+        Trouble::Unreached => return Key::UnreachedSaid,
+        Trouble::Broken(broken) => broken,
+    };
+    match **broken {
+        Broken::NotJson | Broken::Malformed { .. } => Key::BrokenLatest,
+        Broken::OtherFormat { .. } => Key::BrokenFormat,
+        Broken::Size { .. } | Broken::Hash => Key::BrokenSnapshot,
+        Broken::Signature => Key::BrokenSignature,
+        Broken::Unsigned => Key::BrokenUnsigned,
+        Broken::OtherKey => Key::BrokenOtherKey,
+        Broken::Unreadable(_) | Broken::Empty => Key::BrokenUnreadable,
+    }
+}

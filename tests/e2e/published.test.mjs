@@ -1,0 +1,248 @@
+// What was published, as its readers meet it: on a plain file server under a sub-path, and as one file.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+import { Device } from "./browser.mjs";
+import { StaticServer } from "./static_server.mjs";
+import { Workspace } from "./workspace.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TEMPLATE = new URL("../../public/templates/saas-retention.json", import.meta.url);
+const TIMEOUT = { timeout: 240_000 };
+const PATH = "/plans/north/";
+
+let folder, out, file, server, vera;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "causeway-published-"));
+  out = join(folder, "site");
+  file = join(folder, "strategy.json");
+  await copyFile(TEMPLATE, file);
+  await publish("--out", out, "--sign", join(folder, "key.json"));
+  server = await StaticServer.serve(out, PATH);
+  vera = await Device.named("Vera");
+});
+
+after(async () => {
+  await vera?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("it opens on the brief under any path, says its age and version, and asks for nothing elsewhere", TIMEOUT, async () => {
+  const { page } = await read();
+  await page.getByText("Published today").waitFor();
+  assert.match(await page.locator(".published-line").textContent(), /version 1 · signed/);
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  assert.equal(await page.locator(".since").count(), 0);
+  assert.deepEqual(server.asked.filter((asked) => !asked.startsWith(PATH)), []);
+  assert.ok(!server.asked.some((asked) => /sync|api|sw\.js/.test(asked)), server.asked.join(" "));
+});
+
+test("every screen is there, and nothing that edits, syncs or shares", TIMEOUT, async () => {
+  const veras = await read();
+  const { page } = veras;
+  for (const name of ["Share", "Who are you?"]) assert.equal(await page.getByRole("button", { name }).count(), 0, name);
+  assert.equal(await page.locator(".sync").count(), 0);
+  assert.equal(await page.locator("input, textarea, select").count(), 0);
+  await page.getByRole("link", { name: "Map" }).click();
+  await veras.card("Net revenue retention").click();
+  await veras.inspector.getByRole("heading", { name: "Net revenue retention" }).waitFor();
+  assert.match(page.url(), /#\/map\/n\/nrr$/);
+  const fields = page.locator(":is(input, textarea, select, [contenteditable]):not(.colour-by *, .period *)");
+  assert.equal(await fields.count(), 0);
+  const offered = await page.getByRole("button").evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent));
+  const edits = offered.filter((name) => /delete|archive|add|undo|redo|record|remove|who are you/i.test(name));
+  assert.deepEqual(edits, []);
+  await page.getByRole("button", { name: "Signals", exact: true }).click();
+  await page.getByRole("complementary", { name: "Signals" }).locator(".finding").first().waitFor();
+  await page.getByRole("link", { name: "Outline" }).click();
+  await page.locator(".outline-tools").waitFor();
+});
+
+test("a reload, Back and a link to a node come to where one was", TIMEOUT, async () => {
+  const veras = await read("#/map/n/nrr");
+  const { page } = veras;
+  await veras.inspector.getByRole("heading", { name: "Net revenue retention" }).waitFor();
+  await page.getByRole("link", { name: "Outline" }).click();
+  await page.locator(".outline-tools").waitFor();
+  await page.reload();
+  await page.locator(".outline-tools").waitFor();
+  assert.match(page.url(), /#\/outline$/);
+  await page.goBack();
+  await veras.card("Net revenue retention").waitFor();
+});
+
+test("the palette finds nodes and offers only ways of looking", TIMEOUT, async () => {
+  const { page } = await read("#/map");
+  await page.locator("button.card").first().waitFor();
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: /find/i });
+  await palette.getByRole("option").first().waitFor();
+  const options = await palette.getByRole("option").allTextContents();
+  assert.ok(options.length > 5);
+  assert.deepEqual(options.filter((name) => /add|delete|rename|undo|redo|paste|duplicate|archive/i.test(name)), []);
+  await palette.getByRole("combobox").fill("onboarding");
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`it has no accessibility violation, ${colorScheme}`, TIMEOUT, async () => {
+    const { page } = await read();
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole("link", { name: "Map" }).click();
+    await page.locator("button.card").first().waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
+test("a page that stays open offers a newer version, which says what changed since the last look", TIMEOUT, async () => {
+  const page = await vera.page();
+  await page.clock.install();
+  await read();
+  const strategy = JSON.parse(await readFile(file, "utf8"));
+  strategy.nodes.referrals = { kind: "driver", title: "Referrals by customers" };
+  delete strategy.nodes["cs-leaders"];
+  strategy.nodes.onboarding.title = "Days until go-live";
+  const { observations } = strategy.nodes.nrr.metric;
+  const last = Object.values(observations).sort((one, other) => (one.date < other.date ? -1 : 1)).at(-1);
+  last.value = 101;
+  await writeFile(file, JSON.stringify(strategy));
+  await publish("--out", out, "--sign", join(folder, "key.json"));
+  await page.clock.fastForward("10:00");
+  await page.getByText("A newer version is here.").waitFor();
+  await page.getByRole("button", { name: "Show it" }).click();
+  const since = page.getByRole("region", { name: /Since you last looked, on .* \(version 1\)/ });
+  await since.getByText("One node was added").waitFor();
+  for (const said of ["Referrals by customers", "One node is gone", "One new value", "101"]) {
+    await since.getByText(said).first().waitFor();
+  }
+  await since.getByText(/stands? otherwise/).waitFor();
+  assert.match(await page.locator(".published-line").textContent(), /version 2/);
+  assert.deepEqual(await violations(page), []);
+});
+
+test("what changed is told again after a reload, opens on the map, and is put away once it was seen", TIMEOUT, async () => {
+  const veras = await read();
+  const { page } = veras;
+  const since = page.locator(".since");
+  await since.getByRole("button", { name: "Referrals by customers" }).click();
+  await veras.inspector.getByRole("heading", { name: "Referrals by customers" }).waitFor();
+  await page.getByRole("link", { name: "Brief" }).click();
+  await since.getByRole("button", { name: "I have seen this" }).click();
+  await since.waitFor({ state: "detached" });
+  await page.reload();
+  await page.locator(".brief h1").waitFor();
+  assert.equal(await since.count(), 0);
+});
+
+test("an older version than this device has seen is shown with a warning", TIMEOUT, async () => {
+  const latest = join(out, "latest.json");
+  const newest = await readFile(latest);
+  // The first version of this publication again: its snapshot is still there.
+  await writeFile(latest, firstLatest);
+  const { page } = await read();
+  await page.getByRole("alert").getByText("this device has seen version 2").waitFor();
+  await page.locator(".brief h1").waitFor();
+  assert.equal(await page.locator(".since").count(), 0);
+  assert.deepEqual(await violations(page), []);
+  await writeFile(latest, newest);
+});
+
+test("an expired one is shown with a warning", TIMEOUT, async () => {
+  const expired = join(folder, "expired");
+  await publish("--out", expired, "--expires", "2026-01-31");
+  const old = await StaticServer.serve(expired, "/");
+  const page = await vera.page();
+  await page.goto(old.address);
+  await page.getByRole("alert").getByText("counted as the present state until 31 Jan 2026").waitFor();
+  await page.locator(".brief h1").waitFor();
+  await old.close();
+});
+
+test("a flipped byte is met with a sentence, and nothing of it is shown", TIMEOUT, async () => {
+  const { snapshot } = JSON.parse(await readFile(join(out, "latest.json"), "utf8"));
+  const path = join(out, snapshot);
+  const bytes = await readFile(path);
+  const broken = Buffer.from(bytes);
+  broken[broken.length >> 1] ^= 1;
+  await writeFile(path, broken);
+  const page = await vera.page();
+  await page.goto("about:blank");
+  await page.goto(server.address);
+  await page.getByRole("heading", { name: "This is not what was published" }).waitFor();
+  await page.getByText("differs from what was published").waitFor();
+  assert.equal(await page.locator(".brief, .map, .masthead").count(), 0);
+  assert.deepEqual(await violations(page), []);
+  await writeFile(path, bytes);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".brief h1").waitFor();
+});
+
+test("a version that is not signed any more is not shown where a signed one was", TIMEOUT, async () => {
+  const latest = join(out, "latest.json");
+  const signed = await readFile(latest, "utf8");
+  await writeFile(latest, JSON.stringify({ ...JSON.parse(signed), key: null, signature: null }));
+  const page = await vera.page();
+  await page.goto("about:blank");
+  await page.goto(server.address);
+  await page.getByText("What you read here before was signed, and this is not.").waitFor();
+  assert.equal(await page.locator(".brief").count(), 0);
+  await writeFile(latest, signed);
+});
+
+test("one file opens by a double click with the network cut, and nothing can be edited", TIMEOUT, async () => {
+  const single = join(folder, "strategy.html");
+  await publish("--single", single);
+  const device = await Device.named("Train", { offline: true });
+  try {
+    const page = await device.page();
+    await page.goto(pathToFileURL(single).href);
+    await page.locator(".brief h1").waitFor();
+    await page.getByText("Published today").waitFor();
+    await page.getByRole("link", { name: "Map" }).click();
+    await page.locator("button.card").first().waitFor();
+    await page.getByRole("button", { name: "Signals", exact: true }).click();
+    await page.getByRole("complementary", { name: "Signals" }).locator(".finding").first().waitFor();
+    assert.equal(await page.getByRole("button", { name: "Share" }).count(), 0);
+    await page.reload();
+    await page.locator("button.card").first().waitFor();
+    assert.deepEqual(device.errors, []);
+  } finally {
+    await device.close();
+  }
+});
+
+test("nobody's console has an error", () => assert.deepEqual(vera.errors, []));
+
+/** The `latest.json` of the first version. */
+let firstLatest;
+
+async function publish(...words) {
+  await promisify(execFile)(process.env.CAUSEWAY_BIN, ["publish", file, ...words]);
+  firstLatest ??= await readFile(join(out, "latest.json"), "utf8");
+}
+
+/** Opens the publication anew, on its first screen or at an address in it. */
+async function read(hash = "") {
+  const page = await vera.page();
+  await page.goto("about:blank");
+  await page.goto(server.address + hash);
+  await page.locator(".masthead").waitFor();
+  if (!hash) await page.locator(".brief h1").waitFor();
+  return new Workspace(vera, page);
+}
+
+async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary ?? ""}`);
+}
