@@ -11,8 +11,8 @@ const POINTER = "causeway-pointer";
 const CURRENT = new URL("pointer", self.registration.scope).href;
 const INDEX = self.registration.scope;
 
-// Files that the app asks for by name, besides those that index.html names.
-const EXTRAS = ["rescue.js"];
+// Files that the app asks for by name, besides those that index.html names; what is published carries the licences.
+const EXTRAS = ["rescue.js", "fonts/LICENSE-atkinson-hyperlegible-next.txt", "fonts/LICENSE-newsreader.txt"];
 const TEMPLATES = "templates/index.json";
 
 const OF_THE_RELAY = /^(sync|api|healthz|readyz|metrics)(\/|$)/;

@@ -6,5 +6,6 @@ pub mod join;
 pub mod keys;
 pub mod palette;
 pub mod problems;
+pub mod publish;
 pub mod share;
 pub mod who;

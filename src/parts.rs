@@ -19,6 +19,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::actions::{Context, pasting};
 use crate::dialogs::keys::KeysDialog;
 use crate::dialogs::palette::PaletteDialog;
+use crate::dialogs::publish::PublishDialog;
 use crate::dialogs::share::ShareDialog;
 use crate::dialogs::who::WhoDialog;
 use crate::panels::inspector::Inspector;
@@ -58,6 +59,11 @@ fn workspace(place: Place, library: Library, router: Router) -> Part {
 #[wasm_split(publication, fallible)]
 fn publication(form: Form, router: Router) -> Part {
     Ok(view! { <PublicationView form router/> }.into_any())
+}
+
+#[wasm_split(publication, fallible)]
+fn publish(session: Session, close: Callback<()>) -> Part {
+    Ok(view! { <PublishDialog session close/> }.into_any())
 }
 
 #[wasm_split(publication, fallible)]
@@ -199,6 +205,12 @@ pub(crate) fn PublicationPart(form: Form, router: Router) -> impl IntoView {
         let _ = fetch_panels().await;
     });
     view! { <Later fetch=move || publication(form.clone(), router)/> }
+}
+
+/// The dialog that publishes a workspace.
+#[component]
+pub(crate) fn PublishPart(session: Session, close: Callback<()>) -> impl IntoView {
+    view! { <Later fetch=move || publish(session, close)/> }
 }
 
 /// What is said above a publication.

@@ -15,6 +15,7 @@ pub mod pending;
 pub mod prefs;
 pub mod projection;
 pub mod published;
+pub mod publishing;
 pub mod relay_address;
 pub mod route;
 pub mod rows;

@@ -8,7 +8,8 @@ mod qr;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say_with, t};
-use crate::platform::task;
+use crate::parts::PublishPart;
+use crate::platform::{location, task};
 use crate::state::access::{Mode, NoAnswer, OwnKeys, RelayApi, Role};
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::Router;
@@ -86,11 +87,44 @@ pub fn ShareDialog(
         }
         .into_any(),
     };
+    let publishes = RwSignal::new(false);
+    let body = StoredValue::new_local(body);
+    move || {
+        if publishes.get() {
+            return view! { <PublishPart session close/> }.into_any();
+        }
+        view! {
+            <Dialog title=Key::ShareTitle close>
+                <p class="lede">{t(Key::ShareSaid)}</p>
+                {move || body.with_value(|body| body())}
+                <Show when=move || session.can_edit()>
+                    <Publishing publishes/>
+                </Show>
+            </Dialog>
+        }
+        .into_any()
+    }
+}
+
+/// The way to a copy for reading, which needs no relay and no keys.
+#[component]
+fn Publishing(publishes: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Dialog title=Key::ShareTitle close>
-            <p class="lede">{t(Key::ShareSaid)}</p>
-            {body}
-        </Dialog>
+        <section class="stack" aria-labelledby="share-publish">
+            <h3 id="share-publish">{t(Key::PublishTitle)}</h3>
+            <p class="small quiet">{t(Key::PublishOffer)}</p>
+            <div>
+                <button
+                    class="button"
+                    type="button"
+                    data-size="s"
+                    on:click=move |_| publishes.set(true)
+                >
+                    <Icon of=Glyph::Open/>
+                    {t(Key::PublishOpen)}
+                </button>
+            </div>
+        </section>
     }
 }
 

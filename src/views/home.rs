@@ -91,12 +91,16 @@ impl Desk {
 
 /// The name of a workspace's file: its title, as far as file systems take it.
 pub(crate) fn file_name(title: &str, form: Form) -> String {
+    format!("{}{}", file_stem(title), form.extension())
+}
+
+/// A title, as far as file systems take it.
+pub(crate) fn file_stem(title: &str) -> String {
     let plain = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
     let words: String = title.chars().map(plain).collect();
     let name = words.split_whitespace().collect::<Vec<_>>().join("-");
     let name: String = name.chars().take(60).collect();
-    let name = if name.is_empty() { "causeway".to_owned() } else { name };
-    format!("{name}{}", form.extension())
+    if name.is_empty() { "causeway".to_owned() } else { name }
 }
 
 /// The first screen.

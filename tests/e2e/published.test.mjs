@@ -113,8 +113,7 @@ test("a page that stays open offers a newer version, which says what changed sin
   delete strategy.nodes["cs-leaders"];
   strategy.nodes.onboarding.title = "Days until go-live";
   const { observations } = strategy.nodes.nrr.metric;
-  const last = Object.values(observations).sort((one, other) => (one.date < other.date ? -1 : 1)).at(-1);
-  last.value = 101;
+  observations[Object.keys(observations).sort().at(-1)].value = 101;
   await writeFile(file, JSON.stringify(strategy));
   await publish("--out", out, "--sign", join(folder, "key.json"));
   await page.clock.fastForward("10:00");

@@ -42,14 +42,14 @@ impl PageStore {
         forget: &[String],
     ) -> Result<(), StoreError> {
         let write = self.database.write(&[PAGES], |transaction| {
-            let shelf = transaction.object_store(PAGES)?;
+            let pages = transaction.object_store(PAGES)?;
             let mut asked = Vec::with_capacity(keep.len() + forget.len());
             for name in forget {
-                asked.push(shelf.delete(&JsValue::from_str(name))?);
+                asked.push(pages.delete(&JsValue::from_str(name))?);
             }
             for (name, bytes) in keep {
                 let bytes = Uint8Array::from(*bytes);
-                asked.push(shelf.put_with_key(&bytes, &JsValue::from_str(name))?);
+                asked.push(pages.put_with_key(&bytes, &JsValue::from_str(name))?);
             }
             Ok(asked)
         });

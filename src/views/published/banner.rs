@@ -45,10 +45,10 @@ pub fn PublishedBanner() -> impl IntoView {
                     </div>
                 </Show>
             </div>
-            <p class="published-line small">
+            <section class="published-line small" aria-label=t(Key::PublishedAbout)>
                 <Icon of=Glyph::Clock/>
-                <span>{line}</span>
-            </p>
+                <p>{line}</p>
+            </section>
         }
     })
 }

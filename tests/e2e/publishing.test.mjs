@@ -1,0 +1,217 @@
+// Publishing from Share: a folder for any server or one file, again and again, without a network too.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { alone } from "./alone.mjs";
+import { Device } from "./browser.mjs";
+import { StaticServer } from "./static_server.mjs";
+import { Workspace } from "./workspace.mjs";
+import { unpack, unzipped } from "./zip.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TIMEOUT = { timeout: 240_000 };
+
+const { relay, ana } = await alone();
+const folder = await mkdtemp(join(tmpdir(), "causeway-publishing-"));
+after(() => rm(folder, { recursive: true, force: true }));
+const site = join(folder, "site");
+
+const workspace = await Workspace.open(ana, relay.address);
+const { page } = workspace;
+await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+await workspace.introduce("Ana");
+await workspace.card("Net revenue retention").waitFor();
+
+test("an open relay has no link that only reads, and Share offers to publish", TIMEOUT, async () => {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const share = page.getByRole("dialog", { name: "Share this workspace" });
+  await share.getByText("there is no link that only lets read").waitFor();
+  await share.getByRole("button", { name: "Publish for reading" }).click();
+  await dialog().getByText("This will be version 1 of a new publication.").waitFor();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`the dialog has no accessibility violation, ${colorScheme}`, TIMEOUT, async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await choose("How much is in it", "With the full history");
+    await dialog().getByText("Nothing is left out").waitFor();
+    assert.deepEqual(await violations(page), []);
+    await choose("How much is in it", "As it is now");
+    await dialog().getByText("Left out: the history").waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
+test("a folder comes as a zip that any server serves, without the ids of the workspace", TIMEOUT, async () => {
+  const document = page.url().match(/#\/w\/([^/?]+)/)[1];
+  await choose("People", "Without names");
+  await dialog().getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog().getByText("These texts may still name somebody").waitFor();
+  const zip = await made("Publish all the same");
+  await dialog().getByText("Version 1 is made").waitFor();
+  await unpack(zip, site);
+  const files = unzipped(zip);
+  const latest = JSON.parse(files.get("latest.json"));
+  assert.equal(latest.sequence, 1);
+  assert.equal(latest.key, null);
+  const all = Buffer.concat([...files].filter(([name]) => !/\.(wasm|js|css|woff2|png)$/.test(name)).map(([, bytes]) => bytes));
+  assert.ok(!all.includes(document));
+  const server = await StaticServer.serve(site, "/north/");
+  const vera = await Device.named("Vera");
+  try {
+    const reader = await vera.page();
+    await reader.goto(server.address);
+    await reader.locator(".brief").getByText("Grow from the customers we have").first().waitFor();
+    await reader.getByText("Published today").waitFor();
+    assert.equal(await reader.getByText("Chief executive").count(), 0);
+    await reader.getByRole("link", { name: "Map" }).click();
+    await reader.locator("button.card").first().waitFor();
+    assert.deepEqual(vera.errors, []);
+  } finally {
+    await vera.close();
+    await server.close();
+  }
+  await page.getByRole("button", { name: "Close" }).last().click();
+});
+
+test("publishing again adds a version to what is there, signed from now on, and without a network", TIMEOUT, async () => {
+  await page.reload();
+  await workspace.card("Net revenue retention").waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForFunction(async () => {
+    const pointer = await (await caches.open("causeway-pointer")).keys();
+    return pointer.length > 0;
+  });
+  await open();
+  await dialog().getByText("This will be version 2, after version 1").waitFor();
+  // What was chosen for the version before is chosen still.
+  assert.ok(await dialog().getByRole("group", { name: "People" }).getByLabel("Without names").isChecked());
+  await choose("People", "By their names");
+  await choose("Signature", "Signed");
+  await ana.context.setOffline(true);
+  const zip = await made("Publish");
+  await ana.context.setOffline(false);
+  await unpack(zip, site);
+  const latest = JSON.parse(await readFile(join(site, "latest.json"), "utf8"));
+  assert.equal(latest.sequence, 2);
+  assert.ok(latest.key && latest.signature);
+  assert.equal((await readdir(join(site, "snapshots"))).length, 2);
+  await page.getByRole("button", { name: "Close" }).last().click();
+});
+
+test("one file opens by a double click with the network cut", TIMEOUT, async () => {
+  await open();
+  await choose("What you get", "One HTML file");
+  await dialog().getByLabel("Counts as current until").fill("2126-01-31");
+  const single = join(folder, "strategy.html");
+  await writeFile(single, await made());
+  await page.getByRole("button", { name: "Close" }).last().click();
+  const train = await Device.named("Train", { offline: true });
+  try {
+    const reader = await train.page();
+    await reader.goto(pathToFileURL(single).href);
+    await reader.locator(".brief h1").waitFor();
+    assert.match(await reader.locator(".published-line").textContent(), /version 3 · signed/);
+    await reader.getByRole("link", { name: "Map" }).click();
+    await reader.locator("button.card").first().waitFor();
+    assert.equal(await reader.locator(":is(input, textarea, select):not(.colour-by *)").count(), 0);
+    assert.deepEqual(train.errors, []);
+  } finally {
+    await train.close();
+  }
+});
+
+test("another device goes on from the file and its key, and warns without the key", TIMEOUT, async () => {
+  await open();
+  const download = page.waitForEvent("download");
+  await dialog().getByRole("button", { name: "Save the key as a file" }).click();
+  const key = await readFile(await (await download).path());
+  assert.match(String(key), /causeway-publishing-key\/1/);
+  await page.keyboard.press("Escape");
+  const ben = await Device.named("Ben");
+  try {
+    const bens = await Workspace.open(ben, relay.address);
+    await bens.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+    await bens.introduce("Ben");
+    await bens.card("Net revenue retention").waitFor();
+    await open(bens.page);
+    const bensDialog = dialog(bens.page);
+    await bensDialog.getByText("Published before on another device?").click();
+    await brings(bens.page, "Choose the earlier version", "strategy.html", await readFile(join(folder, "strategy.html")));
+    await bensDialog.getByText("This will be version 4, after version 3").waitFor();
+    await bensDialog.getByText("readers who saw it will refuse this one").waitFor();
+    await brings(bens.page, "Use a key file", "key.json", Buffer.from("{}"));
+    await bensDialog.getByText("That file is no publishing key.").waitFor();
+    await brings(bens.page, "Use a key file", "key.json", key);
+    await bensDialog.getByText("readers who saw it will refuse this one").waitFor({ state: "detached" });
+    assert.deepEqual(ben.errors, []);
+  } finally {
+    await ben.close();
+  }
+});
+
+test("it can be cancelled, and then nothing was published", TIMEOUT, async () => {
+  await open();
+  await dialog().getByText("This will be version 4").waitFor();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await ana.context.route(/rescue\.js/, async (route) => (await held, route.continue()));
+  await page.evaluate(async () => {
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+  });
+  await page.reload();
+  await workspace.card("Net revenue retention").waitFor();
+  await open();
+  await dialog().getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog().getByText("Fetching the app’s own files…").waitFor();
+  await dialog().getByRole("button", { name: "Cancel" }).click();
+  await dialog().getByRole("button", { name: "Publish", exact: true }).waitFor();
+  release();
+  await ana.context.unroute(/rescue\.js/);
+  await dialog().getByText("This will be version 4").waitFor();
+});
+
+test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));
+
+function dialog(of = page) {
+  return of.getByRole("dialog", { name: "Publish" });
+}
+
+async function open(of = page) {
+  await of.getByRole("button", { name: "Share", exact: true }).click();
+  await of.getByRole("button", { name: "Publish for reading" }).click();
+  await dialog(of).getByRole("button", { name: "Publish", exact: true }).waitFor();
+}
+
+async function choose(group, word) {
+  // The radio itself is drawn by its label.
+  await dialog().getByRole("group", { name: group }).getByLabel(word, { exact: true }).check({ force: true });
+}
+
+/** Publishes, and returns the bytes of the file that comes of it. */
+async function made(button = "Publish") {
+  const download = page.waitForEvent("download");
+  await dialog().getByRole("button", { name: button, exact: true }).click();
+  const bytes = await readFile(await (await download).path());
+  await dialog().getByText(/Version \d+ is made/).waitFor();
+  return bytes;
+}
+
+async function brings(of, button, name, buffer) {
+  const choosing = of.waitForEvent("filechooser");
+  await dialog(of).getByRole("button", { name: button }).click();
+  await (await choosing).setFiles({ name, mimeType: "application/octet-stream", buffer });
+}
+
+async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary ?? ""}`);
+}
