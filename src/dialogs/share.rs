@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, say_with, t};
 use crate::parts::PublishPart;
-use crate::platform::{location, task};
+use crate::platform::task;
 use crate::state::access::{Mode, NoAnswer, OwnKeys, RelayApi, Role};
 use crate::state::relay_address::RelayAddress;
 use crate::state::route::Router;
