@@ -91,6 +91,14 @@ impl Camera {
         Self::centred(content.centre(), view, wanted)
     }
 
+    /// The camera as close as shows all of `part`, in the middle of the view: what someone with another
+    /// window sees, seen here.
+    pub fn showing(part: MapRect, view: ScreenSize) -> Self {
+        let wanted = (view.width.max(1.0) / part.width.max(1.0))
+            .min(view.height.max(1.0) / part.height.max(1.0));
+        Self::centred(part.centre(), view, wanted)
+    }
+
     /// The camera at `zoom` with `centre` in the middle of the view.
     pub fn centred(centre: MapPoint, view: ScreenSize, zoom: f64) -> Self {
         let zoom = within_range(zoom);

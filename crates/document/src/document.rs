@@ -1,5 +1,6 @@
 //! One workspace as a document that merges.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
@@ -33,6 +34,8 @@ pub struct Document {
     pub(crate) auto: AutoCommit,
     /// Up to where [`Document::take_events`] has told what changed; nothing before the first time.
     pub(crate) told: Option<Vec<ChangeHash>>,
+    /// What others wrote since [`Document::take_touches`] was last asked: the opening, and the field.
+    pub(crate) touches: BTreeSet<(String, Vec<String>)>,
 }
 
 /// What a new workspace begins with.
@@ -125,7 +128,7 @@ impl Document {
     }
 
     pub(crate) fn of(auto: AutoCommit) -> Self {
-        Self { auto, told: None }
+        Self { auto, told: None, touches: BTreeSet::new() }
     }
 
     /// Whether it may be edited here, as it now is.

@@ -6,7 +6,7 @@ use automerge::legacy::{Key, ObjectId, OpId};
 use automerge::{ChangeHash, ObjId, ROOT, ReadDoc};
 use causeway_model::order::gathered;
 use causeway_model::schema::{self, Shape};
-use causeway_model::{BadId, FunctionId, LinkId, NodeId, PersonId};
+use causeway_model::{BadId, FunctionId, LinkId, NodeId, Path, PersonId};
 
 use crate::document::Document;
 use crate::tree::{MOST_DEPTH, Reader, maps_among};
@@ -41,6 +41,18 @@ pub enum Event {
     },
 }
 
+/// A field that somebody else wrote, such as `nodes/churn/title`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Touch {
+    /// Who wrote it; none as long as the opening that it came from hasn't said whose it is.
+    pub by: Option<PersonId>,
+    /// The map, the record, and the keys below it that lead to what was written.
+    pub path: Path,
+}
+
+/// So many touches are kept until they are asked for; of more, only the events tell.
+const MOST_TOUCHES: usize = 500;
+
 /// Beyond this many changes at once it is quicker to read everything again than to look at each.
 const MOST_LOOKED_AT: usize = 2_000;
 
@@ -72,6 +84,20 @@ impl Document {
         in_order(events)
     }
 
+    /// What others wrote, as of the last calls of [`Document::take_events`]; each field once for each of them.
+    ///
+    /// Whoever opened the document here is no other, and what is told as everything there is, the first
+    /// time or after very many changes, was written by nobody in particular.
+    pub fn take_touches(&mut self) -> Vec<Touch> {
+        let reader = Reader(&self.auto);
+        let writer = |actor: &str| {
+            let person = reader.read(&["actors", actor, "person"])?;
+            PersonId::new(person.as_str()?).ok()
+        };
+        let touches = std::mem::take(&mut self.touches).into_iter();
+        touches.map(|(actor, path)| Touch { by: writer(&actor), path: Path(path) }).collect()
+    }
+
     fn touched_since(&mut self, told: &[ChangeHash]) -> Option<BTreeSet<Touched>> {
         let changes = self.auto.get_changes_meta(told).len();
         if told.is_empty() || changes > MOST_LOOKED_AT {
@@ -79,7 +105,10 @@ impl Document {
         }
         let mut touched = BTreeSet::new();
         let mut places: HashMap<ObjectId, Option<Place>> = HashMap::new();
+        let own = self.auto.get_actor().clone();
         for change in self.auto.get_changes(told) {
+            let actor = Some(change.actor_id()).filter(|actor| **actor != own);
+            let actor = actor.map(automerge::ActorId::to_hex_string);
             for op in change.decode().operations {
                 let key = match &op.key {
                     Key::Map(key) => key.to_string(),
@@ -91,13 +120,16 @@ impl Document {
                     // Another program put a whole new map there.
                     return None;
                 }
+                if let Some(actor) = actor.as_ref().filter(|_| self.touches.len() < MOST_TOUCHES) {
+                    self.touches.insert((actor.clone(), place.path_of(&key)));
+                }
                 touched.insert(place.touched_by(key));
             }
         }
         Some(touched)
     }
 
-    /// Where an object stands: up to two keys from the root.
+    /// Where an object stands.
     fn place_of(&self, object: &ObjectId) -> Option<Place> {
         let ObjectId::Id(OpId(counter, actor)) = object else { return Some(Place::Root) };
         let id = ObjId::Id(*counter, actor.clone(), 0);
@@ -107,7 +139,7 @@ impl Document {
         Some(match (keys.next(), keys.next()) {
             (None, _) => return None,
             (Some(map), None) => Place::Map(map),
-            (Some(map), Some(record)) => Place::Record(map, record),
+            (Some(map), Some(record)) => Place::Record(map, record, keys.collect()),
         })
     }
 
@@ -169,7 +201,8 @@ fn told<I>(id: Result<I, BadId>, event: fn(I) -> Event) -> Option<Event> {
 enum Place {
     Root,
     Map(String),
-    Record(String, String),
+    /// In a record, or below it under these keys.
+    Record(String, String, Vec<String>),
 }
 
 impl Place {
@@ -178,8 +211,23 @@ impl Place {
         match self {
             Self::Root => (key, None),
             Self::Map(map) => (map, Some(key)),
-            Self::Record(map, record) => (map, Some(record)),
+            Self::Record(map, record, _) => (map, Some(record)),
         }
+    }
+
+    /// The path that a write under a key of the object writes; a text is written letter by letter, under no key.
+    fn path_of(&self, key: &str) -> Vec<String> {
+        let mut path = match self {
+            Self::Root => Vec::new(),
+            Self::Map(map) => vec![map.clone()],
+            Self::Record(map, record, below) => {
+                [map, record].into_iter().chain(below).cloned().collect()
+            }
+        };
+        if !key.is_empty() {
+            path.push(key.to_owned());
+        }
+        path
     }
 }
 

@@ -51,7 +51,7 @@ mod write;
 pub use actor::ActorSeed;
 pub use command::{Applied, Command, NewLink, Point, Splice, Stamp, link_id};
 pub use document::{Document, Heads, MOST_STORED, NewWorkspace, OpenError};
-pub use event::Event;
+pub use event::{Event, Touch};
 pub use history::Edit;
 pub use import::ImportError;
 pub use inverse::{Inverse, Skipped};

@@ -31,6 +31,26 @@ fn a_map_that_was_pushed_away_keeps_a_corner_in_view() {
 }
 
 #[test]
+fn what_another_window_shows_is_all_in_view_whatever_its_shape() {
+    let theirs = Camera::looking_at(MapPoint::new(-300.0, 40.0), 0.8);
+    for (width, height) in [(390.0, 700.0), (1280.0, 800.0), (3840.0, 900.0)] {
+        let seen = theirs.visible(ScreenSize::new(width, height));
+        let mine = Camera::showing(seen, VIEW);
+        let visible = mine.visible(VIEW);
+        assert!(visible.left <= seen.left + 1e-6 && visible.right() >= seen.right() - 1e-6);
+        assert!(visible.top <= seen.top + 1e-6 && visible.bottom() >= seen.bottom() - 1e-6);
+        assert!(close(visible.centre().x, seen.centre().x));
+    }
+}
+
+#[test]
+fn a_window_of_the_same_size_sees_the_same() {
+    let theirs = Camera::looking_at(MapPoint::new(-300.0, 40.0), 2.5);
+    let mine = Camera::showing(theirs.visible(VIEW), VIEW);
+    assert!(close(mine.zoom(), 2.5) && close(mine.offset().x, theirs.offset().x));
+}
+
+#[test]
 fn revealing_what_is_in_view_moves_nothing() {
     let card = MapRect::around(MapPoint::new(300.0, 300.0), 212.0, 126.0);
     let camera = Camera::default();

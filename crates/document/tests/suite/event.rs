@@ -1,10 +1,10 @@
 //! What changed is told, by whomever and in whichever of two maps.
 
-use causeway_document::{Command, Event};
+use causeway_document::{Command, Event, Touch};
 use causeway_model::{LinkId, PersonId};
 use serde_json::json;
 
-use crate::scene::{ana, meet, node, pair};
+use crate::scene::{ana, meet, node, pair, path};
 
 fn link(id: &str) -> LinkId {
     LinkId::new(id).unwrap()
@@ -65,4 +65,45 @@ fn writes_in_a_map_that_lost_are_told() {
     old.sets("nodes/churn/contract/respond_hours", json!(12));
     ana.merges(&mut old);
     assert_eq!(ana.document.take_events(), [Event::NodeChanged(node("churn"))]);
+}
+
+#[test]
+fn what_a_colleague_wrote_is_told_field_by_field_with_who_it_was() {
+    let (mut ana, mut ben) = pair();
+    ana.document.take_events();
+    ben.document.take_events();
+    let person = PersonId::new("ana").unwrap();
+    ana.does(Command::ClaimActor { person: person.clone() });
+    ana.types("nodes/churn/title", "Churn of small customers");
+    ana.sets("nodes/nrr/metric/target/value", json!(3));
+    ana.does(Command::DeleteNodes { nodes: vec![node("support")] });
+    ana.document.take_events();
+    assert_eq!(ana.document.take_touches(), [], "one's own steps are no news");
+    ben.sets("nodes/nrr/owner", json!("ben"));
+    ben.merges(&mut ana);
+    ben.document.take_events();
+    let touches: Vec<Touch> = ben.document.take_touches();
+    let expected = [
+        "nodes/churn/title",
+        "nodes/nrr/metric",
+        "nodes/nrr/metric/target",
+        "nodes/nrr/metric/target/value",
+        "nodes/support/deleted",
+    ];
+    let told = touches.iter().filter(|touch| {
+        let keys = touch.path.keys();
+        keys[0] == "nodes" && keys.get(3).is_none_or(|key| key != "at" && key != "by")
+    });
+    let told: Vec<_> = told.map(|touch| (touch.by.clone(), touch.path.clone())).collect();
+    assert_eq!(told, expected.map(|at| (Some(person.clone()), path(at))));
+    assert_eq!(ben.document.take_touches(), []);
+}
+
+#[test]
+fn what_is_loaded_was_touched_by_nobody() {
+    let (mut ana, _) = pair();
+    ana.sets("title", json!("Retention!"));
+    let mut carl = ana.copy(3, "carl");
+    carl.document.take_events();
+    assert_eq!(carl.document.take_touches(), []);
 }
