@@ -2,12 +2,40 @@
 //
 // It shares nothing with the app but the database, so that nothing that broke there can break this.
 // All chunks of a document, put end to end, are a file that any Automerge program opens.
+//
+// It never loads anything by itself, so it can't go round in circles. Where the same workspace has stopped the
+// app before, it leads elsewhere too: to the list, or to another view of it with nothing selected.
 (() => {
   "use strict";
   if (document.getElementById("crash")) return;
   const DATABASE = "causeway";
   const words = document.documentElement.dataset;
   const details = document.currentScript?.dataset.details ?? "";
+  const CRASHES = "causeway.crashes";
+  /** Two crashes farther apart than this have little to do with each other, in milliseconds. */
+  const SOON = 600_000;
+  const [, id = "", view = ""] = location.hash.match(/^#\/w\/([^/?]+)(?:\/([^/?]+))?/) ?? [];
+
+  /** How often in a row the app has stopped at this workspace, this time included. */
+  const counted = () => {
+    const now = Date.now();
+    try {
+      const before = JSON.parse(localStorage.getItem(CRASHES) ?? "{}");
+      const goesOn = before.id === id && now - before.at < SOON;
+      const times = goesOn ? before.times + 1 : 1;
+      localStorage.setItem(CRASHES, JSON.stringify({ id, times, at: now }));
+      return times;
+    } catch {
+      // Where nothing can be kept, every crash may be the next of many.
+      return 2;
+    }
+  };
+
+  /** Loads the page anew at another address; nothing of this page listens any more. */
+  const go = (hash) => {
+    history.replaceState(null, "", hash);
+    location.reload();
+  };
 
   const make = (tag, text) => {
     const element = document.createElement(tag);
@@ -39,7 +67,6 @@
     });
 
   const download = async (answer) => {
-    const id = location.hash.match(/^#\/w\/([^/?]+)/)?.[1];
     const chunks = id ? await stored(id).catch(() => []) : [];
     if (chunks.length === 0) {
       answer.textContent = words.crashNothing ?? "There is nothing to save here.";
@@ -67,13 +94,27 @@
   title.id = "crash-title";
   const answer = make("p");
   answer.setAttribute("role", "status");
-  const save = make("button", words.crashDownload ?? "Save the work as a file");
-  save.type = "button";
-  save.addEventListener("click", () => download(answer));
-  const reload = make("button", words.crashReload ?? "Load again");
-  reload.type = "button";
-  reload.addEventListener("click", () => location.reload());
-  screen.append(title, make("p", words.crashText), save, reload, answer, make("pre", details));
+  const button = (word, otherwise, press) => {
+    const button = make("button", words[word] ?? otherwise);
+    button.type = "button";
+    button.addEventListener("click", press);
+    return button;
+  };
+  const save = button("crashDownload", "Save the work as a file", () => download(answer));
+  const reload = button("crashReload", "Load again", () => location.reload());
+  const goesOn = id !== "" && counted() > 1;
+  const ways = goesOn
+    ? [
+        save,
+        button("crashElsewhere", "Open it in another view, with nothing selected", () =>
+          go(`#/w/${id}/${view === "outline" ? "brief" : "outline"}`),
+        ),
+        button("crashHome", "All workspaces", () => go("#/")),
+        reload,
+      ]
+    : [save, reload];
+  const text = goesOn ? (words.crashAgain ?? words.crashText) : words.crashText;
+  screen.append(title, make("p", text), ...ways, answer, make("pre", details));
   document.body.append(screen);
   screen.showModal();
   save.focus();

@@ -64,7 +64,7 @@ pub static GROUPS: &[Group] = &[
 ];
 
 /// Actions that a key does wherever on the page it is struck.
-pub const EVERYWHERE: [&str; 4] = ["undo", "redo", "palette", "keys"];
+pub const EVERYWHERE: [&str; 6] = ["undo", "redo", "palette", "keys", "follow", "stop-following"];
 
 /// Every action.
 pub fn all() -> impl Iterator<Item = &'static Action> {

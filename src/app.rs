@@ -73,6 +73,9 @@ fn say_crash_words() {
             download: say(Key::CrashDownload).to_owned(),
             reload: say(Key::CrashReload).to_owned(),
             nothing: say(Key::CrashNothing).to_owned(),
+            again: say(Key::CrashAgain).to_owned(),
+            elsewhere: say(Key::CrashElsewhere).to_owned(),
+            home: say(Key::CrashHome).to_owned(),
         });
     });
 }

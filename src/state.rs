@@ -7,6 +7,8 @@ mod engine;
 
 pub mod access;
 pub mod brief;
+pub mod company;
+pub mod echoes;
 pub mod lens;
 pub mod library;
 pub mod notice;

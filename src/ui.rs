@@ -20,11 +20,11 @@ pub use cross_button::CrossButton;
 pub use dialog::Dialog;
 pub use fault::Fault;
 pub use field::{
-    Choice, ChoiceField, DateField, Labelled, LineField, NumberField, NumberRule, SegmentField,
-    TextField,
+    Choice, ChoiceField, DateField, Echoed, Labelled, LineField, NumberField, NumberRule,
+    SegmentField, TextField,
 };
 pub use icon::{Glyph, Icon, Logo, Sprite};
-pub use menu::{Menu, MenuChoice};
+pub use menu::{FaceMenu, Menu, MenuChoice};
 pub use person::{Avatar, crew_of, initials};
 pub use reading::{MayEdit, Reading, may_edit};
 pub use skip_link::SkipLink;

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use super::{Action, Context, Shortcut};
 use crate::i18n::Key;
+use crate::state::company;
+use crate::state::peers::PresentPeer;
 use crate::ui::Glyph;
 
 /// How much one step enlarges.
@@ -73,7 +75,45 @@ pub(super) static ACTIONS: &[Action] = &[
             None
         },
     },
+    Action {
+        id: "follow",
+        label: Key::ActionFollow,
+        keywords: Key::ActionFollowWords,
+        glyph: Some(Glyph::Person),
+        shortcuts: &[Shortcut::plain("g")],
+        is_offered: |context| next_leader(context).is_some(),
+        perform: |context| {
+            context.session.company.follow(&next_leader(context)?);
+            None
+        },
+    },
+    Action {
+        id: "stop-following",
+        label: Key::ActionStopFollowing,
+        keywords: Key::ActionStopFollowingWords,
+        glyph: None,
+        shortcuts: &[Shortcut::plain("Escape")],
+        is_offered: |context| context.follow(context.session.company.followed()).is_some(),
+        perform: |context| {
+            context.session.company.stop();
+            None
+        },
+    },
 ];
+
+/// The colleague after the one who is followed, of those who can be: who follows this person can't.
+fn next_leader(context: &Context) -> Option<String> {
+    let session = context.session;
+    let followed = context.follow(session.company.followed());
+    let peers = context.follow(session.peers());
+    let mine = untrack(|| session.own_words());
+    let can_lead = |word: &&str| !company::leads_back(&peers, word, &mine);
+    let mut words: Vec<&str> = peers.iter().map(PresentPeer::word).filter(can_lead).collect();
+    words.sort_unstable();
+    let after = words.iter().find(|word| followed.as_deref().is_some_and(|led| **word > led));
+    let next = after.or(words.first())?;
+    (followed.as_deref() != Some(*next)).then(|| (*next).to_owned())
+}
 
 fn has_map(context: &Context) -> bool {
     context.atlas.is_some()

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::*;
 use crate::i18n::say;
+use crate::state::peers::PresentPeer;
 use crate::state::rows::{RowAct, RowHands};
 use crate::state::session::Session;
 use crate::views::map::Atlas;
@@ -194,7 +195,7 @@ fn state(context: &Context) -> String {
         .map(|id| format!("{id} {:?}", session.link(id).unwrap().get_untracked()))
         .collect();
     format!(
-        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
+        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
         session.lens.asking.get_untracked(),
         session.lens.overlay.get_untracked(),
         session.lens.folded.get_untracked(),
@@ -212,6 +213,7 @@ fn state(context: &Context) -> String {
         session.can_redo().get_untracked(),
         session.lens.tour.get_untracked(),
         DONE_TO_ROWS.with_borrow(Vec::clone),
+        session.company.followed().get_untracked(),
     )
 }
 
@@ -270,9 +272,44 @@ fn prepare_to_show(context: &Context, action: &str) {
             }
         }
         "show-loops" => close_a_loop(context),
+        "follow" | "stop-following" => {
+            session.set_peers(colleagues());
+            if action == "stop-following" {
+                session.company.follow("ben");
+            }
+        }
         "colour-status" => session.lens.overlay.set(crate::state::lens::Overlay::Money),
         _ => {}
     }
+}
+
+/// Ben and Carl, who are here as well.
+fn colleagues() -> Vec<PresentPeer> {
+    let peer = |name: &str| PresentPeer { person: name.parse().ok(), ..PresentPeer::default() };
+    vec![peer("carl"), peer("ben")]
+}
+
+#[test]
+fn colleagues_are_followed_one_after_the_other_but_not_who_follows() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        let follow = by_id("follow").unwrap();
+        assert!(!run(follow, &context), "nobody is here");
+        session.set_peers(colleagues());
+        let leaders = [0, 1, 2].map(|_| {
+            assert!(run(follow, &context));
+            session.company.followed().get_untracked().unwrap()
+        });
+        assert_eq!(leaders, ["ben", "carl", "ben"]);
+        session.company.stop();
+        session.choose_person("me".parse().unwrap()).unwrap();
+        let mut peers = colleagues();
+        peers[1].shows.following = Some("me".to_owned());
+        session.set_peers(peers);
+        assert!(run(follow, &context));
+        assert_eq!(session.company.followed().get_untracked().as_deref(), Some("carl"));
+        assert!(!run(follow, &context), "there is nobody else");
+    });
 }
 
 /// Lets the kpi move the driver at its beginning.

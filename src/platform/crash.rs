@@ -2,6 +2,9 @@
 //!
 //! After a panic nothing in this wasm can be trusted, so the screen is drawn by `rescue.js`, which
 //! reads the stored chunks by itself. Chunks of a document put end to end are an Automerge file.
+//!
+//! It never loads the page by itself. Where a workspace stops the app a second time, the screen leads
+//! elsewhere: to the list, or to another view of the workspace with nothing selected.
 
 use std::cell::Cell;
 use std::panic;
@@ -26,6 +29,12 @@ pub struct CrashWords {
     pub reload: String,
     /// What is said when there is no work on this device.
     pub nothing: String,
+    /// What is said instead of `text` where it has stopped at the same workspace before.
+    pub again: String,
+    /// The label of the button that opens another view of the workspace.
+    pub elsewhere: String,
+    /// The label of the button that leads to all workspaces.
+    pub home: String,
 }
 
 /// From now on a panic shows the screen, with the words that were last given to [`say`].
@@ -52,6 +61,9 @@ pub fn say(words: &CrashWords) {
         ("download", &words.download),
         ("reload", &words.reload),
         ("nothing", &words.nothing),
+        ("again", &words.again),
+        ("elsewhere", &words.elsewhere),
+        ("home", &words.home),
     ];
     for (name, text) in pairs {
         // The names are valid, so this can't be refused.

@@ -130,6 +130,7 @@ impl Engine {
         let synced_at = entry.synced_at.clone().unwrap_or_default();
         drop(borrowed);
         let (roles, hello) = TabRoles::begin(me.clone());
+        session.set_own_key(me.to_string());
         let inner = Rc::new(Inner {
             session,
             core,
@@ -222,12 +223,13 @@ impl Inner {
     /// The document changed by another's hand, and is to be shown and stored.
     fn document_changed(self: &Rc<Self>) {
         self.edited.set(Some(clock::now()));
-        let read_only = {
+        let (read_only, deeds) = {
             let mut core = self.core.borrow_mut();
             core.follow();
-            core.read_only()
+            (core.read_only(), core.take_deeds())
         };
         self.session.set_read_only(read_only);
+        self.echo(deeds);
         self.saver.borrow_mut().changed(clock::now_ms());
         self.schedule_save();
         self.show_save_status();

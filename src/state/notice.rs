@@ -11,6 +11,8 @@ pub enum Notice {
     Refused(Refusal),
     /// Undo or redo left these alone, because a colleague changed them since.
     Skipped(Vec<Skipped>),
+    /// Who was followed has left; their name.
+    LeaderGone(String),
     /// A node of this title was deleted while its title was being typed here.
     TitleGone(String),
     /// The browser doesn't hand the clipboard to a button: the key does it.
@@ -68,6 +70,14 @@ impl Notices {
             let surplus = shown.len().saturating_sub(MOST);
             shown.drain(..surplus);
         });
+    }
+
+    /// The number of the last one that says that something couldn't be taken back, if it is shown.
+    pub fn last_skipped(self) -> Option<u64> {
+        let is_skip = |notice: &&Shown| matches!(notice.notice, Notice::Skipped(_));
+        self.shown.try_with_untracked(|shown| {
+            shown.iter().rev().find(is_skip).map(|notice| notice.number)
+        })?
     }
 
     /// Shows a notice no longer.

@@ -24,7 +24,10 @@ use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 pub use self::core::Core;
+use crate::i18n::{Key, say};
 use crate::state::access::{Keyring, Role};
+use crate::state::company::{self, Company};
+use crate::state::echoes::Echoes;
 use crate::state::lens::Lens;
 use crate::state::library::{Form, Sketch};
 use crate::state::notice::{Notice, Notices};
@@ -33,6 +36,7 @@ use crate::state::projection::{Overview, Settings, Touched, set_if_new};
 use crate::state::relay_address::RelayAddress;
 use crate::state::signals::Traced;
 use crate::state::status::{Alarm, SaveStatus, SyncStatus};
+use crate::ui::crew_of;
 
 /// An open workspace.
 #[derive(Clone, Copy)]
@@ -50,6 +54,10 @@ pub struct Session {
     pub traced: RwSignal<Option<Traced>>,
     /// How the workspace is looked at.
     pub lens: Lens,
+    /// Whom this person goes along with.
+    pub company: Company,
+    /// What colleagues have just changed.
+    pub echoes: Echoes,
     /// What the person must be told.
     pub notices: Notices,
     overview: Overview,
@@ -63,6 +71,7 @@ pub struct Session {
     role: Memo<Role>,
     peers: RwSignal<Vec<PresentPeer>>,
     shows: RwSignal<Shows>,
+    own_key: StoredValue<String>,
     save: RwSignal<SaveStatus>,
     sync: RwSignal<SyncStatus>,
     nearly_full: RwSignal<bool>,
@@ -125,6 +134,8 @@ impl Session {
             editing: RwSignal::default(),
             traced: RwSignal::default(),
             lens: Lens::new(),
+            company: Company::new(),
+            echoes: Echoes::new(),
             notices: Notices::new(),
             overview,
             person: RwSignal::default(),
@@ -137,6 +148,7 @@ impl Session {
             role,
             peers: RwSignal::default(),
             shows: RwSignal::default(),
+            own_key: StoredValue::default(),
             save: RwSignal::default(),
             sync: RwSignal::default(),
             nearly_full: RwSignal::default(),
@@ -503,7 +515,21 @@ impl Session {
         shows.nodes = selection.nodes.into_iter().collect();
         shows.links = selection.links.into_iter().collect();
         shows.editing = self.editing.get();
+        shows.following = self.company.followed().get();
+        if let Some(word) = &shows.following {
+            shows.view = self.peers.with(|peers| company::find(peers, word)?.shows.view);
+        }
         shows
+    }
+
+    /// The words by which the others may know this person: who they are, and this tab.
+    pub fn own_words(self) -> Vec<String> {
+        let person = self.person.get().map(|person| person.to_string());
+        person.into_iter().chain(self.own_key.try_get_value()).collect()
+    }
+
+    pub(super) fn set_own_key(self, key: String) {
+        self.own_key.try_set_value(key);
     }
 
     /// What the others call this device's person.
@@ -517,7 +543,21 @@ impl Session {
         self.overview.people.with(|people| people.get(person)?.name.clone())
     }
 
-    pub(super) fn set_peers(self, peers: Vec<PresentPeer>) {
+    /// What a colleague is called: as the workspace's people say, or as they said themselves.
+    pub fn peer_name(self, peer: &PresentPeer) -> String {
+        let known = peer.person.as_ref().and_then(|person| self.person_name(person));
+        let name = known.unwrap_or_else(|| peer.name.clone());
+        if name.is_empty() { say(Key::CrewGuest).to_owned() } else { name }
+    }
+
+    /// What whoever wrote something is called, and their colour; a guest where that isn't known.
+    pub fn author(self, by: Option<&PersonId>) -> (String, u8) {
+        let name = by.and_then(|person| self.person_name(person));
+        let name = name.unwrap_or_else(|| say(Key::CrewGuest).to_owned());
+        (name, crew_of(by.map_or("", PersonId::as_str)))
+    }
+
+    pub(crate) fn set_peers(self, peers: Vec<PresentPeer>) {
         set_if_new(self.peers, peers);
     }
 

@@ -30,6 +30,10 @@ pub fn fresh_id() -> String {
     format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
+/// The colour of the colleague who has just changed what a field holds, while that is shown.
+#[derive(Clone, Copy)]
+pub struct Echoed(pub Memo<Option<u8>>);
+
 /// A label above a control.
 #[component]
 pub fn Labelled(
@@ -42,8 +46,14 @@ pub fn Labelled(
     unit: Signal<String>,
     children: Children,
 ) -> impl IntoView {
+    let echoed = use_context::<Echoed>();
+    let crew = move || echoed.and_then(|Echoed(crew)| crew.get());
     view! {
-        <div class="field">
+        <div
+            class="field"
+            data-echo=move || crew().map(|_| "")
+            data-crew=move || crew().map(|crew| crew.to_string())
+        >
             <label for=id>
                 {t(label)}
                 <span class="unit">

@@ -1,5 +1,6 @@
 //! A button that opens a leaf with a few choices.
 
+use leptos::context::Provider;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -26,6 +27,31 @@ pub fn Menu(
     up: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
+    view! {
+        <FaceMenu label face=move || view! { <Icon of=glyph/> } small up children/>
+    }
+}
+
+/// The same with something else on the button than an icon.
+#[component]
+pub fn FaceMenu(
+    /// What the button is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is on the button.
+    #[prop(into)]
+    face: ViewFn,
+    /// Whether it is small.
+    #[prop(optional)]
+    small: bool,
+    /// Whether the leaf opens upwards.
+    #[prop(optional)]
+    up: bool,
+    /// Hears that the leaf is opened.
+    #[prop(default = None, into)]
+    opened: Option<Callback<()>>,
+    children: ChildrenFn,
+) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let button: NodeRef<html::Button> = NodeRef::new();
     let root: NodeRef<html::Div> = NodeRef::new();
@@ -33,7 +59,6 @@ pub fn Menu(
         is_open.set(false);
         focus::give(button);
     });
-    provide_context(CloseLeaf(close));
     let children = StoredValue::new(children);
     view! {
         <div
@@ -64,15 +89,22 @@ pub fn Menu(
                 aria-label=move || label.get()
                 title=move || label.get()
                 aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=move |_| {
+                    is_open.update(|open| *open = !*open);
+                    if is_open.get_untracked() && let Some(opened) = opened {
+                        opened.run(());
+                    }
+                }
             >
-                <Icon of=glyph/>
+                {face.run()}
             </button>
             <Show when=move || is_open.get()>
-                // Focusable, so that a press between the choices doesn't take the focus out.
-                <div class="leaf" tabindex="-1" data-side=up.then_some("up")>
-                    {children.with_value(|children| children())}
-                </div>
+                <Provider value=CloseLeaf(close)>
+                    // Focusable, so that a press between the choices doesn't take the focus out.
+                    <div class="leaf" tabindex="-1" data-side=up.then_some("up")>
+                        {children.with_value(|children| children())}
+                    </div>
+                </Provider>
             </Show>
         </div>
     }

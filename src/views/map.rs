@@ -27,6 +27,7 @@ mod reading;
 mod title_editor;
 
 mod frame_layer;
+mod peer_hands;
 mod peer_layer;
 
 mod cartouche;
@@ -36,6 +37,7 @@ mod toolbar;
 mod tour_layer;
 mod zoom_bar;
 
+mod following;
 mod keyboard;
 mod presence;
 
@@ -62,7 +64,8 @@ use link_layer::LinkLayer;
 use map_menu::MenuLayer;
 pub use map_menu::{MapMenu, MenuChoices};
 use node_layer::NodeLayer;
-use peer_layer::PeerLayer;
+use peer_hands::HandLayer;
+use peer_layer::{Holds, PeerLayer};
 pub use spoken::kind_word;
 pub use tint::{Tint, Tints};
 use toolbar::Toolbar;
@@ -78,7 +81,9 @@ pub fn MapView() -> impl IntoView {
         MapInView::show(atlas);
         let hand = Hand::on(atlas);
         let stage: NodeRef<html::Section> = NodeRef::new();
+        provide_context(Holds::of(session));
         presence::share(atlas);
+        following::keep(atlas);
         in_sight::keep(atlas);
         Effect::new(move |_| {
             if let Some(traced) = session.traced.get() {
@@ -151,6 +156,7 @@ pub fn MapView() -> impl IntoView {
                         <LinkLayer/>
                         <NodeLayer/>
                         <FrameLayer/>
+                        <HandLayer/>
                     </div>
                     <FarName/>
                     <PeerLayer/>

@@ -3,6 +3,7 @@
 mod arriving;
 mod banner;
 mod crew;
+mod following;
 mod masthead;
 mod messages;
 mod more;
@@ -12,6 +13,7 @@ mod refusal;
 mod repair;
 mod screens;
 mod standing;
+mod telling;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -30,10 +32,12 @@ use crate::views::map::{MapInView, strike_anywhere};
 
 pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
+use following::Following;
 use masthead::Masthead;
 use messages::Messages;
 pub use published::PublishedWorkspace;
 use repair::Repair;
+use telling::ColleaguesTold;
 
 /// Whether the signals stand beside the screen, and the button that opens them.
 #[derive(Clone, Copy)]
@@ -59,6 +63,7 @@ pub fn WorkspaceView(
     let is_putting_off = RwSignal::new(false);
     let asks_again = RwSignal::new(false);
     recall_person(session);
+    following::keep(session, router, shown);
     let map = MapInView::provide();
     listen(session, map, main);
     let asks_who = Memo::new(move |_| {
@@ -79,7 +84,7 @@ pub fn WorkspaceView(
     });
     view! {
         <SkipLink to=main/>
-        <div class="frame">
+        <div class="frame" on:keydown=move |event| following::moved_by_key(session, &event)>
             <Masthead
                 session
                 router
@@ -96,12 +101,20 @@ pub fn WorkspaceView(
             <Show when=move || signals.are_open.get()>
                 <SignalsPart session is_open=signals.are_open opener=signals.opener/>
             </Show>
-            <main id="main" tabindex="-1" node_ref=main>
+            <main
+                id="main"
+                tabindex="-1"
+                node_ref=main
+                on:pointerdown=move |_| following::moved_by_hand(session)
+                on:wheel=move |_| following::moved_by_hand(session)
+            >
+                <Following session beside=main/>
                 {move || screens::view(shown.get(), session, router)}
             </main>
             <InspectorPart session beside=main/>
         </div>
         <Messages session/>
+        <ColleaguesTold session/>
         <Show when=move || asks_who.get()>
             <WhoPart session close=is_answered/>
         </Show>

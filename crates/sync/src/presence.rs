@@ -15,4 +15,4 @@ mod wire;
 mod tests;
 
 pub use machine::{EXPIRY_MS, Effect, Event, HEARTBEAT_MS, Presence, Present};
-pub use portrait::{Point, Portrait};
+pub use portrait::{Area, Point, Portrait, Pull, Typing};

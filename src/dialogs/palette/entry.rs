@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::option_id;
 use crate::actions::{self, Action, Context};
-use crate::i18n::{say, title_or_nameless};
+use crate::i18n::{Key, say, say_with, title_or_nameless};
 use crate::platform::locale;
+use crate::state::company;
 use crate::ui::{Glyph, Icon};
 use crate::views::map::kind_word;
 
@@ -25,6 +26,11 @@ pub(super) struct Entry {
 enum What {
     Action(&'static Action),
     Node(NodeId, NodeKind),
+    /// Where a colleague is, or whatever they see from now on.
+    Colleague {
+        word: String,
+        follows: bool,
+    },
 }
 
 impl PartialEq for What {
@@ -32,6 +38,10 @@ impl PartialEq for What {
         match (self, other) {
             (Self::Action(one), Self::Action(other)) => one.id == other.id,
             (Self::Node(one, _), Self::Node(other, _)) => one == other,
+            (
+                Self::Colleague { word: one, follows: does },
+                Self::Colleague { word: other, follows },
+            ) => one == other && does == follows,
             _ => false,
         }
     }
@@ -44,7 +54,26 @@ pub(super) fn all(context: &Context) -> Vec<Entry> {
         .map(Entry::action);
     let nodes = context.session.node_ids().get_untracked();
     let nodes = nodes.into_iter().filter_map(|id| Entry::node(context, id));
-    actions.chain(nodes).collect()
+    actions.chain(colleagues(context)).chain(nodes).collect()
+}
+
+/// The way to each colleague, and to going along with them.
+fn colleagues(context: &Context) -> Vec<Entry> {
+    let session = context.session;
+    let peers = session.peers().get_untracked();
+    let mine = untrack(|| session.own_words());
+    let entries = peers.iter().flat_map(|peer| {
+        let name = untrack(|| session.peer_name(peer));
+        let entry = |key: Key, follows| Entry {
+            what: What::Colleague { word: peer.word().to_owned(), follows },
+            label: say_with(key, &[("name", &name)]),
+            words: say(Key::ActionFollowWords).to_owned(),
+        };
+        let can_lead = !company::leads_back(&peers, peer.word(), &mine);
+        let follow = can_lead.then(|| entry(Key::CrewFollow, true));
+        [Some(entry(Key::CrewGoTo, false)), follow].into_iter().flatten()
+    });
+    entries.collect()
 }
 
 impl Entry {
@@ -71,6 +100,8 @@ impl Entry {
     pub(super) fn choose(&self, context: &Context) {
         match &self.what {
             What::Action(action) => _ = actions::run(action, context),
+            What::Colleague { word, follows: true } => context.session.company.follow(word),
+            What::Colleague { word, .. } => context.session.company.visit(word),
             What::Node(id, _) => {
                 context.session.selection.set(Selection::node(id.clone()));
                 if let Some(atlas) = context.atlas {
@@ -86,6 +117,7 @@ impl Entry {
         match &self.what {
             What::Action(action) => action.glyph.unwrap_or(Glyph::Next),
             What::Node(_, kind) => Glyph::from(*kind),
+            What::Colleague { .. } => Glyph::Person,
         }
     }
 
@@ -97,6 +129,7 @@ impl Entry {
                 key.map(|key| key.shown(locale::is_a_mac())).unwrap_or_default()
             }
             What::Node(_, kind) => say(kind_word(*kind)).to_owned(),
+            What::Colleague { .. } => String::new(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use causeway_model::order::Arrange as _;
 use causeway_model::{Contested, Date, FunctionId, Json, NodeId, PersonId, Text};
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, format_number, language, say, title_or_nameless};
@@ -41,6 +42,7 @@ pub(super) fn TextCell(
     #[prop(optional)] bare: bool,
     #[prop(default = None, into)] ask: Option<Key>,
 ) -> impl IntoView {
+    let echoed = spot.echoed();
     let settled = Memo::new(move |_| text.with(|text| text.one().unwrap_or_default().to_owned()));
     let values = Signal::derive(move || text.with(|text| text.values().to_vec()));
     let is_conflict = Memo::new(move |_| values.with(|values| values.len() > 1));
@@ -54,7 +56,7 @@ pub(super) fn TextCell(
     view! {
         <Conflict label values settle/>
         <Show when=move || !is_conflict.get()>
-            <TextField label text=settled strike one_line voice bare ask/>
+            <Provider value=echoed><TextField label text=settled strike one_line voice bare ask/></Provider>
         </Show>
     }
 }
@@ -68,9 +70,10 @@ pub(super) fn LineCell(
     #[prop(default = None, into)] ask: Option<Key>,
     #[prop(optional, into)] fault: Signal<Option<String>>,
 ) -> impl IntoView {
+    let echoed = spot.echoed();
     let text = Signal::derive(move || line.get().unwrap_or_default());
     let commit = Callback::new(move |line| spot.type_line(line));
-    view! { <LineField label text commit ask fault/> }
+    view! { <Provider value=echoed><LineField label text commit ask fault/></Provider> }
 }
 
 /// A number.
@@ -83,8 +86,9 @@ pub(crate) fn NumberCell(
     #[prop(optional, into)] unit: Signal<String>,
     #[prop(optional)] bare: bool,
 ) -> impl IntoView {
+    let echoed = spot.echoed();
     let commit = Callback::new(move |number| spot.type_number(number));
-    view! { <NumberField label value=number commit rule unit bare/> }
+    view! { <Provider value=echoed><NumberField label value=number commit rule unit bare/></Provider> }
 }
 
 /// A number whose concurrent values are shown until someone settles them.
@@ -116,10 +120,11 @@ pub(super) fn ContestedNumberCell(
 /// A day.
 #[component]
 pub(super) fn DateCell(label: Key, spot: Spot, day: Signal<Option<Date>>) -> impl IntoView {
+    let echoed = spot.echoed();
     let commit = Callback::new(move |day: Option<Date>| {
         spot.type_value(day.map(|day| Json::String(day.to_string())));
     });
-    view! { <DateField label value=day commit/> }
+    view! { <Provider value=echoed><DateField label value=day commit/></Provider> }
 }
 
 /// A word of the model, from a list.
@@ -130,9 +135,10 @@ pub(super) fn WordCell<W: Word + Send + Sync>(
     word: Signal<Option<W>>,
     #[prop(default = Key::FieldNone)] none: Key,
 ) -> impl IntoView {
+    let echoed = spot.echoed();
     let value = Signal::derive(move || word.get().map_or("", Word::word).to_owned());
     let commit = Callback::new(move |word| spot.put_line(word));
-    view! { <ChoiceField label value choices=Signal::derive(choices::<W>) none commit/> }
+    view! { <Provider value=echoed><ChoiceField label value choices=Signal::derive(choices::<W>) none commit/></Provider> }
 }
 
 /// One of a few words of the model, all in sight; where nobody has chosen, `default` stands, and
@@ -231,9 +237,10 @@ pub(super) fn IdCell(
     #[prop(default = Key::FieldNone)] none: Key,
     #[prop(optional)] bare: bool,
 ) -> impl IntoView {
+    let echoed = spot.echoed();
     let value = Signal::derive(move || id.get().unwrap_or_default());
     let commit = Callback::new(move |id| spot.put_line(id));
-    view! { <ChoiceField label value choices none commit bare/> }
+    view! { <Provider value=echoed><ChoiceField label value choices none commit bare/></Provider> }
 }
 
 /// A person of whom there should be one: while several are in conflict, the choice between them.

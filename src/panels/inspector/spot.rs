@@ -2,9 +2,11 @@
 
 use causeway_document::{Command, Group, Splice};
 use causeway_model::{Json, LinkId, NodeId, Path};
+use leptos::prelude::Memo;
 
 use crate::platform::random;
 use crate::state::session::Session;
+use crate::ui::Echoed;
 use crate::ui::typing::Stroke;
 
 /// A place of the document and the session that edits it.
@@ -50,6 +52,12 @@ impl Spot {
     /// The place itself.
     pub(super) fn path(&self) -> Path {
         Path::of(self.keys.iter().cloned())
+    }
+
+    /// Who has just changed what stands here, for the field that shows it.
+    pub(super) fn echoed(&self) -> Echoed {
+        let (session, place) = (self.session, self.keys.join("/"));
+        Echoed(Memo::new(move |_| Some(session.author(session.echoes.at(&place)?.by.as_ref()).1)))
     }
 
     /// Gives a command as one step.

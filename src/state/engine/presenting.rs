@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use causeway_canvas::MapPoint;
+use causeway_canvas::{MapPoint, MapRect};
 use causeway_model::{LinkId, NodeId, PersonId};
 use causeway_sync::ids::PeerId;
-use causeway_sync::presence::{Effect, Event, Point, Portrait, Present};
+use causeway_sync::presence::{self, Area, Effect, Event, Point, Portrait, Present};
 use causeway_sync::wire::Payload;
 use leptos::prelude::*;
 
 use crate::platform::{clock, timer};
+use crate::state::echoes::Deed;
 use crate::state::engine::Inner;
-use crate::state::peers::{PresentPeer, Shows};
+use crate::state::peers::{PresentPeer, Pull, Shows, Typed};
 
 impl Inner {
     /// Follows what the person does, for the others to see.
@@ -74,6 +75,15 @@ impl Inner {
         drop(self.presence_timer.replace(timer));
     }
 
+    /// Shows for a moment what colleagues did; what the person did in another tab is no news.
+    pub(super) fn echo(&self, mut deeds: Vec<Deed>) {
+        let me = self.session.person().try_get_untracked().flatten();
+        deeds.retain(|deed| deed.by.is_none() || deed.by != me);
+        if !deeds.is_empty() {
+            self.session.echoes.take_in(deeds, clock::now_ms());
+        }
+    }
+
     fn show_peers(&self) {
         let presence = self.presence.borrow();
         let me = self.session.person().try_get_untracked().flatten();
@@ -110,6 +120,19 @@ fn portrait(shows: &Shows, person: Option<PersonId>, name: String) -> Portrait {
         dragging: dragging.map(|(node, place)| (node.to_string(), to_wire(*place))).collect(),
         editing: shows.editing.as_ref().map(NodeId::to_string),
         screen: Some(shows.screen.clone()).filter(|screen| !screen.is_empty()),
+        view: shows.view.map(to_area),
+        marking: shows.marking.map(to_area),
+        pull: shows.pull.as_ref().map(|pull| presence::Pull {
+            node: pull.node.to_string(),
+            at: to_wire(pull.at),
+            is_beginning: pull.is_beginning,
+        }),
+        typing: shows.typing.as_ref().map(|typed| presence::Typing {
+            node: typed.node.to_string(),
+            field: typed.field.clone(),
+            text: typed.text.clone(),
+        }),
+        following: shows.following.clone(),
     }
 }
 
@@ -130,6 +153,17 @@ fn peer_of(peer: &PeerId, portrait: &Portrait) -> PresentPeer {
                 .collect(),
             editing: portrait.editing.as_deref().and_then(|node| node.parse().ok()),
             screen: portrait.screen.clone().unwrap_or_default(),
+            view: portrait.view.map(to_rect),
+            marking: portrait.marking.map(to_rect),
+            pull: portrait.pull.as_ref().and_then(|pull| {
+                let (at, is_beginning) = (to_map(pull.at), pull.is_beginning);
+                Some(Pull { node: pull.node.parse().ok()?, at, is_beginning })
+            }),
+            typing: portrait.typing.as_ref().and_then(|typed| {
+                let (field, text) = (typed.field.clone(), typed.text.clone());
+                Some(Typed { node: typed.node.parse().ok()?, field, text })
+            }),
+            following: portrait.following.clone(),
         },
     }
 }
@@ -140,4 +174,12 @@ fn to_wire(place: MapPoint) -> Point {
 
 fn to_map(place: Point) -> MapPoint {
     MapPoint { x: place.x, y: place.y }
+}
+
+fn to_area(rect: MapRect) -> Area {
+    Area { centre: to_wire(rect.centre()), width: rect.width, height: rect.height }
+}
+
+fn to_rect(area: Area) -> MapRect {
+    MapRect::around(to_map(area.centre), area.width, area.height)
 }

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use causeway_document::{
-    Applied, Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp, Standing, UndoStack,
+    Applied, Command, Document, Group, ReadOnly, Refusal, Skipped, Stamp, Standing, Touch,
+    UndoStack,
 };
 use causeway_insight::Derived;
-use causeway_model::{Date, PersonId};
+use causeway_model::{Date, LinkId, NodeId, PersonId};
 
+use crate::state::echoes::{Deed, Did};
 use crate::state::projection::{Overview, Projection};
 
 /// The document of a session and what follows it.
@@ -18,6 +20,8 @@ pub struct Core {
     changed: Rc<dyn Fn()>,
     /// Whom the document knows this opening to write for.
     claimed: Option<PersonId>,
+    /// What colleagues did and nobody has asked for yet.
+    deeds: Vec<Deed>,
 }
 
 impl Core {
@@ -30,6 +34,7 @@ impl Core {
             undo: UndoStack::default(),
             changed: Rc::new(|| {}),
             claimed: None,
+            deeds: Vec::new(),
         };
         core.follow();
         core
@@ -63,7 +68,46 @@ impl Core {
     /// Brings the signals up to what the document now says, whoever changed it.
     pub fn follow(&mut self) {
         let events = self.document.take_events();
+        let touches = self.document.take_touches();
+        let were_there: Vec<Option<Vec<String>>> =
+            touches.iter().map(|touch| self.titles(touch)).collect();
         self.projection.follow(&self.document, events);
+        let deeds = touches.into_iter().zip(were_there);
+        let deeds: Vec<Deed> =
+            deeds.filter_map(|(touch, before)| self.deed(touch, before)).collect();
+        self.deeds.extend(deeds);
+    }
+
+    /// What colleagues did since this was last asked; it isn't told of when everything is read anew.
+    pub(in crate::state) fn take_deeds(&mut self) -> Vec<Deed> {
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// What a colleague did to a node or a link, if it was or is there.
+    fn deed(&self, touch: Touch, before: Option<Vec<String>>) -> Option<Deed> {
+        let after = self.titles(&touch);
+        let did = match (&before, &after) {
+            (None, Some(_)) => Did::Added,
+            (Some(_), Some(_)) => Did::Changed,
+            (Some(_), None) => Did::Deleted,
+            (None, None) => return None,
+        };
+        let Touch { by, path } = touch;
+        Some(Deed { by, path, did, titles: after.or(before).unwrap_or_default() })
+    }
+
+    /// The title of a node, or of the two ends of a link; none where there is neither.
+    fn titles(&self, touch: &Touch) -> Option<Vec<String>> {
+        let workspace = self.projection.workspace();
+        let title = |id: &NodeId| Some(workspace.nodes.get(id)?.title.shown().into_owned());
+        match touch.path.keys() {
+            [map, id, ..] if map == "nodes" => Some(vec![title(&NodeId::new(id).ok()?)?]),
+            [map, id, ..] if map == "links" => {
+                let link = workspace.links.get(&LinkId::new(id).ok()?)?;
+                Some(vec![title(&link.from)?, title(&link.to)?])
+            }
+            _ => None,
+        }
     }
 
     /// Why the document can only be read, if so.

@@ -364,3 +364,73 @@ fn a_publication_is_read_by_everybody_and_judged_without_an_engine() {
         assert_eq!(session.judged().get_untracked(), 1);
     });
 }
+
+#[test]
+fn what_a_colleague_did_is_told_with_who_it_was_and_what_became_of_it() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        create(session, "nrr", NodeKind::Kpi);
+        let mut theirs = Document::empty(ActorSeed([2; 16]));
+        receive_into(&mut theirs, session);
+        let stamp = Stamp { now: clock(), person: Some(id("ben")) };
+        let rename =
+            Command::RenameNode { node: id("churn"), base: "churn".into(), title: "Churn".into() };
+        let add = Command::CreateNode {
+            node: id("new"),
+            kind: NodeKind::Driver,
+            title: "New".into(),
+            position: None,
+            link: None,
+        };
+        let delete = Command::DeleteNodes { nodes: vec![id("nrr")] };
+        let claim = Command::ClaimActor { person: id("ben") };
+        for command in [rename, add, delete, claim] {
+            theirs.apply(command, &stamp).unwrap();
+        }
+        receive(session, &mut theirs);
+        let deeds = session.core().unwrap().borrow_mut().take_deeds();
+        let told: std::collections::BTreeSet<_> = deeds
+            .iter()
+            .map(|deed| (deed.record()[1].clone(), format!("{:?}", deed.did), deed.titles.concat()))
+            .collect();
+        let told: Vec<_> = told
+            .iter()
+            .map(|(id, did, title)| [id.as_str(), did.as_str(), title.as_str()])
+            .collect();
+        let expected =
+            [["churn", "Changed", "Churn"], ["new", "Added", "New"], ["nrr", "Deleted", "nrr"]];
+        assert_eq!(told, expected);
+        assert!(deeds.iter().all(|deed| deed.by == Some(id("ben"))));
+    });
+}
+
+#[test]
+fn ones_own_steps_are_no_news() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        rename(session, "churn", "churn", "Churn");
+        session.undo();
+        assert_eq!(session.core().unwrap().borrow_mut().take_deeds(), []);
+    });
+}
+
+#[test]
+fn who_follows_shows_what_the_one_they_follow_sees() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        let mine = causeway_canvas::MapRect { width: 800.0, ..Default::default() };
+        let theirs = causeway_canvas::MapRect { width: 300.0, ..Default::default() };
+        session.show(|shows| shows.view = Some(mine));
+        let shows = Shows { view: Some(theirs), ..Shows::default() };
+        let person = Some(id("ben"));
+        session.set_peers(vec![PresentPeer { person, shows, ..PresentPeer::default() }]);
+        assert_eq!(session.showing().view, Some(mine));
+        session.company.follow("ben");
+        assert_eq!(session.showing().view, Some(theirs));
+        assert_eq!(session.showing().following.as_deref(), Some("ben"));
+        session.company.stop();
+        assert_eq!(session.showing().view, Some(mine));
+    });
+}

@@ -19,9 +19,11 @@ pub(super) fn keep(atlas: Atlas) {
         atlas.view().track();
         let timer = chosen.get().map(|chosen| {
             timer::after(AFTER_CHOICE_MS, move || {
-                // A hand that moves the map, or the card, knows where it wants it.
+                // A hand that moves the map, or the card, knows where it wants it; so does whom one follows.
                 let preview = atlas.preview();
-                if preview.try_with_untracked(|shown| *shown == Preview::None) == Some(true) {
+                let is_led = session.company.is_following();
+                let is_still = preview.try_with_untracked(|shown| *shown == Preview::None);
+                if is_still == Some(true) && !is_led {
                     atlas.approach(&chosen);
                 }
             })

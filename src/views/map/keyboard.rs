@@ -73,8 +73,10 @@ fn strike(atlas: Atlas, hand: Hand, struck: &Struck) -> bool {
         return false;
     }
     let chosen = context.selection();
+    let skipped = context.session.notices.last_skipped();
     let is_done = actions::run(action, &context);
-    if is_done {
+    // What couldn't be taken back is said by its notice.
+    if is_done && context.session.notices.last_skipped() == skipped {
         tell(atlas, action.id, chosen.nodes.len() + chosen.links.len());
     }
     is_done

@@ -57,6 +57,10 @@ pub(super) fn LinkView(
             link_name(&link, &title(atlas, &link.from), &title(atlas, &link.to))
         }
     };
+    let echo = {
+        let (session, place) = (atlas.session(), format!("links/{id}"));
+        Memo::new(move |_| Some(session.author(session.echoes.at(&place)?.by.as_ref()).1))
+    };
     let zoom = Memo::new(move |_| atlas.session().camera.get().zoom());
     let ends = {
         let (id, route) = (id.clone(), route.clone());
@@ -83,6 +87,8 @@ pub(super) fn LinkView(
             data-state=move || is_selected.get().then_some("selected")
             data-aside=move || is_aside.get().then_some("")
             data-traced=move || is_traced.get().then_some("")
+            data-echo=move || echo.get().map(|_| "")
+            data-crew=move || echo.get().map(|crew| crew.to_string())
         >
             {move || route.get().map(|route| view! { <Line route look lag/> })}
             {move || ends.get().map(|ends| ends.map(|end| view! {

@@ -8,6 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::atlas::{Atlas, use_atlas};
+use super::peer_layer::{Held, Holds};
 use super::reading::{Reading, reading_words};
 use super::spoken::{CardWords, card_name, kind_word, lever_word, untitled};
 use super::tint::Tint;
@@ -66,8 +67,10 @@ pub(super) fn NodeView(
     };
     let hold = {
         let id = id.clone();
-        Memo::new(move |_| holder(atlas, &id))
+        let holds = use_context::<Holds>();
+        Memo::new(move |_| holds.and_then(|holds| holds.at(&id)))
     };
+    let echo = echo_of(atlas, &id);
     let title = node.clone();
     let editor_of = id.clone();
     Some(view! {
@@ -97,11 +100,19 @@ pub(super) fn NodeView(
                     </button>
                 }
             })}
-            {move || hold.get().map(|(name, crew)| view! {
+            {move || hold.get().map(|Held { name, crew, is_typed }| view! {
                 <svg class="hold" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
                     <path d=outline(kind.get(), 12.0)></path>
                 </svg>
-                <span class="tag" data-crew=crew.to_string()>{name}</span>
+                <span class="tag" data-crew=crew.to_string() data-typing=is_typed.then_some("")>{name}</span>
+            })}
+            {move || echo.get().map(|(name, crew, _)| view! {
+                <svg class="hold echo" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
+                    <path d=outline(kind.get(), 12.0)></path>
+                </svg>
+                {hold.with(Option::is_none).then(|| view! {
+                    <span class="tag echo" data-crew=crew.to_string() aria-hidden="true">{name}</span>
+                })}
             })}
         </li>
     })
@@ -306,16 +317,13 @@ fn served_by(atlas: Atlas, id: &NodeId) -> usize {
         .unwrap_or(0)
 }
 
-/// The name and colour of the first colleague who has selected, drags or renames a card.
-fn holder(atlas: Atlas, id: &NodeId) -> Option<(String, u8)> {
-    let peers = atlas.session().peers();
-    peers.with(|peers| {
-        let peer = peers.iter().find(|peer| {
-            let shows = &peer.shows;
-            shows.nodes.contains(id)
-                || shows.editing.as_ref() == Some(id)
-                || shows.dragging.iter().any(|(node, _)| node == id)
-        })?;
-        Some((super::peer_layer::name_of(atlas, peer), super::peer_layer::crew_of_peer(peer)))
+/// The name and colour of the colleague who has just changed a card, and which of their edits it is.
+fn echo_of(atlas: Atlas, id: &NodeId) -> Memo<Option<(String, u8, u64)>> {
+    let session = atlas.session();
+    let place = format!("nodes/{id}");
+    Memo::new(move |_| {
+        let echo = session.echoes.at(&place)?;
+        let (name, crew) = session.author(echo.by.as_ref());
+        Some((name, crew, echo.number))
     })
 }

@@ -1,11 +1,59 @@
 //! The pointers of colleagues, over the map. They keep their size on the screen.
 
+use std::collections::BTreeMap;
+
+use causeway_model::NodeId;
 use leptos::prelude::*;
 
-use super::atlas::{Atlas, use_atlas};
-use crate::i18n::{Key, say};
+use super::atlas::use_atlas;
 use crate::state::peers::PresentPeer;
+use crate::state::session::Session;
 use crate::ui::crew_of;
+
+/// A card that a colleague has in their hands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Held {
+    /// What they are called.
+    pub(super) name: String,
+    /// Their colour.
+    pub(super) crew: u8,
+    /// Whether they are typing in it.
+    pub(super) is_typed: bool,
+}
+
+/// Which cards are in whose hands. One for the whole map: it changes seldom, while pointers move all the time.
+#[derive(Clone, Copy)]
+pub(super) struct Holds(Memo<BTreeMap<NodeId, Held>>);
+
+impl Holds {
+    /// What colleagues hold in a session; belongs to the current owner.
+    pub(super) fn of(session: Session) -> Self {
+        Self(Memo::new(move |_| session.peers().with(|peers| held(session, peers))))
+    }
+
+    /// Who holds a card, the first of several.
+    pub(super) fn at(self, id: &NodeId) -> Option<Held> {
+        self.0.with(|held| held.get(id).cloned())
+    }
+}
+
+fn held(session: Session, peers: &[PresentPeer]) -> BTreeMap<NodeId, Held> {
+    let mut all = BTreeMap::new();
+    for peer in peers {
+        let shows = &peer.shows;
+        let typed = shows.typing.as_ref().map(|typing| &typing.node);
+        let dragged = shows.dragging.iter().map(|(node, _)| node);
+        let hands = shows.editing.iter().chain(typed).chain(dragged).chain(&shows.nodes);
+        for node in hands {
+            all.entry(node.clone()).or_insert_with(|| Held {
+                name: session.peer_name(peer),
+                crew: crew_of_peer(peer),
+                is_typed: shows.types_in(node),
+            });
+        }
+    }
+    all
+}
 
 /// The pointers of all who show theirs.
 #[component]
@@ -54,7 +102,7 @@ fn PeerCursor(
         let holds =
             !shows.nodes.is_empty() || shows.editing.is_some() || !shows.dragging.is_empty();
         // On a map that is painted nothing is written on what they hold.
-        (!holds || atlas.is_painted().get()).then(|| name_of(atlas, &peer))
+        (!holds || atlas.is_painted().get()).then(|| session.peer_name(&peer))
     });
     Some(view! {
         <div class="cursor" data-crew=move || crew.get().map(|crew| crew.to_string()) style:transform=move || at().unwrap_or_default()>
@@ -62,13 +110,6 @@ fn PeerCursor(
             {move || name.get().map(|name| view! { <span class="tag">{name}</span> })}
         </div>
     })
-}
-
-/// What a colleague is called: as the workspace's people say, or as they said themselves.
-pub(super) fn name_of(atlas: Atlas, peer: &PresentPeer) -> String {
-    let known = peer.person.as_ref().and_then(|id| atlas.session().person_name(id));
-    let name = known.unwrap_or_else(|| peer.name.clone());
-    if name.is_empty() { say(Key::MapSomeone).to_owned() } else { name }
 }
 
 /// The colour of a colleague.

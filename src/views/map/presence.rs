@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use causeway_canvas::gesture::{Input, Preview};
+use causeway_canvas::End;
+use causeway_canvas::gesture::{Input, LinkEnd, Preview};
 use causeway_model::order::gathered;
 use leptos::prelude::*;
 
 use super::Atlas;
+use crate::state::peers::Pull;
 
 /// Shows the others where the pointer is.
 pub(super) fn point(atlas: Atlas, input: &Input) {
@@ -34,10 +36,24 @@ pub(super) fn share(atlas: Atlas) {
         session.show(|shows| shows.editing = edited);
     });
     Effect::new(move |_| {
-        let is_dragging = atlas.preview().with(|shown| matches!(shown, Preview::Moving { .. }));
-        if !is_dragging {
-            session.show(|shows| shows.dragging.clear());
-        }
+        let preview = atlas.preview().get();
+        let marking = match preview {
+            Preview::Marking(frame) => Some(frame),
+            _ => None,
+        };
+        let pull = pull(atlas, &preview);
+        let is_dragging = matches!(preview, Preview::Moving { .. });
+        session.show(|shows| {
+            (shows.marking, shows.pull) = (marking, pull);
+            if !is_dragging {
+                shows.dragging.clear();
+            }
+        });
+    });
+    Effect::new(move |_| {
+        let (camera, view) = (session.camera.get(), atlas.view().get());
+        let seen = (view.width > 0.0).then(|| camera.visible(view));
+        session.show(|shows| shows.view = seen);
     });
     let peers = session.peers();
     Effect::new(move |_| {
@@ -48,8 +64,25 @@ pub(super) fn share(atlas: Atlas) {
     });
     on_cleanup(move || {
         session.show(|shows| {
-            shows.cursor = None;
+            (shows.cursor, shows.view) = (None, None);
+            (shows.marking, shows.pull) = (None, None);
             shows.dragging.clear();
         });
     });
+}
+
+/// The link of which this person holds an end.
+fn pull(atlas: Atlas, preview: &Preview) -> Option<Pull> {
+    let (node, to, is_beginning) = match preview {
+        Preview::Linking { from, to } => (from, to, false),
+        Preview::Relinking { end, fixed, to, .. } => (fixed, to, *end == End::From),
+        _ => return None,
+    };
+    let at = match to {
+        LinkEnd::Loose(at) => *at,
+        LinkEnd::Card(over, _) | LinkEnd::Refused(over, _) => {
+            atlas.with_scene(|scene| scene.card(over)).flatten()?.centre
+        }
+    };
+    Some(Pull { node: node.clone(), at, is_beginning })
 }

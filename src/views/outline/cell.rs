@@ -14,7 +14,8 @@ use super::sheet::{AskedAt, Sheet};
 use super::tree::Row;
 use crate::i18n::{Key, say, say_count};
 use crate::platform::focus;
-use crate::ui::{Glyph, Icon, Mark, StatusMark};
+use crate::state::peers::{PresentPeer, Typed};
+use crate::ui::{Glyph, Icon, Mark, StatusMark, crew_of};
 
 /// A cell of a row.
 #[component]
@@ -56,6 +57,7 @@ pub(super) fn CellView(
         can && sheet.session.can_edit()
     });
     take_focus(sheet, cell, is_head, is_typed);
+    let (typist, echo) = (typist(sheet, &row, column), echo(sheet, &row, column));
     let shown = {
         let row = row.clone();
         move || match column {
@@ -77,6 +79,12 @@ pub(super) fn CellView(
             data-figures=column.holds_figures().then_some("")
             data-fixed=move || (!can_edit.get()).then_some("")
             data-chosen=move || is_chosen.get().then_some("")
+            data-held=move || typist.with(Option::is_some).then_some("")
+            data-echo=move || echo.with(Option::is_some).then_some("")
+            data-crew=move || {
+                let crew = typist.with(|typist| typist.as_ref().map(|(_, crew, _)| *crew));
+                crew.or_else(|| echo.get()).map(|crew| crew.to_string())
+            }
             on:mousedown=move |event| {
                 if !is_typed.get_untracked() && event.button() == 0 {
                     event.prevent_default();
@@ -114,6 +122,12 @@ pub(super) fn CellView(
                     shown().into_any()
                 }
             }}
+            {move || typist.get().map(|(name, _, text)| view! {
+                <span class="typist">
+                    <b>{name}</b>
+                    <span>{text}</span>
+                </span>
+            })}
         </div>
     }
 }
@@ -131,6 +145,37 @@ fn take_focus(sheet: Sheet, cell: NodeRef<html::Div>, is_head: Memo<bool>, is_ty
             focus::give(cell);
         }
     });
+}
+
+/// The colleague who types in a cell: their name, their colour, and the letters so far.
+fn typist(sheet: Sheet, row: &Row, column: Column) -> Memo<Option<(String, u8, String)>> {
+    let (session, node, word) = (sheet.session, row.node.clone(), column.word());
+    Memo::new(move |_| {
+        session.peers().with(|peers| {
+            let typed = |peer: &&PresentPeer| {
+                let here = |typed: &Typed| typed.node == node && typed.field == word;
+                peer.shows.typing.as_ref().is_some_and(here)
+                    || (column == Column::Title && peer.shows.editing.as_ref() == Some(&node))
+            };
+            let peer = peers.iter().find(typed)?;
+            let text = peer.shows.typing.as_ref().map(|typed| typed.text.clone());
+            let text = text.unwrap_or_else(|| "\u{2026}".to_owned());
+            Some((session.peer_name(peer), crew_of(peer.word()), text))
+        })
+    })
+}
+
+/// The colour of the colleague who has just changed what a cell shows.
+fn echo(sheet: Sheet, row: &Row, column: Column) -> Memo<Option<u8>> {
+    let session = sheet.session;
+    let place = column.field().and_then(|(map, field)| match map {
+        "links" => Some(format!("links/{}/{field}", row.via.as_ref()?)),
+        map => Some(format!("{map}/{}/{field}", row.node)),
+    });
+    Memo::new(move |_| {
+        let echo = session.echoes.at(place.as_deref()?)?;
+        Some(session.author(echo.by.as_ref()).1)
+    })
 }
 
 /// The title, where it stands in the tree, and where else it appears.

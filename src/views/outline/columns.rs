@@ -125,6 +125,35 @@ impl Column {
         }
     }
 
+    /// Its word, by which colleagues tell where someone types.
+    pub(super) fn word(self) -> String {
+        match self {
+            Self::Level(dimension) => format!("level-{}", dimension.as_str()),
+            column => column.look().to_owned(),
+        }
+    }
+
+    /// The field of the node, or of the link to what stands above it, that its cells show.
+    pub(super) fn field(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Title => ("nodes", "title"),
+            Self::Kind => ("nodes", "kind"),
+            Self::Status => return None,
+            Self::Owner => ("nodes", "owner"),
+            Self::Value => ("nodes", "metric/observations"),
+            Self::Unit => ("nodes", "metric/unit"),
+            Self::Target => ("nodes", "metric/target"),
+            Self::Function => ("nodes", "function"),
+            Self::Sign => ("links", "polarity"),
+            Self::Strength => ("links", "strength"),
+            Self::Lag => ("links", "lag_days"),
+            Self::Level(Dimension::Strategy) => ("nodes", "maturity/strategy"),
+            Self::Level(Dimension::Process) => ("nodes", "maturity/process"),
+            Self::Level(Dimension::Technology) => ("nodes", "maturity/technology"),
+            Self::Level(Dimension::People) => ("nodes", "maturity/people"),
+        })
+    }
+
     /// Whether its cells hold figures, which align at their end.
     pub(super) fn holds_figures(self) -> bool {
         matches!(self, Self::Value | Self::Target | Self::Lag | Self::Level(_))

@@ -11,6 +11,7 @@ use super::sheet::Sheet;
 use super::tree::Row;
 use crate::i18n::{Key, say};
 use crate::platform::focus;
+use crate::state::peers::Typed;
 use crate::state::pending::Pending;
 use crate::ui::field::fresh_id;
 use crate::ui::{Choice, Fault as FaultLine};
@@ -34,14 +35,25 @@ pub(super) fn Editor(sheet: Sheet, row: Arc<Row>, at: At, column: Column) -> imp
             })
             .unwrap_or_default()
     });
-    let begun = sheet
-        .typing
-        .with_untracked(|typing| typing.as_ref().and_then(|typing| typing.begun.clone()));
+    let (begun, seen) = sheet.typing.with_untracked(|typing| {
+        typing
+            .as_ref()
+            .map(|typing| (typing.begun.clone(), typing.seen.clone()))
+            .unwrap_or_default()
+    });
+    let seen = StoredValue::new(seen);
     let place = format!("outline/{}/{}", row.node, say(column.label()));
     let typed = Pending::at(sheet.session.document(), &place, draft);
     if let Some(begun) = begun.filter(|_| choices.is_empty()) {
         typed.set(begun);
+        // A row that is drawn anew, as when others come in above it, goes on from what was typed.
+        sheet.typing.update_untracked(|typing| {
+            if let Some(typing) = typing {
+                typing.begun = None;
+            }
+        });
     }
+    show_others(sheet, &row, column, typed);
     let fault = RwSignal::new(None::<Fault>);
     let is_done = StoredValue::new(false);
     let give_up = move || {
@@ -57,7 +69,7 @@ pub(super) fn Editor(sheet: Sheet, row: Arc<Row>, at: At, column: Column) -> imp
         else {
             return;
         };
-        match sheet.command(at, &text) {
+        match sheet.command_since(at, &seen.get_value(), &text) {
             Ok(command) => {
                 // A refusal is shown by the session, and what was typed stays.
                 if command.is_some_and(|command| sheet.session.dispatch(command).is_err()) {
@@ -95,6 +107,16 @@ pub(super) fn Editor(sheet: Sheet, row: Arc<Row>, at: At, column: Column) -> imp
             <FaultLine id text=said/>
         </div>
     }
+}
+
+/// Lets the others see what is being typed, letter by letter, until it is written or given up.
+fn show_others(sheet: Sheet, row: &Row, column: Column, typed: Pending) {
+    let (session, node) = (sheet.session, row.node.clone());
+    Effect::new(move |_| {
+        let typed = Typed { node: node.clone(), field: column.word(), text: typed.get() };
+        session.show(|shows| shows.typing = Some(typed));
+    });
+    on_cleanup(move || session.show(|shows| shows.typing = None));
 }
 
 /// Leaving a field by the pointer writes it and stays where the pointer went.

@@ -31,6 +31,8 @@ pub(super) struct Stand {
 pub(super) struct Typing {
     pub(super) stand: Stand,
     pub(super) begun: Option<String>,
+    /// What stood there then: whatever comes in beside it meanwhile is a colleague's, and stays.
+    pub(super) seen: String,
 }
 
 /// Where a menu was asked for.
@@ -216,7 +218,8 @@ impl Sheet {
         if self.can_type() {
             let at = self.head_at();
             self.anchor.set(None);
-            self.typing.set(Some(Typing { stand: self.stand(at), begun }));
+            let seen = self.draft(at);
+            self.typing.set(Some(Typing { stand: self.stand(at), begun, seen }));
         } else {
             self.say(say(Fault::Fixed.said()).to_owned());
         }
@@ -236,6 +239,35 @@ impl Sheet {
             column.command(text, subject, status, known)
         })
         .unwrap_or(Err(Fault::Fixed))
+    }
+
+    /// The same for a cell that showed this when it began to be typed in: a title is what two people may type in
+    /// at once.
+    pub(super) fn command_since(
+        self,
+        at: At,
+        seen: &str,
+        text: &str,
+    ) -> Result<Option<Command>, Fault> {
+        if Column::ALL.get(at.column) == Some(&Column::Title) && text.trim() == seen.trim() {
+            return Ok(None);
+        }
+        Ok(self.command(at, text)?.map(|command| match command {
+            Command::RenameNode { node, title, .. } => {
+                Command::RenameNode { node, base: seen.to_owned(), title }
+            }
+            other => other,
+        }))
+    }
+
+    /// What a cell begins to be typed in with.
+    fn draft(self, at: At) -> String {
+        let (Some(row), Some(column)) = (self.row_untracked(at), Column::ALL.get(at.column)) else {
+            return String::new();
+        };
+        let draft =
+            || self.with_subject(&row, |node, status, known| column.draft(node, status, known));
+        untrack(draft).unwrap_or_default()
     }
 
     /// What a cell shows now.

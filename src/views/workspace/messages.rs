@@ -1,5 +1,6 @@
 //! What the person must be told once, over the foot of the screen.
 
+use causeway_document::Skipped;
 use causeway_interchange::clip::Fault;
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::i18n::{Key, say, say_count, say_count_with, say_with, t};
 use crate::state::notice::{Notice, Shown};
 use crate::state::session::Session;
 use crate::ui::{CrossButton, Mark, StatusMark};
-use crate::views::workspace::refusal::refusal_said;
+use crate::views::workspace::refusal::{name_of, refusal_said};
 
 /// The notices that are still shown, oldest first; each stays until it is dismissed.
 #[component]
@@ -44,7 +45,7 @@ fn look(notice: &Notice) -> (&'static str, Mark) {
         | Notice::TitleGone(_)
         | Notice::PasteByKey
         | Notice::NotPasted(_) => ("watch", Mark::Watch),
-        Notice::Recorded { .. } => ("ok", Mark::Ok),
+        Notice::Recorded { .. } | Notice::LeaderGone(_) => ("ok", Mark::Ok),
         Notice::Damaged(_) => ("act", Mark::Act),
     }
 }
@@ -52,7 +53,8 @@ fn look(notice: &Notice) -> (&'static str, Mark) {
 fn said(session: Session, notice: &Notice) -> String {
     match notice {
         Notice::Refused(refusal) => refusal_said(session, refusal),
-        Notice::Skipped(parts) => say_count(Key::NoticeSkipped, parts.len()),
+        Notice::Skipped(parts) => skipped_said(session, parts),
+        Notice::LeaderGone(name) => say_with(Key::NoticeLeaderGone, &[("name", name)]),
         Notice::TitleGone(title) => say_with(Key::NoticeTitleGone, &[("title", title)]),
         Notice::PasteByKey => say(Key::NoticePasteByKey).to_owned(),
         Notice::NotPasted(fault) => say(fault_said(*fault)).to_owned(),
@@ -61,6 +63,17 @@ fn said(session: Session, notice: &Notice) -> String {
             say_count_with(Key::NoticeRecorded, *values, &[("nodes", &nodes)])
         }
         Notice::Damaged(pieces) => say_count(Key::NoticeDamaged, *pieces),
+    }
+}
+
+/// What undo or redo left alone: by name where it is one node or link.
+fn skipped_said(session: Session, parts: &[Skipped]) -> String {
+    let record = |part: &Skipped| part.path.keys().get(..2).map(<[String]>::to_vec);
+    match parts {
+        [first, rest @ ..] if rest.iter().all(|part| record(part) == record(first)) => {
+            say_with(Key::NoticeSkippedOne, &[("what", &name_of(session, &first.path))])
+        }
+        _ => say_count(Key::NoticeSkipped, parts.len()),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Why a step was not taken, as a sentence with a way out.
 
 use causeway_document::{ReadOnly, Refusal};
-use causeway_model::{LinkKind, NodeId, Path};
+use causeway_model::{LinkId, LinkKind, NodeId, Path};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_with};
+use crate::i18n::{Key, say, say_with, title_or_nameless};
 use crate::state::session::Session;
 
 /// The sentence, with the name of what it is about.
@@ -43,8 +43,8 @@ pub(super) fn refusal_said(session: Session, refusal: &Refusal) -> String {
     }
 }
 
-/// A node by its title; anything else by its path.
-fn name_of(session: Session, path: &Path) -> String {
+/// A node by its title, a link by those of its ends; anything else by its path.
+pub(super) fn name_of(session: Session, path: &Path) -> String {
     let title = match path.keys() {
         [map, id, ..] if map == "nodes" => {
             NodeId::new(id).ok().and_then(|id| match session.node(&id) {
@@ -52,6 +52,15 @@ fn name_of(session: Session, path: &Path) -> String {
                 None => session.deleted_node(&id).map(|node| node.title.shown().into_owned()),
             })
         }
+        [map, id, ..] if map == "links" => LinkId::new(id).ok().and_then(|id| {
+            let link = session.link(&id)?.get_untracked();
+            let title = |end: &NodeId| {
+                session
+                    .node(end)
+                    .map(|node| node.with_untracked(|node| title_or_nameless(&node.title)))
+            };
+            Some(format!("{} → {}", title(&link.from)?, title(&link.to)?))
+        }),
         _ => None,
     };
     title.filter(|title| !title.is_empty()).unwrap_or_else(|| path.to_string())

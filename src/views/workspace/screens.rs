@@ -13,7 +13,7 @@ use crate::ui::{Glyph, Icon};
 use crate::views::map::MapView;
 
 /// What a screen is called.
-fn name(screen: Screen) -> Key {
+pub(super) fn name(screen: Screen) -> Key {
     match screen {
         Screen::Map => Key::ScreenMap,
         Screen::Outline => Key::ScreenOutline,

@@ -17,8 +17,9 @@ pub const HEARTBEAT_MS: u64 = 15_000;
 /// Who was not heard for this long is gone, in milliseconds: three heartbeats.
 pub const EXPIRY_MS: u64 = 3 * HEARTBEAT_MS;
 
-/// Changes of the own state are told this often at most, in milliseconds.
-const PACE_MS: u64 = 50;
+/// Changes of the own state are told this often at most, in milliseconds: a relay passes on twenty a second,
+/// and greetings come beside them.
+const PACE_MS: u64 = 60;
 
 /// A newcomer is greeted after this time, so that many newcomers are greeted at once.
 const GREETING_MS: u64 = 100;

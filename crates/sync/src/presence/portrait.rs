@@ -1,24 +1,29 @@
 //! What each of us shows of itself.
 
+mod values;
+
 use std::collections::BTreeMap;
 
 use minicbor::{Decoder, decode};
 
 use crate::wire::{CborRead as _, CborWrite};
 
+pub use values::{Area, Point, Pull, Typing};
+use values::{
+    LONGEST_TEXT, read_area, read_point, read_pull, read_text, read_typing, write_area,
+    write_point, write_pull, write_text, write_typing,
+};
+
 /// More nodes than this are not shown as another's selection, or dragged by another.
 const MOST_NODES: usize = 1_000;
 
 /// What a selection, or what is being dragged, may take on the wire, in bytes: relays pass on nothing
 /// longer than 4 KiB. Of more, the first ones are shown.
-const SHOWN_BYTES: usize = 1_400;
+const SHOWN_BYTES: usize = 900;
 
 /// What a point takes, and an id beside its letters, at most.
 const POINT_BYTES: usize = 24;
 const ID_BYTES: usize = 3;
-
-/// The longest id or name that is shown, in bytes.
-const LONGEST_TEXT: usize = 256;
 
 /// What a person shows of itself to the others. Each field is one channel of the protocol.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,20 +44,34 @@ pub struct Portrait {
     pub editing: Option<String>,
     /// The name of the screen that is open.
     pub screen: Option<String>,
-}
-
-/// A point of the map, in map units.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// To the right.
-    pub x: f64,
-    /// Downwards.
-    pub y: f64,
+    /// The part of the map that is in view.
+    pub view: Option<Area>,
+    /// The frame that is being drawn around cards.
+    pub marking: Option<Area>,
+    /// The link that is being drawn, or of which an end is being moved.
+    pub pull: Option<Pull>,
+    /// What is being typed and isn't in the document yet, such as a cell of a table.
+    pub typing: Option<Typing>,
+    /// Who is being followed: the id of a person, or of the peer who hasn't said who they are.
+    pub following: Option<String>,
 }
 
 /// The channels, by their names on the wire.
-pub(super) const CHANNELS: [&str; 8] =
-    ["person", "name", "color", "cursor", "selection", "dragging", "editing", "screen"];
+pub(super) const CHANNELS: [&str; 13] = [
+    "person",
+    "name",
+    "color",
+    "cursor",
+    "selection",
+    "dragging",
+    "editing",
+    "screen",
+    "view",
+    "marking",
+    "pull",
+    "typing",
+    "following",
+];
 
 impl Portrait {
     /// The channels in which this differs from another.
@@ -70,6 +89,11 @@ impl Portrait {
             "dragging" => self.dragging == other.dragging,
             "editing" => self.editing == other.editing,
             "screen" => self.screen == other.screen,
+            "view" => self.view == other.view,
+            "marking" => self.marking == other.marking,
+            "pull" => self.pull == other.pull,
+            "typing" => self.typing == other.typing,
+            "following" => self.following == other.following,
             _ => true,
         }
     }
@@ -81,6 +105,11 @@ impl Portrait {
             "name" => write_text(self.name.as_deref(), out),
             "editing" => write_text(self.editing.as_deref(), out),
             "screen" => write_text(self.screen.as_deref(), out),
+            "view" => write_area(self.view, out),
+            "marking" => write_area(self.marking, out),
+            "pull" => write_pull(self.pull.as_ref(), out),
+            "typing" => write_typing(self.typing.as_ref(), out),
+            "following" => write_text(self.following.as_deref(), out),
             "color" => match self.color {
                 Some(color) => out.count(color.into()),
                 None => out.null(),
@@ -116,6 +145,11 @@ impl Portrait {
             "name" => self.name = read_text(value)?,
             "editing" => self.editing = read_text(value)?,
             "screen" => self.screen = read_text(value)?,
+            "view" => self.view = read_area(value)?,
+            "marking" => self.marking = read_area(value)?,
+            "pull" => self.pull = read_pull(value)?,
+            "typing" => self.typing = read_typing(value)?,
+            "following" => self.following = read_text(value)?,
             "color" => self.color = value.count()?.and_then(|color| u8::try_from(color).ok()),
             "cursor" => self.cursor = read_point(value)?,
             "selection" => self.selection = read_selection(value)?,
@@ -135,36 +169,6 @@ fn fitting<T>(all: impl Iterator<Item = T>, bytes: impl Fn(&T) -> usize) -> Vec<
         rest.is_some()
     };
     all.take_while(fits).collect()
-}
-
-fn write_text<'w>(text: Option<&str>, out: &'w mut CborWrite) -> &'w mut CborWrite {
-    match text {
-        Some(text) => out.text(text),
-        None => out.null(),
-    }
-}
-
-fn write_point(point: Point, out: &mut CborWrite) -> &mut CborWrite {
-    out.begin_map(2).text("x").number(point.x).text("y").number(point.y)
-}
-
-fn read_text(value: &mut Decoder<'_>) -> Result<Option<String>, decode::Error> {
-    let text = value.text()?;
-    Ok(text.filter(|text| !text.is_empty() && text.len() <= LONGEST_TEXT).map(str::to_owned))
-}
-
-fn read_point(value: &mut Decoder<'_>) -> Result<Option<Point>, decode::Error> {
-    let (mut x, mut y) = (None, None);
-    value.entries(&mut |key, value| {
-        match key {
-            "x" => x = value.number()?,
-            "y" => y = value.number()?,
-            _ => value.skip()?,
-        }
-        Ok(())
-    })?;
-    let point = x.zip(y).map(|(x, y)| Point { x, y });
-    Ok(point.filter(|point| point.x.is_finite() && point.y.is_finite()))
 }
 
 fn read_selection(value: &mut Decoder<'_>) -> Result<Vec<String>, decode::Error> {

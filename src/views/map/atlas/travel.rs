@@ -1,6 +1,6 @@
 //! The camera's own way from one place to another: short, and given up as soon as anything else moves it.
 
-use causeway_canvas::{Camera, MapPoint, ScreenSize};
+use causeway_canvas::{Camera, MapPoint, MapRect, ScreenSize};
 use leptos::prelude::*;
 
 use super::Atlas;
@@ -49,6 +49,12 @@ impl Atlas {
         }
         let Some(view) = self.view.try_get_untracked() else { return };
         self.go_on(Way { from, to, view, began: clock::now_ms(), last: from });
+    }
+
+    /// Shows a part of the map that somebody else sees. A map that has just been opened isn't shown whole first.
+    pub(in crate::views::map) fn see(self, part: MapRect) {
+        self.is_fitted.set_value(true);
+        self.travel(Camera::showing(part, self.view.get_untracked()));
     }
 
     fn go_on(self, way: Way) {
