@@ -62,6 +62,18 @@ export class Device {
     return new Device(name, context, folder);
   }
 
+  /** A device that shares its browser's process with others, and nothing that it keeps: many fit on one machine. */
+  static async within(browser, name) {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      acceptDownloads: true,
+      locale: "en-GB",
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    context.setDefaultTimeout(20_000);
+    return new Device(name, context, null);
+  }
+
   async page() {
     return this.context.pages()[0] ?? (await this.context.newPage());
   }
@@ -74,7 +86,7 @@ export class Device {
 
   async close() {
     await this.context.close();
-    await rm(this.folder, { recursive: true, force: true });
+    if (this.folder) await rm(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,297 @@
+// Two people in one workspace: each sees what the other does while it is done, and can go along with the other.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { Device } from "./browser.mjs";
+import { Relay } from "./relay.mjs";
+import { SOON, Workspace } from "./workspace.mjs";
+
+const TIMEOUT = { timeout: 120_000 };
+
+let relay, ana, ben, anas, bens;
+
+before(async () => {
+  relay = await Relay.start();
+  [ana, ben] = await Promise.all([
+    Device.named("Ana"),
+    Device.named("Ben", { viewport: { width: 1000, height: 900 } }),
+  ]);
+  anas = await Workspace.open(ana, relay.address);
+  await anas.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+  await anas.introduce("Ana");
+  await anas.card("Product adoption").waitFor();
+  bens = await Workspace.open(ben, await anas.link());
+  await bens.introduce("Ben");
+  await bens.card("Product adoption").waitFor();
+  await mark(bens, "Ana").waitFor();
+});
+
+after(async () => {
+  await Promise.all([ana, ben].map((device) => device?.close()));
+  await relay?.remove();
+});
+
+/** The mark of a colleague in the masthead. */
+const mark = ({ page }, name) => page.getByRole("button", { name: new RegExp(`^Go to ${name}`) });
+
+/** The part of the map that a page shows, in map units. */
+const seen = ({ page }) =>
+  page.evaluate(() => {
+    const { width, height } = document.querySelector(".stage").getBoundingClientRect();
+    const [x, y, zoom] = document.querySelector(".stage .camera").style.transform.match(/-?[\d.]+/g).map(Number);
+    return { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
+  });
+
+/** Waits until `one` shows all that `other` shows, and fills one of its own sides with it. */
+async function untilTogether(one, other) {
+  const end = Date.now() + 5_000;
+  for (;;) {
+    const [a, b] = await Promise.all([seen(one), seen(other)]);
+    const slack = 0.01 * (b.right - b.left);
+    const holds =
+      a.left <= b.left + slack && a.top <= b.top + slack && a.right >= b.right - slack && a.bottom >= b.bottom - slack;
+    const fills =
+      Math.abs(a.right - a.left - (b.right - b.left)) < 2 * slack ||
+      Math.abs(a.bottom - a.top - (b.bottom - b.top)) < 2 * slack;
+    if (holds && fills) return;
+    if (Date.now() > end) throw new Error(`they see different parts: ${JSON.stringify([a, b])}`);
+  }
+}
+
+/** A point on the stage, in pixels from its middle. */
+async function spot({ stage }, x, y) {
+  const box = await stage.boundingBox();
+  return [box.x + box.width / 2 + x, box.y + box.height / 2 + y];
+}
+
+/** Where nothing lies on the stage: its lower left. */
+async function blankSpot(workspace) {
+  const box = await workspace.stage.boundingBox();
+  return [box.x + 12, box.y + box.height - 60];
+}
+
+const along = ({ page }, said) => page.locator(".company").getByText(said);
+
+test("a press on a colleague's mark leads to where they are", TIMEOUT, async () => {
+  await anas.page.getByRole("button", { name: "Zoom in" }).click();
+  await anas.page.getByRole("button", { name: "Zoom in" }).click();
+  await mark(bens, "Ana").click();
+  await untilTogether(bens, anas);
+  assert.equal(await along(bens, "You follow Ana").count(), 0);
+  await bens.page.keyboard.press("Escape");
+});
+
+test("whom one follows leads camera, selection and screen, until Escape", TIMEOUT, async () => {
+  await mark(bens, "Ana").click();
+  await bens.page.getByRole("button", { name: "Follow Ana" }).click();
+  await along(bens, "You follow Ana").waitFor({ timeout: SOON });
+  await along(anas, "Ben follows you").waitFor({ timeout: SOON });
+  await untilTogether(bens, anas);
+  await anas.stage.hover();
+  await anas.page.mouse.wheel(220, 140);
+  await untilTogether(bens, anas);
+  await anas.card("Product adoption").click();
+  await bens.page.locator('button.card[aria-pressed="true"]').filter({ hasText: "Product adoption" }).waitFor();
+  await anas.page.getByRole("link", { name: "Outline" }).click();
+  await bens.page.getByRole("treegrid").waitFor();
+  await anas.page.getByRole("link", { name: "Map", exact: true }).click();
+  await bens.stage.waitFor();
+  await untilTogether(bens, anas);
+  await along(bens, "You follow Ana").waitFor();
+
+  await bens.page.keyboard.press("Escape");
+  await along(bens, "You follow Ana").waitFor({ state: "hidden" });
+  await along(anas, "Ben follows you").waitFor({ state: "hidden" });
+  await bens.page.locator('button.card[aria-pressed="true"]').filter({ hasText: "Product adoption" }).waitFor();
+});
+
+test("any movement of one's own ends the following", TIMEOUT, async () => {
+  const follow = async () => {
+    await bens.page.locator("#main").focus();
+    await bens.page.keyboard.press("g");
+    await along(bens, "You follow Ana").waitFor();
+  };
+  const isOver = () => along(bens, "You follow Ana").waitFor({ state: "hidden" });
+  await follow();
+  await bens.page.getByRole("button", { name: "Zoom out" }).click();
+  await isOver();
+  await follow();
+  await bens.stage.hover();
+  await bens.page.mouse.wheel(0, 30);
+  await isOver();
+  await follow();
+  await bens.page.keyboard.press("ArrowRight");
+  await isOver();
+  await follow();
+  await bens.page.getByRole("link", { name: "Brief" }).click();
+  await isOver();
+  await bens.page.getByRole("link", { name: "Map", exact: true }).click();
+  await bens.stage.waitFor();
+});
+
+test("the palette leads to a colleague and along with them", TIMEOUT, async () => {
+  const ask = async (words) => {
+    await bens.page.keyboard.press("Control+k");
+    await bens.page.getByRole("combobox", { name: "Find or do anything" }).waitFor();
+    await bens.page.keyboard.type(words);
+    await bens.page.locator("#palette-found [role=option]").first().filter({ hasText: "Ana" }).waitFor();
+    await bens.page.keyboard.press("Enter");
+  };
+  await ask("follow ana");
+  await along(bens, "You follow Ana").waitFor();
+  await bens.page.getByRole("button", { name: "Stop following" }).click();
+  await along(bens, "You follow Ana").waitFor({ state: "hidden" });
+  await ask("go to ana");
+  await untilTogether(bens, anas);
+});
+
+test("who follows can't be followed back", TIMEOUT, async () => {
+  await bens.page.locator("#main").focus();
+  await bens.page.keyboard.press("g");
+  await along(anas, "Ben follows you").waitFor();
+  await anas.page.locator("#main").focus();
+  await anas.page.keyboard.press("g");
+  await mark(anas, "Ben").click();
+  await anas.page.locator(".leaf").getByRole("button", { name: "Ben follows you" }).click();
+  assert.equal(await along(anas, "You follow Ben").count(), 0);
+  await bens.page.keyboard.press("Escape");
+  await along(anas, "Ben follows you").waitFor({ state: "hidden" });
+});
+
+test("a drag, a frame and a link are seen in the colleague's hand, and are gone when it lets go", TIMEOUT, async () => {
+  const { mouse } = anas.page;
+  await anas.page.getByRole("button", { name: "Show the whole map" }).click();
+  await bens.page.getByRole("button", { name: "Show the whole map" }).click();
+  const onBens = bens.card("Product adoption").locator("xpath=..");
+  const before = await onBens.evaluate((card) => card.style.transform);
+  const card = await anas.card("Product adoption").boundingBox();
+  await mouse.move(card.x + card.width / 2, card.y + card.height / 2);
+  await mouse.down();
+  await mouse.move(card.x + card.width / 2 + 60, card.y + card.height / 2 + 40, { steps: 5 });
+  await onBens.locator(".tag", { hasText: "Ana" }).waitFor({ timeout: SOON });
+  await bens.page.waitForFunction(([title, before]) => {
+    const cards = [...document.querySelectorAll("button.card")];
+    return cards.find((card) => card.textContent.includes(title)).parentElement.style.transform !== before;
+  }, ["Product adoption", before]);
+  const dropped = await anas.tree();
+  await anas.page.keyboard.press("Escape");
+  await mouse.up();
+  assert.deepEqual(await bens.tree(), dropped, "only presence has told of the drag");
+
+  await mouse.move(...(await blankSpot(anas)));
+  await anas.page.keyboard.down("Shift");
+  await mouse.down();
+  await mouse.move(...(await spot(anas, 40, 40)), { steps: 5 });
+  await bens.page.locator(".others .marquee").waitFor({ state: "attached", timeout: SOON });
+  await mouse.up();
+  await anas.page.keyboard.up("Shift");
+  await bens.page.locator(".others .marquee").waitFor({ state: "detached", timeout: SOON });
+
+  await anas.page.keyboard.press("Escape");
+  await anas.card("Product adoption").click();
+  const now = await anas.card("Product adoption").boundingBox();
+  await mouse.move(now.x + now.width, now.y + now.height / 2);
+  await mouse.down();
+  await mouse.move(now.x + now.width + 50, now.y + now.height / 2 + 50, { steps: 5 });
+  await bens.page.locator(".others .drawn").waitFor({ state: "attached", timeout: SOON });
+  await anas.page.keyboard.press("Escape");
+  await mouse.up();
+  await bens.page.locator(".others .drawn").waitFor({ state: "detached", timeout: SOON });
+});
+
+test("a title is seen while it is typed, and the edit is shown and told with its author", TIMEOUT, async () => {
+  await anas.card("Product adoption").click();
+  await anas.page.keyboard.press("F2");
+  await anas.page.locator(".title-editor textarea").waitFor();
+  await bens.page.locator(".tag[data-typing]", { hasText: "Ana" }).waitFor({ timeout: SOON });
+  await anas.page.keyboard.press("End");
+  await anas.page.keyboard.type(" of late");
+  const onBens = bens.card("Product adoption in the first 90 days of late").locator("xpath=..");
+  await onBens.waitFor({ timeout: SOON });
+  await onBens.locator(".echo").first().waitFor({ state: "attached", timeout: SOON });
+  await anas.page.keyboard.press("Enter");
+  await bens.page.locator(".tag[data-typing]").waitFor({ state: "detached", timeout: SOON });
+  await bens.page
+    .locator("[data-telling]", { hasText: "Ana changed “Product adoption in the first 90 days of late”" })
+    .waitFor({ state: "attached" });
+  assert.equal(await anas.page.locator(".echo").count(), 0, "one's own edits are no news");
+  await onBens.locator(".echo").first().waitFor({ state: "detached" });
+});
+
+test("a cell is seen letter by letter before it is written", TIMEOUT, async () => {
+  for (const { page } of [anas, bens]) {
+    await page.getByRole("link", { name: "Outline" }).click();
+    await page.getByRole("treegrid").waitFor();
+  }
+  const unit = ({ page }) => page.getByRole("row", { name: /Net revenue retention/ }).first().getByRole("gridcell").nth(5);
+  await unit(anas).click();
+  await anas.page.keyboard.type("euros");
+  await unit(bens).locator(".typist", { hasText: "euros" }).waitFor({ timeout: SOON });
+  assert.equal(await unit(bens).locator(".text").textContent(), "%");
+  await anas.page.keyboard.press("Enter");
+  await unit(bens).locator(".typist").waitFor({ state: "detached", timeout: SOON });
+  await unit(bens).and(bens.page.locator("[data-echo]")).waitFor({ timeout: SOON });
+});
+
+test("a cell that is typed in stays open while a colleague adds rows, and keeps what they type in the same title", TIMEOUT, async () => {
+  const title = ({ page }) => page.getByRole("row", { name: /Customer success/ }).first().getByRole("gridcell").first();
+  await title(anas).click();
+  await anas.page.keyboard.press("F2");
+  await anas.page.locator(".sheet .input").and(anas.page.locator(":focus")).waitFor();
+  await anas.page.keyboard.type(" by");
+  await bens.page.getByRole("button", { name: "Add at the top" }).click();
+  await bens.page.getByRole("button", { name: "Objective" }).click();
+  await bens.page.locator(".sheet .input").and(bens.page.locator(":focus")).waitFor();
+  await bens.page.keyboard.type("Above all");
+  await bens.page.keyboard.press("Enter");
+  await anas.page.getByRole("row", { name: /Above all/ }).waitFor();
+  await title(bens).click();
+  await bens.page.keyboard.press("F2");
+  await bens.page.locator(".sheet .input").and(bens.page.locator(":focus")).waitFor();
+  await bens.page.keyboard.press("Home");
+  await bens.page.keyboard.type("Our ");
+  await bens.page.keyboard.press("Enter");
+  await anas.page.keyboard.type(" noon");
+  await anas.page.keyboard.press("Enter");
+  await bens.page.getByRole("row", { name: /Our Customer success leadership turnover by noon/ }).first().waitFor();
+});
+
+test("what a colleague changed since can't be taken back, and that is said", TIMEOUT, async () => {
+  const unit = ({ page }) => page.getByRole("row", { name: /Net revenue retention/ }).first().getByRole("gridcell").nth(5);
+  const write = async (workspace, text) => {
+    await unit(workspace).click();
+    await workspace.page.keyboard.type(text);
+    await workspace.page.keyboard.press("Enter");
+  };
+  await write(anas, "dollars");
+  await unit(bens).getByText("dollars").waitFor();
+  await write(bens, "pounds");
+  await unit(anas).getByText("pounds").waitFor();
+  await anas.page.keyboard.press("Control+z");
+  await anas.page.getByRole("log").getByText("“Net revenue retention” was left as it is").waitFor();
+  assert.equal(await unit(anas).locator(".text").textContent(), "pounds");
+  await anas.page.keyboard.press("Control+z");
+  await unit(bens).getByText("pounds").waitFor();
+});
+
+test("who leaves in the middle of a gesture takes it along, and is followed no more", TIMEOUT, async () => {
+  for (const { page, stage } of [anas, bens]) {
+    await page.getByRole("link", { name: "Map", exact: true }).click();
+    await stage.waitFor();
+  }
+  await bens.page.locator("#main").focus();
+  await bens.page.keyboard.press("g");
+  await along(bens, "You follow Ana").waitFor();
+  await anas.page.mouse.move(...(await blankSpot(anas)));
+  await anas.page.keyboard.down("Shift");
+  await anas.page.mouse.down();
+  await anas.page.mouse.move(...(await spot(anas, 40, 40)), { steps: 5 });
+  await bens.page.locator(".others .marquee").waitFor({ state: "attached", timeout: SOON });
+  await ana.leave();
+  await bens.page.locator(".others .marquee").waitFor({ state: "detached", timeout: SOON });
+  await bens.page.getByRole("log").getByText("Ana isn’t here any more").waitFor();
+  assert.equal(await along(bens, "You follow Ana").count(), 0);
+});
+
+test("nobody's console has an error", () => assert.deepEqual([ana.errors, ben.errors], [[], []]));
