@@ -65,7 +65,7 @@ use map_menu::MenuLayer;
 pub use map_menu::{MapMenu, MenuChoices};
 use node_layer::NodeLayer;
 use peer_hands::HandLayer;
-use peer_layer::{Holds, PeerLayer};
+use peer_layer::PeerLayer;
 pub use spoken::kind_word;
 pub use tint::{Tint, Tints};
 use toolbar::Toolbar;
@@ -81,9 +81,7 @@ pub fn MapView() -> impl IntoView {
         MapInView::show(atlas);
         let hand = Hand::on(atlas);
         let stage: NodeRef<html::Section> = NodeRef::new();
-        provide_context(Holds::of(session));
         presence::share(atlas);
-        following::keep(atlas);
         in_sight::keep(atlas);
         Effect::new(move |_| {
             if let Some(traced) = session.traced.get() {

@@ -208,7 +208,7 @@ test("a title is seen while it is typed, and the edit is shown and told with its
   await anas.page.keyboard.press("End");
   await anas.page.keyboard.type(" of late");
   const onBens = bens.card("Product adoption in the first 90 days of late").locator("xpath=..");
-  await onBens.waitFor({ timeout: SOON });
+  await onBens.waitFor();
   await onBens.locator(".echo").first().waitFor({ state: "attached", timeout: SOON });
   await anas.page.keyboard.press("Enter");
   await bens.page.locator(".tag[data-typing]").waitFor({ state: "detached", timeout: SOON });
@@ -265,14 +265,14 @@ test("what a colleague changed since can't be taken back, and that is said", TIM
     await workspace.page.keyboard.press("Enter");
   };
   await write(anas, "dollars");
-  await unit(bens).getByText("dollars").waitFor();
+  await unit(bens).locator(".text", { hasText: "dollars" }).waitFor();
   await write(bens, "pounds");
-  await unit(anas).getByText("pounds").waitFor();
+  await unit(anas).locator(".text", { hasText: "pounds" }).waitFor();
   await anas.page.keyboard.press("Control+z");
   await anas.page.getByRole("log").getByText("“Net revenue retention” was left as it is").waitFor();
   assert.equal(await unit(anas).locator(".text").textContent(), "pounds");
   await anas.page.keyboard.press("Control+z");
-  await unit(bens).getByText("pounds").waitFor();
+  await unit(bens).locator(".text", { hasText: "pounds" }).waitFor();
 });
 
 test("who leaves in the middle of a gesture takes it along, and is followed no more", TIMEOUT, async () => {

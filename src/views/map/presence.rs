@@ -8,6 +8,8 @@ use causeway_model::order::gathered;
 use leptos::prelude::*;
 
 use super::Atlas;
+use super::following;
+use super::peer_layer::Holds;
 use crate::state::peers::Pull;
 
 /// Shows the others where the pointer is.
@@ -21,9 +23,11 @@ pub(super) fn point(atlas: Atlas, input: &Input) {
     }
 }
 
-/// Shows the others what is selected, typed and dragged here, and follows what they drag.
+/// Shows the others what is selected, typed and dragged here, and follows what they drag and, if asked, what they see.
 pub(super) fn share(atlas: Atlas) {
     let session = atlas.session();
+    provide_context(Holds::of(session));
+    following::keep(atlas);
     Effect::new(move |_| {
         let chosen = session.selection.get();
         session.show(|shows| {

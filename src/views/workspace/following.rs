@@ -75,7 +75,7 @@ fn keep_screen(
         let screen = theirs.get();
         led.set_value(screen);
         if let Some(screen) = screen.filter(|screen| *screen != shown.get_untracked()) {
-            let node = leader.with_untracked(|leader| selected(session, leader.as_ref()?));
+            let node = leader.with_untracked(|leader| Some(selected(session, leader.as_ref()?)));
             go_to(router, screen, node.and_then(|chosen| chosen.only_node().cloned()));
         }
     });
@@ -92,7 +92,7 @@ fn keep_selection(session: Session, leader: Memo<Option<PresentPeer>>) {
     let theirs = Memo::new(move |_| {
         // What comes after it was selected is selected then.
         session.comings().track();
-        leader.with(|leader| selected(session, leader.as_ref()?))
+        leader.with(|leader| Some(selected(session, leader.as_ref()?)))
     });
     Effect::new(move |_| {
         let chosen = theirs.get();
@@ -116,11 +116,11 @@ fn keep_selection(session: Session, leader: Memo<Option<PresentPeer>>) {
 }
 
 /// What a colleague has selected of what is here.
-fn selected(session: Session, peer: &PresentPeer) -> Option<Selection> {
+fn selected(session: Session, peer: &PresentPeer) -> Selection {
     let shows = &peer.shows;
     let nodes = shows.nodes.iter().filter(|id| session.node(id).is_some()).cloned();
     let links = shows.links.iter().filter(|id| session.link(id).is_some()).cloned();
-    Some(Selection { nodes: nodes.collect(), links: links.collect() })
+    Selection { nodes: nodes.collect(), links: links.collect() }
 }
 
 fn screen_of(peer: &PresentPeer) -> Option<Screen> {
@@ -154,8 +154,8 @@ fn visit(session: Session, router: Router, shown: Memo<Screen>) {
         match peer.shows.view.or(peer.shows.cursor.map(around)) {
             Some(part) if screen == Screen::Map => session.company.sight.set(Some(part)),
             _ => {
-                let chosen = selected(session, &peer).filter(|chosen| !chosen.is_empty());
-                if let Some(chosen) = chosen {
+                let chosen = selected(session, &peer);
+                if !chosen.is_empty() {
                     session.selection.set(chosen);
                 }
             }

@@ -29,6 +29,7 @@ const MOST_OTHERS: usize = 500;
 
 /// What happens around presence.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "it is handled as soon as it is made, and never kept")]
 pub enum Event<'a> {
     /// Somebody can hear us now: the first connection is there, or there again.
     Connected,
