@@ -205,7 +205,7 @@ test("a title is seen while it is typed, and the edit is shown and told with its
   await anas.page.keyboard.press("F2");
   await anas.page.locator(".title-editor textarea").waitFor();
   await bens.page.locator(".tag[data-typing]", { hasText: "Ana" }).waitFor({ timeout: SOON });
-  await anas.page.keyboard.press("End");
+  await anas.page.keyboard.press("Control+End");
   await anas.page.keyboard.type(" of late");
   const onBens = bens.card("Product adoption in the first 90 days of late").locator("xpath=..");
   await onBens.waitFor();

@@ -112,7 +112,8 @@ export class Player {
   /** Types a word that nobody else types into the open editor, letter by letter, and leaves it. */
   async #title() {
     await this.page.locator(".title-editor textarea").and(this.page.locator(":focus")).waitFor();
-    await this.page.keyboard.press("End");
+    // A long title takes several lines: its end is not the end of the line.
+    await this.page.keyboard.press("Control+End");
     const word = await this.#type();
     await this.page.keyboard.press("Enter");
     this.#note(`type ${word}`, 1);
