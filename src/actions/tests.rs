@@ -195,7 +195,7 @@ fn state(context: &Context) -> String {
         .map(|id| format!("{id} {:?}", session.link(id).unwrap().get_untracked()))
         .collect();
     format!(
-        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
+        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?}",
         session.lens.asking.get_untracked(),
         session.lens.overlay.get_untracked(),
         session.lens.folded.get_untracked(),
