@@ -153,8 +153,7 @@ pub fn MapView() -> impl IntoView {
                         <FarLayer/>
                         <LinkLayer/>
                         <NodeLayer/>
-                        <FrameLayer/>
-                        <HandLayer/>
+                        <FrameLayer/><HandLayer/>
                     </div>
                     <FarName/>
                     <PeerLayer/>

@@ -122,12 +122,7 @@ pub(super) fn CellView(
                     shown().into_any()
                 }
             }}
-            {move || typist.get().map(|(name, _, text)| view! {
-                <span class="typist">
-                    <b>{name}</b>
-                    <span>{text}</span>
-                </span>
-            })}
+            {move || typist.get().map(|(name, _, text)| view! { <Typist name text/> })}
         </div>
     }
 }
@@ -145,6 +140,17 @@ fn take_focus(sheet: Sheet, cell: NodeRef<html::Div>, is_head: Memo<bool>, is_ty
             focus::give(cell);
         }
     });
+}
+
+/// Over a cell, who types in it and what.
+#[component]
+fn Typist(name: String, text: String) -> impl IntoView {
+    view! {
+        <span class="typist">
+            <b>{name}</b>
+            <span>{text}</span>
+        </span>
+    }
 }
 
 /// The colleague who types in a cell: their name, their colour, and the letters so far.
