@@ -27,7 +27,7 @@ enum Home {
         chunks: IndexedDbStore,
         index: IndexStore,
         keys: IndexStore,
-        publishing: IndexStore,
+        publishing: Box<IndexStore>,
     },
     Memory {
         chunks: MemoryStore,
@@ -47,7 +47,7 @@ impl Vault {
             Ok(database) => {
                 let chunks = IndexedDbStore::new(database.clone());
                 let keys = IndexStore::of_keys(database.clone());
-                let publishing = IndexStore::of_publishing(database.clone());
+                let publishing = Box::new(IndexStore::of_publishing(database.clone()));
                 let index = IndexStore::new(database);
                 Self { home: Home::Disk { chunks, index, keys, publishing } }
             }
