@@ -85,7 +85,6 @@ fn what_a_colleague_wrote_is_told_field_by_field_with_who_it_was() {
     let touches: Vec<Touch> = ben.document.take_touches();
     let expected = [
         "nodes/churn/title",
-        "nodes/nrr/metric",
         "nodes/nrr/metric/target",
         "nodes/nrr/metric/target/value",
         "nodes/support/deleted",
