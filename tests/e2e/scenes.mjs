@@ -138,11 +138,11 @@ const overlay = (word) => ({
   go: async (at) => {
     await at.open("saas");
     await at.page.locator(".colour-by select").selectOption(word);
-    if (word !== "status") await at.page.locator(".tint").first().waitFor();
+    if (word !== "status") await at.page.locator(".tint").first().waitFor({ state: "attached" });
   },
 });
 
-/** Every scene: `name`, how it is come to, and what more of it is worth looking at. */
+/** Every scene: `name`, how it is come to, and what more of it is worth looking at; the `wide` ones take a mouse and room. */
 export const scenes = [
   { name: "home-empty", languages: true, contrast: true, go: (at) => at.home() },
   {
@@ -166,7 +166,7 @@ export const scenes = [
     await at.home();
     await at.page.locator(".workspace-card .menu > button").first().click();
     await at.page.locator(".leaf").waitFor();
-  } },
+  }, after: (at) => at.page.keyboard.press("Escape") },
   { name: "home-delete", go: async (at) => {
     await at.home();
     await at.page.locator(".workspace-card .menu > button").first().click();
@@ -267,7 +267,7 @@ export const scenes = [
     await at.page.locator(".finding h4 button").first().click();
     await at.page.locator(".nodes > li[data-aside]").first().waitFor();
   }, after: (at) => at.page.locator(".signals header button").click() },
-  { name: "traced-path", contrast: true, go: async (at) => {
+  { name: "traced-path", contrast: true, wide: true, go: async (at) => {
     await at.open("saas");
     await at.page.locator('button.card[data-kind="driver"]').first().click();
     await at.page.locator('button.card[data-kind="kpi"]').first().click({ modifiers: ["Shift"] });
@@ -346,7 +346,7 @@ export const scenes = [
     await at.open("hospital");
     await at.page.keyboard.press("Control+k");
     await at.page.locator(".palette input").fill("ma");
-    await at.page.getByRole("option").first().waitFor();
+    await at.page.locator(".palette").getByRole("option").first().waitFor();
   }, after: (at) => at.page.keyboard.press("Escape") },
   { name: "keys", languages: true, go: async (at) => {
     await at.open("saas");

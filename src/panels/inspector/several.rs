@@ -49,7 +49,9 @@ pub(super) fn SeveralInspector(session: Session) -> impl IntoView {
                 <span>{t(Key::SeveralTitle)}</span>
                 <CloseButton session/>
             </div>
-            <h2 role="status">{said}</h2>
+            <h2>
+                <span role="status">{said}</span>
+            </h2>
         </header>
         {may_edit().then(|| view! {
             <Show when=move || counts.get().0 != 0>

@@ -220,7 +220,8 @@ fn CardButton(
             </span>
             {" "}
             <Reading node status served/>
-            {move || tint.get().map(|tint| view! { " "<span class="tint">{tint.words}</span> })}
+            // Drawn and not written, as initials are: the name of the card ends with it.
+            {move || tint.get().map(|tint| view! { <span class="tint" data-words=tint.words></span> })}
         </button>
     })
 }
