@@ -41,8 +41,12 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Goes to the workspace that `made` brings, or says why there is none.
+    /// Goes to the workspace that `made` brings, or says why there is none. While one is on its way,
+    /// another press asks for no second one.
     fn open(self, name: String, made: impl Future<Output = Result<DocumentId, NotMade>> + 'static) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
         self.failed.set(None);
         self.is_busy.set(true);
         task::spawn(async move {
@@ -122,6 +126,8 @@ pub fn Home(
         })
     });
     let is_over = use_drop(desk);
+    let workspaces = library.workspaces();
+    let is_known = Memo::new(move |_| workspaces.with(Option::is_some));
     view! {
         <SkipLink to=main/>
         <HomeMasthead/>
@@ -158,10 +164,13 @@ pub fn Home(
             </header>
             <NotMadeNotice desk/>
             <OnThisDevice desk/>
-            <div class="halves">
-                <Templates desk/>
-                <Bring desk/>
-            </div>
+            // Only once it is known what stands above: nothing may move away below a pointer.
+            <Show when=move || is_known.get()>
+                <div class="halves">
+                    <Templates desk/>
+                    <Bring desk/>
+                </div>
+            </Show>
         </main>
         <Show when=move || joins.get()>
             <JoinDialog router close=Callback::new(move |()| joins.set(false))/>
