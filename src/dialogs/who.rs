@@ -208,6 +208,7 @@ fn Line(
                 class="input"
                 autocomplete=autocomplete
                 list=list
+                autofocus=autocomplete == "name"
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
             />

@@ -5,7 +5,7 @@ use std::pin::pin;
 use futures_util::future::{Either, select};
 
 use crate::platform::indexed_db::{Database, PageStore};
-use crate::platform::timer;
+use crate::platform::{location, timer};
 use crate::state::published::memory::Memory;
 
 /// The name of the database; publications of many ages and hands share it.
@@ -23,9 +23,13 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Opens it; `None` where the browser keeps nothing for this page. `address` is where the page lies,
-    /// where that says something.
+    /// Opens it; `None` where the browser keeps nothing for this page, and for a file that was opened
+    /// without a server: all such files of a device share one database, so that any of them could read
+    /// what this one keeps. `address` is where the page lies, where that says something.
     pub async fn open(publication: &str, address: Option<String>) -> Option<Self> {
+        if location::origin().protocol == "file:" {
+            return None;
+        }
         let database = in_time(Database::open_for_publications(DATABASE)).await?.ok()?;
         let store = PageStore::new(database);
         Some(Self { store, publication: publication.to_owned(), address })

@@ -59,6 +59,11 @@ impl Look {
 }
 
 impl Memory {
+    /// Whether the version that was looked at last is the same in both.
+    pub fn looks_at_what(&self, other: &Self) -> bool {
+        (self.looked.sequence, &self.looked.sha256) == (other.looked.sequence, &other.looked.sha256)
+    }
+
     /// Reads what was kept; `None` where it can't be read.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()

@@ -111,16 +111,21 @@ async fn read(form: &Form) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
     }
 }
 
-/// What is known of a publication by its id; the key that signed at this address counts as well.
+/// What is known of a publication by its id; what is known of this address counts as well: the key that
+/// signed here, and a higher sequence.
 fn known(
     publication: causeway_publish::PublicationId,
     memory: &Memory,
     here: Option<Known>,
 ) -> Option<Known> {
     let key = memory.key.as_deref().and_then(PublicKey::parse);
-    let key = key.or(here.and_then(|here| here.key));
-    let sha256 = Hash::parse(&memory.sha256)?;
-    Some(Known { publication, sequence: memory.sequence, sha256, key })
+    let key = key.or(here.as_ref().and_then(|here| here.key));
+    let higher = here
+        .filter(|here| here.publication == publication && here.sequence > memory.sequence)
+        .map(|here| (here.sequence, here.sha256));
+    let of_memory = || Some((memory.sequence, Hash::parse(&memory.sha256)?));
+    let (sequence, sha256) = higher.or_else(of_memory)?;
+    Some(Known { publication, sequence, sha256, key })
 }
 
 fn version(verified: &Verified) -> Version {
@@ -154,10 +159,17 @@ fn about(verified: &Verified, memory: Option<&Memory>) -> About {
 /// What is done once the reader has seen what changed.
 fn settle(archive: Option<Archive>, memory: Option<Memory>) -> impl Fn() + 'static {
     move || {
-        let (Some(archive), Some(before)) = (archive.clone(), memory.clone()) else { return };
-        let mut after = before.clone();
-        after.settle();
-        task::spawn(async move { archive.remember(Some(&before), &after, None, None).await });
+        let (Some(archive), Some(shown)) = (archive.clone(), memory.clone()) else { return };
+        task::spawn(async move {
+            // Another tab may have seen a newer version meanwhile: what is remembered of that one stays.
+            let Some(before) = archive.memory().await else { return };
+            if !before.looks_at_what(&shown) {
+                return;
+            }
+            let mut after = before.clone();
+            after.settle();
+            archive.remember(Some(&before), &after, None, None).await;
+        });
     }
 }
 

@@ -82,6 +82,13 @@ fn keep_out(path: &Path, place: &Place) -> Result<(), Failure> {
             fs::canonicalize(&path).or(Ok::<_, io::Error>(path))
         })
     };
+    if !place.is_folder() && same_file(path, place.path()) {
+        return Err(Failure::new(
+            format_args!("{} can't be both the page and the key that signs it.", path.display()),
+            "Nothing was written.",
+            "Keep the key in another file.",
+        ));
+    }
     let parent = path.parent().unwrap_or(Path::new(""));
     let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     let is_within = place.is_folder()
@@ -97,6 +104,19 @@ fn keep_out(path: &Path, place: &Place) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Whether two paths lead to one file, whether it is there already or not.
+fn same_file(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        let path = std::path::absolute(path).ok()?;
+        let parent = fs::canonicalize(path.parent()?).ok()?;
+        Some(
+            fs::canonicalize(&path)
+                .unwrap_or_else(|_| parent.join(path.file_name().unwrap_or_default())),
+        )
+    };
+    whole(one).is_some_and(|one| Some(one) == whole(other))
 }
 
 /// The key in a file; nothing where there is no such file.

@@ -258,6 +258,16 @@ fn a_key_that_is_not_kept_well_is_refused() {
 }
 
 #[test]
+fn a_key_and_the_page_that_it_signs_are_not_one_file() {
+    let desk = Desk::new();
+    for key in ["page.html", "./page.html"] {
+        let refused = desk.refused(&["--single", "page.html", "--sign", key]);
+        assert!(refused.contains("can't be both the page and the key"), "{refused}");
+        assert!(!desk.path("page.html").exists());
+    }
+}
+
+#[test]
 fn nobody_is_named_who_shall_not_be_and_texts_to_look_at_are_said() {
     let desk = Desk::new();
     let output = desk.publish(&["--single", "-", "--people", "unnamed"]);
