@@ -159,6 +159,14 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_that_shows_an_older_version_is_told_from_what_another_has_seen_since() {
+        let shown = after(None, &version(1), "2026-11-02");
+        let same = after(Some(shown.clone()), &version(1), "2026-11-03");
+        assert!(same.looks_at_what(&shown));
+        assert!(!after(Some(same), &version(2), "2026-11-03").looks_at_what(&shown));
+    }
+
+    #[test]
     fn an_old_or_forked_version_changes_nothing_that_is_remembered() {
         let memory = after(None, &version(4), "2026-11-02");
         let odd = Version { is_odd: true, ..version(2) };
