@@ -50,11 +50,13 @@ impl Desk {
         self.failed.set(None);
         self.is_busy.set(true);
         task::spawn(async move {
-            let made = made.await;
-            self.is_busy.try_set(false);
-            match made {
+            match made.await {
+                // Busy until this screen is gone: a second press would still meet it, and open another.
                 Ok(document) => self.router.go(Route::workspace(document)),
-                Err(why) => _ = self.failed.try_set(Some((why, name))),
+                Err(why) => {
+                    self.is_busy.try_set(false);
+                    self.failed.try_set(Some((why, name)));
+                }
             }
         });
     }
