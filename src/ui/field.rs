@@ -47,7 +47,8 @@ pub fn Labelled(
     children: Children,
 ) -> impl IntoView {
     let echoed = use_context::<Echoed>();
-    let crew = move || echoed.and_then(|Echoed(crew)| crew.get());
+    // A field that is going away may still be asked for its looks.
+    let crew = move || echoed.and_then(|Echoed(crew)| crew.try_get().flatten());
     view! {
         <div
             class="field"

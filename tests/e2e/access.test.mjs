@@ -113,6 +113,16 @@ test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));
 async function violations(page) {
   // Not as a script of the page: its content security policy rightly refuses that.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+  return page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run();
+    // Of a card that lies half beyond the edge of the map axe sees half the words, and misses them in its name.
+    const stage = document.querySelector(".stage")?.getBoundingClientRect();
+    const isCut = ({ target: [selector] }) => {
+      const card = document.querySelector(selector)?.closest("button.card")?.getBoundingClientRect();
+      return card && stage && (card.left < stage.left || card.right > stage.right || card.top < stage.top || card.bottom > stage.bottom);
+    };
+    const counts = (id, node) => id !== "label-content-name-mismatch" || !isCut(node);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.filter((node) => counts(id, node)).map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+  });
 }

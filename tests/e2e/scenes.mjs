@@ -83,7 +83,11 @@ export class Viewer {
 
   /** Chooses the first card of a kind. */
   async choose(kind) {
-    await this.page.locator(`button.card[data-kind="${kind}"]`).first().focus();
+    // Chosen by coming to it, even where the focus was on it before.
+    await this.page.locator(`button.card[data-kind="${kind}"]`).first().evaluate((card) => {
+      card.blur();
+      card.focus();
+    });
     await this.page.locator("#inspector .part").first().waitFor();
   }
 

@@ -100,17 +100,17 @@ pub(super) fn NodeView(
                     </button>
                 }
             })}
-            {move || hold.get().map(|Held { name, crew, is_typed }| view! {
+            {move || hold.try_get().flatten().map(|Held { name, crew, is_typed }| view! {
                 <svg class="hold" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
                     <path d=outline(kind.get(), 12.0)></path>
                 </svg>
                 <span class="tag" data-crew=crew.to_string() data-typing=is_typed.then_some("")>{name}</span>
             })}
-            {move || echo.get().map(|(name, crew, _)| view! {
+            {move || echo.try_get().flatten().map(|(name, crew, _)| view! {
                 <svg class="hold echo" data-crew=crew.to_string() viewBox=view_box(kind.get()) aria-hidden="true">
                     <path d=outline(kind.get(), 12.0)></path>
                 </svg>
-                {hold.with(Option::is_none).then(|| view! {
+                {hold.try_with(Option::is_none).unwrap_or_default().then(|| view! {
                     <span class="tag echo" data-crew=crew.to_string() aria-hidden="true">{name}</span>
                 })}
             })}
