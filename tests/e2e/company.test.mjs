@@ -18,7 +18,7 @@ before(async () => {
     Device.named("Ben", { viewport: { width: 1000, height: 900 } }),
   ]);
   anas = await Workspace.open(ana, relay.address);
-  await anas.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+  await anas.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
   await anas.introduce("Ana");
   await anas.card("Product adoption").waitFor();
   bens = await Workspace.open(ben, await anas.link());

@@ -13,7 +13,7 @@ const { relay, ana } = await alone();
 /** A worked case, with one card in the inspector. */
 async function inspecting(title) {
   const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+  await workspace.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
   await workspace.introduce("Ana");
   await workspace.card(title).first().waitFor();
   await workspace.select(title);

@@ -16,7 +16,7 @@ const blank = () => Workspace.blank(ana, relay.address);
 /** A worked case, open on its map. */
 async function opened(name = "Retention looks fine") {
   const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name }).click();
+  await workspace.page.locator(".templates").getByRole("button", { name }).press("Enter");
   await workspace.page.getByRole("button", { name: "Later" }).click();
   await workspace.page.locator("button.card").first().waitFor();
   return workspace;

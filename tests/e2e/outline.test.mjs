@@ -24,8 +24,10 @@ async function blank() {
 /** The outline of a worked case, in which this node is. */
 async function worked(template = "Retention looks fine", node = "Net revenue retention") {
   const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name: template }).click();
-  await workspace.page.getByRole("button", { name: "Later" }).click();
+  await workspace.page.locator(".templates").getByRole("button", { name: template }).press("Enter");
+  // Asked again where the workspace is shown anew meanwhile.
+  const later = workspace.page.getByRole("button", { name: "Later" });
+  await workspace.page.addLocatorHandler(later, () => later.click());
   await workspace.card(node).first().waitFor();
   await workspace.page.getByRole("link", { name: "Outline" }).click();
   await workspace.page.getByRole("row", { name: new RegExp(node) }).first().waitFor();

@@ -24,7 +24,7 @@ const site = join(folder, "site");
 
 const workspace = await Workspace.open(ana, relay.address);
 const { page } = workspace;
-await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
 await workspace.introduce("Ana");
 await workspace.card("Net revenue retention").waitFor();
 
@@ -138,7 +138,7 @@ test("another device goes on from the file and its key, and warns without the ke
   const ben = await Device.named("Ben");
   try {
     const bens = await Workspace.open(ben, relay.address);
-    await bens.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).click();
+    await bens.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
     await bens.introduce("Ben");
     await bens.card("Net revenue retention").waitFor();
     await open(bens.page);
