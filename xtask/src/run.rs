@@ -1,6 +1,6 @@
 //! Running other programs, with what is run said aloud.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
