@@ -67,7 +67,7 @@ async function kept(device, file, map) {
   await page.getByRole("button", { name: /Open a file/ }).first().click();
   await (await chooser).setFiles({ name: "map.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await page.locator(".stage").waitFor({ timeout: PATIENCE });
-  await page.getByRole("button", { name: "Later" }).click({ timeout: PATIENCE });
+  await page.getByRole("dialog").getByRole("button", { name: "Later" }).click({ timeout: PATIENCE });
   await page.locator(".sync[data-sync=synced]").waitFor({ timeout: PATIENCE });
   await page.locator(".stage :is(canvas[data-painted], button.card)").first().waitFor({ state: "attached", timeout: PATIENCE });
   const address = page.url();

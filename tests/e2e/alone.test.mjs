@@ -12,8 +12,7 @@ const TIMEOUT = { timeout: 120_000 };
 const { relay, ana } = await alone();
 
 test("a template opens with the status of every card", TIMEOUT, async () => {
-  const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
+  const workspace = await Workspace.worked(ana, relay.address);
   await workspace.introduce("Ana");
   const status = async (title) => workspace.card(title).getAttribute("data-st");
   assert.equal(await status("Days from signature to go-live"), "act");
@@ -21,10 +20,9 @@ test("a template opens with the status of every card", TIMEOUT, async () => {
 });
 
 test("a workspace's card at Home shows its map, with the state of every card", TIMEOUT, async () => {
-  const workspace = await Workspace.open(ana, relay.address);
+  const workspace = await Workspace.worked(ana, relay.address);
   const { page } = workspace;
-  await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
-  await page.getByRole("button", { name: "Later" }).click();
+  await workspace.putOff();
   await workspace.card("Net revenue retention").waitFor();
   const states = await page.locator("button.card").evaluateAll((cards) => cards.map((card) => card.dataset.st).sort());
   await page.getByRole("link", { name: "All workspaces" }).click();
@@ -111,7 +109,7 @@ test("a file keeps what Causeway doesn't know, through the app and back", TIMEOU
     mimeType: "application/json",
     buffer: Buffer.from(JSON.stringify(given)),
   });
-  await page.getByRole("button", { name: "Later" }).click();
+  await workspace.putOff();
   const { workspace: id, ...kept } = await workspace.tree();
   assert.deepEqual(kept, given);
   assert.match(id, /^[\w-]{1,64}$/);

@@ -17,8 +17,7 @@ before(async () => {
     Device.named("Ana"),
     Device.named("Ben", { viewport: { width: 1000, height: 900 } }),
   ]);
-  anas = await Workspace.open(ana, relay.address);
-  await anas.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
+  anas = await Workspace.worked(ana, relay.address);
   await anas.introduce("Ana");
   await anas.card("Product adoption").waitFor();
   bens = await Workspace.open(ben, await anas.link());

@@ -57,7 +57,7 @@ test("a map of a thousand nodes opens painted, with no card but the tab stop", T
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open a file" }).first().click();
   await (await chooser).setFiles({ name: "rows.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(map())) });
-  await page.getByRole("button", { name: "Later" }).click({ timeout: 60_000 });
+  await workspace.putOff({ timeout: 60_000 });
   await page.locator(PAINTED).waitFor({ state: "attached", timeout: 60_000 });
   assert.equal(await cards.count(), 1);
   assert.equal(await page.locator(".tie").count(), 0);

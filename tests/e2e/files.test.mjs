@@ -49,7 +49,7 @@ test("a dropped Automerge document is edited and exported, and nothing else in i
   const { page } = workspace;
   await page.getByRole("button", { name: "New workspace" }).waitFor();
   await drop(page, "a.automerge");
-  await page.getByRole("button", { name: "Later" }).click();
+  await workspace.putOff();
   await workspace.select("Net revenue retention");
   const title = workspace.inspector.getByRole("textbox", { name: "Title" });
   await title.press("End");

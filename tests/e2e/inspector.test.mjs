@@ -12,8 +12,7 @@ const { relay, ana } = await alone();
 
 /** A worked case, with one card in the inspector. */
 async function inspecting(title) {
-  const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
+  const workspace = await Workspace.worked(ana, relay.address);
   await workspace.introduce("Ana");
   await workspace.card(title).first().waitFor();
   await workspace.select(title);

@@ -15,9 +15,8 @@ const blank = () => Workspace.blank(ana, relay.address);
 
 /** A worked case, open on its map. */
 async function opened(name = "Retention looks fine") {
-  const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name }).press("Enter");
-  await workspace.page.getByRole("button", { name: "Later" }).click();
+  const workspace = await Workspace.worked(ana, relay.address, name);
+  await workspace.putOff();
   await workspace.page.locator("button.card").first().waitFor();
   return workspace;
 }

@@ -23,14 +23,10 @@ async function blank() {
 
 /** The outline of a worked case, in which this node is. */
 async function worked(template = "Retention looks fine", node = "Net revenue retention") {
-  const workspace = await Workspace.open(ana, relay.address);
-  await workspace.page.locator(".templates").getByRole("button", { name: template }).press("Enter");
-  // Asked again where the workspace is shown anew meanwhile.
-  const later = workspace.page.getByRole("button", { name: "Later" });
-  const outline = workspace.page.getByRole("link", { name: "Outline" });
-  await later.click();
+  const workspace = await Workspace.worked(ana, relay.address, template);
+  await workspace.putOff();
   await workspace.card(node).first().waitFor();
-  await outline.click({ timeout: 2_000 }).catch(() => later.click().then(() => outline.click()));
+  await workspace.page.getByRole("link", { name: "Outline" }).click();
   await workspace.page.getByRole("row", { name: new RegExp(node) }).first().waitFor();
   return workspace;
 }
@@ -271,7 +267,7 @@ test("four hundred rows open with only those in sight drawn", TIMEOUT, async () 
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open a file" }).click();
   await (await choosing).setFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(file) });
-  await page.getByRole("button", { name: "Later" }).click({ timeout: 120_000 });
+  await workspace.putOff({ timeout: 120_000 });
   await page.getByRole("link", { name: "Outline" }).click();
   await page.getByRole("row", { name: /Driver 00000/ }).waitFor({ timeout: 120_000 });
   assert.equal(await page.getByRole("treegrid").getAttribute("aria-rowcount"), "401");

@@ -14,7 +14,7 @@ const { relay, ana } = await alone({ viewport: { width: 360, height: 740 }, hasT
 async function opened() {
   const workspace = await Workspace.open(ana, relay.address);
   await workspace.page.locator(".templates").getByRole("button", { name: "Every workstream is green" }).tap();
-  await workspace.page.getByRole("button", { name: "Later" }).tap();
+  await workspace.page.getByRole("dialog").getByRole("button", { name: "Later" }).tap();
   await workspace.card("Take 15").waitFor();
   return workspace;
 }

@@ -22,9 +22,8 @@ const folder = await mkdtemp(join(tmpdir(), "causeway-publishing-"));
 after(() => rm(folder, { recursive: true, force: true }));
 const site = join(folder, "site");
 
-const workspace = await Workspace.open(ana, relay.address);
+const workspace = await Workspace.worked(ana, relay.address);
 const { page } = workspace;
-await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
 await workspace.introduce("Ana");
 await workspace.card("Net revenue retention").waitFor();
 
@@ -137,8 +136,7 @@ test("another device goes on from the file and its key, and warns without the ke
   await page.keyboard.press("Escape");
   const ben = await Device.named("Ben");
   try {
-    const bens = await Workspace.open(ben, relay.address);
-    await bens.page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
+    const bens = await Workspace.worked(ben, relay.address);
     await bens.introduce("Ben");
     await bens.card("Net revenue retention").waitFor();
     await open(bens.page);

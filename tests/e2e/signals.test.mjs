@@ -9,9 +9,8 @@ import { Workspace } from "./workspace.mjs";
 const TIMEOUT = { timeout: 120_000 };
 
 const { relay, ana } = await alone();
-const workspace = await Workspace.open(ana, relay.address);
+const workspace = await Workspace.worked(ana, relay.address);
 const { page } = workspace;
-await page.locator(".templates").getByRole("button", { name: "Retention looks fine" }).press("Enter");
 await workspace.introduce("Ana");
 await page.getByRole("button", { name: "Signals", exact: true }).click();
 const panel = page.getByRole("complementary", { name: "Signals" });

@@ -104,7 +104,7 @@ test("two people build one map, lose the relay, and lose nothing", { timeout: 24
     await relay.start();
     const dora = await Device.named("Dora");
     const doras = await Workspace.open(dora, link);
-    await doras.page.getByRole("button", { name: "Later" }).click();
+    await doras.putOff();
     await doras.card("Made by Ana alone").waitFor();
     assert.deepEqual(await doras.tree(), before);
     await dora.close();

@@ -28,6 +28,21 @@ export class Workspace {
     return workspace;
   }
 
+  /** Makes a workspace of a worked case from Home; who one is stays to be said. */
+  static async worked(device, address, name = "Retention looks fine") {
+    const workspace = await Workspace.open(device, address);
+    await workspace.page.locator(".templates").getByRole("button", { name }).click();
+    return workspace;
+  }
+
+  /** Leaves "Who are you?" for later. */
+  async putOff({ timeout = PATIENCE } = {}) {
+    // Asked for within its dialog: a template of Home has the word in its text.
+    const dialog = this.page.getByRole("dialog", { name: "Who are you?" });
+    await dialog.getByRole("button", { name: "Later" }).click({ timeout });
+    await dialog.waitFor({ state: "hidden" });
+  }
+
   /** Answers "Who are you?". */
   async introduce(name) {
     const dialog = this.page.getByRole("dialog", { name: "Who are you?" });
