@@ -1,7 +1,8 @@
 //! A view that is fetched.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::task::Poll;
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -36,9 +37,17 @@ pub(super) fn Later(
     let scope = Owner::current().unwrap_or_default();
     let ask = move || {
         stage.set(Stage::Fetching);
-        let fetching = fetch.0();
+        let mut fetching = fetch.0();
+        // Asked before each step of the way: a view that is made once its place is gone reads what is gone.
+        let arriving = poll_fn(move |context| {
+            if part.is_disposed() {
+                return Poll::Ready(None);
+            }
+            fetching.as_mut().poll(context).map(Some)
+        });
         let arrival = async move {
-            let Ok(view) = fetching.await else {
+            let Some(arrived) = arriving.await else { return };
+            let Ok(view) = arrived else {
                 stage.try_set(Stage::Missing);
                 return;
             };

@@ -65,9 +65,9 @@ test("Chromium's accessibility tree has every card as a button with its state, i
   const list = of("list").find((node) => node.name?.value === "Nodes");
   const cards = of("button").filter((node) => within(node, list));
   assert.deepEqual(cards.map((card) => card.name.value).sort(), [
-    "Driver · input: Customer success leadership turnover, 3 leavers, act, worsening. Owner: Operations chief",
+    "Driver · input: Customer success leadership turnover, 3 leavers a quarter, act, worsening. Owner: Operations chief",
     "Driver · process: Days from signature to go-live, 61 days, act, worsening. Owner: Operations chief",
-    "Driver · process: Product adoption in the first 90 days, 63 % of seats, ok, worsening. Owner: Product chief",
+    "Driver · process: Product adoption in the first 90 days, 63 % of seats active, ok, worsening. Owner: Product chief",
     "KPI · outcome: Net revenue retention, 113 %, ok. Owner: Revenue chief",
     "Objective: Grow from the customers we have, 1 key result, ok. Owner: Chief executive",
   ]);
