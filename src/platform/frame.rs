@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::Closure;
 
 type Work = Box<dyn FnOnce()>;
 
-/// Does the last work it was given, at the next frame: what was asked for before it is dropped.
+/// Does the last work it was given, at the next frame; nothing any more once it is dropped, since with it
+/// goes what the work is about.
 ///
 /// Pointer events come several times a frame, and only the last position is ever seen.
 #[derive(Clone, Default)]
@@ -28,9 +29,9 @@ impl FrameGate {
         if is_asked_for {
             return;
         }
-        let waiting = Rc::clone(&self.waiting);
+        let waiting = Rc::downgrade(&self.waiting);
         next_frame(move || {
-            let work = waiting.borrow_mut().take();
+            let work = waiting.upgrade().and_then(|waiting| waiting.borrow_mut().take());
             if let Some(work) = work {
                 work();
             }

@@ -76,7 +76,8 @@ pub fn WorkspaceView(
         // The dialog that goes leaves the focus nowhere: a first map goes on with the tour.
         if session.lens.tour.with_untracked(Option::is_some) {
             frame::next_frame(move || {
-                if focus::is_nowhere() {
+                let is_toured = session.lens.tour.try_with_untracked(Option::is_some) == Some(true);
+                if is_toured && focus::is_nowhere() {
                     tour::call(session);
                 }
             });
