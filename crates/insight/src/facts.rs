@@ -8,6 +8,7 @@ mod causes;
 mod gathering;
 mod money;
 mod movement;
+mod opposed;
 mod pairs;
 mod present;
 mod serving;
@@ -22,7 +23,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use causeway_model::{
     Date, FunctionId, LinkId, PersonId,
     initiative::Initiative,
-    link::Link,
+    link::{Link, LinkKind},
     node::{Node, NodeKind},
     people::Person,
     tombstone::Deletable,
@@ -35,8 +36,10 @@ use crate::{
     status::{NodeStatus, Status},
 };
 
+pub use answers::Breach;
 pub use gathering::Gathering;
 pub use money::Leak;
+pub use opposed::Opposed;
 pub use pairs::{ENOUGH, LinkTest, Verdicts};
 pub use present::Present;
 
@@ -53,6 +56,13 @@ pub struct Joined<'w> {
     pub to: usize,
 }
 
+impl Joined<'_> {
+    /// What it says of whom: its type and its ends.
+    pub(crate) fn what(&self) -> (LinkKind, usize, usize) {
+        (self.link.kind, self.from, self.to)
+    }
+}
+
 /// A workspace at a date, with everything that follows from it.
 #[derive(Debug)]
 pub struct Facts<'w> {
@@ -61,6 +71,8 @@ pub struct Facts<'w> {
     present: Present<'w>,
     measures: Vec<Option<Measure<'w>>>,
     links: Vec<Joined<'w>>,
+    /// The places of `links`, those of one type between the same two nodes together.
+    alike: Vec<usize>,
     causes: Vec<Joined<'w>>,
     serves: Vec<Joined<'w>>,
     graph: OnceLock<Graph>,
@@ -70,8 +82,13 @@ pub struct Facts<'w> {
     upstream: Vec<OnceLock<Vec<usize>>>,
     reach: OnceLock<Vec<f64>>,
     tests: Vec<OnceLock<LinkTest>>,
-    days: OnceLock<Vec<Vec<i64>>>,
+    days: OnceLock<pairs::Days>,
+    pairing: Mutex<pairs::Pairing>,
+    loops: OnceLock<Vec<Vec<usize>>>,
     leaks: OnceLock<Vec<Leak>>,
+    answers: OnceLock<answers::Answers<'w>>,
+    breaches: OnceLock<Vec<Breach<'w>>>,
+    opposed: OnceLock<Vec<Opposed>>,
     owner_functions: OnceLock<Vec<Option<&'w str>>>,
     blank: Initiative,
 }
@@ -175,6 +192,15 @@ impl<'w> Facts<'w> {
     /// Every link between two nodes that are there, whether it counts or not, in the order of ids.
     pub fn links(&self) -> &[Joined<'w>] {
         &self.links
+    }
+
+    /// The links of one type between the same two nodes, where there are several: each in the order
+    /// of ids, of which the first counts.
+    pub fn duplicates(&self) -> impl Iterator<Item = Vec<&Joined<'w>>> {
+        let links = &self.links;
+        let groups = self.alike.chunk_by(|one, next| links[*one].what() == links[*next].what());
+        let several = groups.filter(|group| group.len() > 1);
+        several.map(|group| group.iter().map(|place| &links[*place]).collect())
     }
 
     /// The `causes` links that count, in the order of their ids.

@@ -16,11 +16,14 @@ use crate::{
 pub struct Judge {
     direction: Option<Direction>,
     limits: Limits,
+    /// The `act` threshold as it was set, where `limits` have one.
+    act: Option<f64>,
     middle: Option<f64>,
     line: Option<Line>,
 }
 
-/// The thresholds as far as they fit the direction; one that is absent never applies.
+/// The thresholds at nine decimal places, as far as they fit the direction; one that is absent never
+/// applies.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Limits {
     /// Neither is set.
@@ -54,7 +57,11 @@ impl Judge {
         let middle = (direction == Some(Direction::Range))
             .then(|| middle(watch).or_else(|| middle(act)))
             .flatten();
-        Self { direction, limits, middle, line: line(metric) }
+        let act = match limits {
+            Limits::At { .. } => act.and_then(Bound::at),
+            _ => None,
+        };
+        Self { direction, limits, act, middle, line: line(metric) }
     }
 
     /// Which way is better; nothing while that is in conflict.
@@ -85,14 +92,13 @@ impl Judge {
             Limits::Unfit => return Status::Unknown,
             Limits::Unset => return self.status_on_line(on, value),
             Limits::At { watch, act } => {
-                let beyond = |limit: Option<f64>| {
-                    limit.is_some_and(|limit| self.is_beyond(value, round9(limit)))
-                };
+                let beyond =
+                    |limit: Option<f64>| limit.is_some_and(|limit| self.is_beyond(value, limit));
                 (beyond(watch), beyond(act))
             }
             Limits::Range { watch, act } => {
                 let outside = |limit: Option<(f64, f64)>| {
-                    limit.is_some_and(|(low, high)| value <= round9(low) || value >= round9(high))
+                    limit.is_some_and(|(low, high)| value <= low || value >= high)
                 };
                 (outside(watch), outside(act))
             }
@@ -146,10 +152,7 @@ impl Judge {
 
     /// The `act` threshold of an up or down metric whose thresholds fit.
     pub fn act(&self) -> Option<f64> {
-        match self.limits {
-            Limits::At { act, .. } => act,
-            _ => None,
-        }
+        self.act
     }
 
     /// How far a figure lies on the good side of another, negative on the bad one; none for a range.
@@ -197,27 +200,27 @@ fn line(metric: &Metric) -> Option<Line> {
 }
 
 fn side_limits(way: Direction, watch: Option<Bound>, act: Option<Bound>) -> Limits {
-    let at = |bound: Option<Bound>| bound.and_then(Bound::at);
+    let at = |bound: Option<Bound>| bound.and_then(Bound::at).map(round9);
     let (watch_at, act_at) = (at(watch), at(act));
     if watch.is_some() != watch_at.is_some() || act.is_some() != act_at.is_some() {
         return Limits::Unfit;
     }
-    if let Some((watch, act)) = watch_at.zip(act_at) {
-        let (watch, act) = (round9(watch), round9(act));
-        if if way == Direction::Up { act > watch } else { act < watch } {
-            return Limits::Unfit;
-        }
+    if let Some((watch, act)) = watch_at.zip(act_at)
+        && (if way == Direction::Up { act > watch } else { act < watch })
+    {
+        return Limits::Unfit;
     }
     Limits::At { watch: watch_at, act: act_at }
 }
 
 fn range_limits(watch: Option<Bound>, act: Option<Bound>) -> Limits {
-    let (watch_range, act_range) = (range(watch), range(act));
+    let rounded = |(low, high)| (round9(low), round9(high));
+    let (watch_range, act_range) = (range(watch).map(rounded), range(act).map(rounded));
     if watch.is_some() != watch_range.is_some() || act.is_some() != act_range.is_some() {
         return Limits::Unfit;
     }
     if let Some((watch, act)) = watch_range.zip(act_range)
-        && (round9(act.0) > round9(watch.0) || round9(act.1) < round9(watch.1))
+        && (act.0 > watch.0 || act.1 < watch.1)
     {
         return Limits::Unfit;
     }

@@ -9,6 +9,8 @@ mod trend;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use causeway_model::{
     Date,
     metric::{Direction, Metric},
@@ -42,6 +44,8 @@ pub struct Measure<'w> {
     pub(crate) is_lost: bool,
     /// Whether the latest value is older than the cadence allows.
     pub is_stale: bool,
+    /// Its slope, once that was asked for: after all of its values are known.
+    slope: OnceLock<Option<f64>>,
 }
 
 impl<'w> Measure<'w> {
@@ -73,7 +77,7 @@ impl Measure<'_> {
 
     /// The Theil–Sen slope of the last eight values, in units a day, where there is a trend.
     pub fn slope(&self) -> Option<f64> {
-        trend::slope(self)
+        *self.slope.get_or_init(|| trend::slope(self))
     }
 
     /// Where it gets if its trend goes on; none without a trend.

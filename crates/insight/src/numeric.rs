@@ -12,20 +12,23 @@ mod theil_sen;
 pub use mann_kendall::mann_kendall;
 pub use rounding::{Sign, finite, round9, sign};
 pub use spearman::{Correlation, spearman};
-pub(crate) use spearman::{chance, rank_correlation};
+pub(crate) use spearman::{Ranking, chance};
 pub use theil_sen::theil_sen;
 
 /// The middle value of `values`, the mean of the two middle ones of an even count.
 ///
 /// `None` of an empty list. The order of the input doesn't matter.
 pub fn median(values: &mut [f64]) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let half = values.len() / 2;
-    let upper = *values.get(half)?;
-    if values.len() % 2 == 1 {
+    let (count, half) = (values.len(), values.len() / 2);
+    if count == 0 {
+        return None;
+    }
+    let (below, upper, _) = values.select_nth_unstable_by(half, f64::total_cmp);
+    let upper = *upper;
+    if count % 2 == 1 {
         return Some(upper);
     }
-    let lower = *values.get(half.checked_sub(1)?)?;
+    let lower = below.iter().copied().max_by(f64::total_cmp)?;
     // Halved first: the sum of two large values could overflow.
     Some(lower / 2.0 + upper / 2.0)
 }

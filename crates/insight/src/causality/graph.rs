@@ -14,8 +14,41 @@ pub struct Edge {
 /// A sparse directed graph; edges of a node are in the order of their other ends.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    into: Vec<Vec<Edge>>,
-    out: Vec<Vec<Edge>>,
+    into: Edges,
+    out: Edges,
+}
+
+/// The edges at one end of every node: those of each in one piece, node after node.
+#[derive(Debug, Clone, Default)]
+struct Edges {
+    all: Vec<Edge>,
+    /// Where the edges of each node begin, and where the last ones end.
+    begins: Vec<usize>,
+}
+
+impl Edges {
+    /// Edges that each come with the node they are at, which is counted in `counts`; those of one node are in order.
+    fn new(counts: &[usize], edges: impl Iterator<Item = (usize, Edge)>) -> Self {
+        let mut begins = Vec::with_capacity(counts.len() + 1);
+        let mut end = 0;
+        begins.push(end);
+        for count in counts {
+            end += count;
+            begins.push(end);
+        }
+        let mut all = vec![Edge { end: 0, coefficient: 0.0, lag_days: 0.0 }; end];
+        let mut next = begins.clone();
+        for (at, edge) in edges {
+            all[next[at]] = edge;
+            next[at] += 1;
+        }
+        Self { all, begins }
+    }
+
+    fn of(&self, node: usize) -> &[Edge] {
+        let ends = self.begins.get(node).zip(self.begins.get(node + 1));
+        ends.map_or(&[], |(begin, end)| &self.all[*begin..*end])
+    }
 }
 
 impl Graph {
@@ -27,32 +60,35 @@ impl Graph {
         edges.retain(|(from, to, ..)| from != to && *from < nodes && *to < nodes);
         edges.sort_by_key(|(from, to, ..)| (*from, *to));
         edges.dedup_by_key(|(from, to, ..)| (*from, *to));
-        let mut graph = Self { into: vec![Vec::new(); nodes], out: vec![Vec::new(); nodes] };
-        for (from, to, coefficient, lag_days) in edges {
-            graph.out[from].push(Edge { end: to, coefficient, lag_days });
-            graph.into[to].push(Edge { end: from, coefficient, lag_days });
+        let (mut outward, mut inward) = (vec![0; nodes], vec![0; nodes]);
+        for (from, to, ..) in &edges {
+            outward[*from] += 1;
+            inward[*to] += 1;
         }
-        graph
+        let edge = |end, coefficient, lag_days| Edge { end, coefficient, lag_days };
+        let out = edges.iter().map(|(from, to, share, lag)| (*from, edge(*to, *share, *lag)));
+        let into = edges.iter().map(|(from, to, share, lag)| (*to, edge(*from, *share, *lag)));
+        Self { into: Edges::new(&inward, into), out: Edges::new(&outward, out) }
     }
 
     /// How many nodes it has.
     pub fn len(&self) -> usize {
-        self.into.len()
+        self.into.begins.len().saturating_sub(1)
     }
 
     /// Whether it has no nodes.
     pub fn is_empty(&self) -> bool {
-        self.into.is_empty()
+        self.len() == 0
     }
 
     /// The edges that end at `node`; `end` is where they come from.
     pub fn inward(&self, node: usize) -> &[Edge] {
-        self.into.get(node).map_or(&[], Vec::as_slice)
+        self.into.of(node)
     }
 
     /// The edges that begin at `node`; `end` is where they lead.
     pub fn outward(&self, node: usize) -> &[Edge] {
-        self.out.get(node).map_or(&[], Vec::as_slice)
+        self.out.of(node)
     }
 
     /// Every node with a walk to `node`, itself only where it is in a loop; sorted.
@@ -67,15 +103,22 @@ impl Graph {
 
     fn reached<'a>(&'a self, start: usize, edges: impl Fn(usize) -> &'a [Edge]) -> Vec<usize> {
         let mut seen = vec![false; self.len()];
-        let mut waiting = vec![start];
-        while let Some(at) = waiting.pop() {
+        let mut found: Vec<usize> = Vec::new();
+        let mut see = |at: usize, found: &mut Vec<usize>| {
             for edge in edges(at) {
                 if !std::mem::replace(&mut seen[edge.end], true) {
-                    waiting.push(edge.end);
+                    found.push(edge.end);
                 }
             }
+        };
+        see(start, &mut found);
+        let mut looked_from = 0;
+        while let Some(at) = found.get(looked_from).copied() {
+            looked_from += 1;
+            see(at, &mut found);
         }
-        (0..seen.len()).filter(|place| seen[*place]).collect()
+        found.sort_unstable();
+        found
     }
 }
 

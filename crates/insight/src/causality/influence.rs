@@ -42,9 +42,12 @@ pub struct Sweeps {
     total: Vec<f64>,
     is_seen: Vec<bool>,
     seen: Vec<usize>,
-    /// What the next sweep begins with; 0 but for what it lists.
+    /// What the next sweep begins with; 0 but for what `reached` lists.
     next: Vec<f64>,
     is_next: Vec<bool>,
+    reached: Vec<usize>,
+    /// The nodes that the last sweep reached, in the order of their places, with its sums.
+    frontier: Vec<(usize, f64)>,
 }
 
 impl Sweeps {
@@ -60,60 +63,57 @@ impl Sweeps {
         self.next.resize(graph.len(), 0.0);
         self.is_next.resize(graph.len(), false);
         self.is_seen.resize(graph.len(), false);
-        let mut frontier = vec![(target, 1.0)];
+        self.frontier.clear();
+        self.frontier.push((target, 1.0));
         for _ in 0..LONGEST {
-            frontier = self.sweep(graph, target, &frontier);
-            if frontier.is_empty() {
+            self.sweep(graph, target);
+            if self.frontier.is_empty() {
                 break;
             }
         }
         self.collect(target)
     }
 
-    /// One link further back; returns the nodes reached, in the order of their places.
-    fn sweep(
-        &mut self,
-        graph: &Graph,
-        target: usize,
-        frontier: &[(usize, f64)],
-    ) -> Vec<(usize, f64)> {
-        let mut reached = Vec::new();
-        for (to, weight) in frontier {
+    /// Moves the frontier one link further back.
+    fn sweep(&mut self, graph: &Graph, target: usize) {
+        for (to, weight) in &self.frontier {
             for edge in graph.inward(*to) {
                 if edge.end == target || edge.coefficient == 0.0 {
                     continue;
                 }
                 self.next[edge.end] += edge.coefficient * weight;
                 if !std::mem::replace(&mut self.is_next[edge.end], true) {
-                    reached.push(edge.end);
+                    self.reached.push(edge.end);
                 }
             }
         }
-        reached.sort_unstable();
-        let weighed = reached.into_iter().map(|place| {
+        self.reached.sort_unstable();
+        self.frontier.clear();
+        for place in self.reached.drain(..) {
             let weight = std::mem::take(&mut self.next[place]);
             self.is_next[place] = false;
             self.total[place] += weight;
             if !std::mem::replace(&mut self.is_seen[place], true) {
                 self.seen.push(place);
             }
-            (place, weight)
-        });
-        weighed.collect()
+            self.frontier.push((place, weight));
+        }
     }
 
     /// Takes the sums out, rounded, and leaves everything as it was.
     fn collect(&mut self, target: usize) -> Column {
-        let mut entries = vec![(target, 1.0)];
+        let mut entries = Vec::with_capacity(self.seen.len() + 1);
+        self.seen.push(target);
+        self.seen.sort_unstable();
         for place in self.seen.drain(..) {
             let sum = std::mem::take(&mut self.total[place]);
             self.is_seen[place] = false;
-            let influence = round9(sum.clamp(-1.0, 1.0));
+            // No walk passes the target, so that it has no sum of its own.
+            let influence = if place == target { 1.0 } else { round9(sum.clamp(-1.0, 1.0)) };
             if influence != 0.0 {
                 entries.push((place, influence));
             }
         }
-        entries.sort_unstable_by_key(|(place, _)| *place);
         Column { entries }
     }
 }

@@ -15,10 +15,12 @@ pub fn components(graph: &Graph) -> Vec<Vec<usize>> {
         low: vec![0; graph.len()],
         open: vec![false; graph.len()],
         stack: Vec::new(),
+        calls: Vec::new(),
         count: 0,
     };
     for root in 0..graph.len() {
-        if search.order[root].is_none() {
+        // Where nothing leads on, nothing leads back.
+        if search.order[root].is_none() && !graph.outward(root).is_empty() {
             search.visit(root);
         }
     }
@@ -33,27 +35,25 @@ struct Search<'a> {
     low: Vec<usize>,
     open: Vec<bool>,
     stack: Vec<usize>,
+    /// The visits that wait for another, each with how many of its edges it has tried.
+    calls: Vec<(usize, usize)>,
     count: usize,
 }
 
 impl Search<'_> {
     fn visit(&mut self, root: usize) {
-        let mut calls = vec![(root, 0)];
         self.enter(root);
-        while let Some((at, tried)) = calls.pop() {
+        while let Some((at, tried)) = self.calls.pop() {
             let Some(edge) = self.graph.outward(at).get(tried) else {
                 self.leave(at);
-                if let Some((caller, _)) = calls.last() {
+                if let Some((caller, _)) = self.calls.last() {
                     self.low[*caller] = self.low[*caller].min(self.low[at]);
                 }
                 continue;
             };
-            calls.push((at, tried + 1));
+            self.calls.push((at, tried + 1));
             match self.order[edge.end] {
-                None => {
-                    self.enter(edge.end);
-                    calls.push((edge.end, 0));
-                }
+                None => self.enter(edge.end),
                 Some(order) if self.open[edge.end] => self.low[at] = self.low[at].min(order),
                 Some(_) => {}
             }
@@ -61,6 +61,7 @@ impl Search<'_> {
     }
 
     fn enter(&mut self, node: usize) {
+        self.calls.push((node, 0));
         self.order[node] = Some(self.count);
         self.low[node] = self.count;
         self.count += 1;
@@ -73,18 +74,16 @@ impl Search<'_> {
         if self.order[node] != Some(self.low[node]) {
             return;
         }
-        let mut component = Vec::new();
-        while let Some(member) = self.stack.pop() {
-            self.open[member] = false;
-            component.push(member);
-            if member == node {
-                break;
-            }
+        let begin = self.stack.iter().rposition(|member| *member == node).unwrap_or(0);
+        let component = &mut self.stack[begin..];
+        for member in &*component {
+            self.open[*member] = false;
         }
         if component.len() > 1 {
             component.sort_unstable();
-            self.found.push(component);
+            self.found.push(component.to_vec());
         }
+        self.stack.truncate(begin);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which links count, and the causal graph they make with the formulas.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use causeway_model::{
     link::{LinkKind, Polarity},
@@ -17,12 +17,20 @@ use crate::{
 
 /// The links between two nodes that are there, in the order of their ids.
 pub(super) fn placed<'w>(workspace: &'w Workspace, present: &Present<'w>) -> Vec<Joined<'w>> {
-    let links = undeleted(&workspace.links, present.as_of());
-    let ends = links.filter_map(|(id, link)| {
+    let mut placed = Vec::with_capacity(workspace.links.len());
+    placed.extend(undeleted(&workspace.links, present.as_of()).filter_map(|(id, link)| {
         let from = present.place(link.from.as_str())?;
         Some(Joined { id, link, from, to: present.place(link.to.as_str())? })
-    });
-    ends.collect()
+    }));
+    placed
+}
+
+/// The places of links among `links` in an order in which those of one type between the same two
+/// nodes stand together, the smallest id first.
+pub(super) fn alike(links: &[Joined<'_>]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..links.len()).collect();
+    places.sort_unstable_by_key(|place| (links[*place].what(), *place));
+    places
 }
 
 /// The `causes` and the `serves` links that count, each in the order of their ids.
@@ -31,14 +39,18 @@ pub(super) fn placed<'w>(workspace: &'w Workspace, present: &Present<'w>) -> Vec
 /// is in conflict is left out, and a `serves` link that would close a loop.
 pub(super) fn counted<'w>(
     links: &[Joined<'w>],
+    alike: &[usize],
     present: &Present<'w>,
 ) -> (Vec<Joined<'w>>, Vec<Joined<'w>>) {
-    let mut joined = BTreeSet::new();
-    let (mut causes, mut serves) = (Vec::new(), Vec::new());
-    for counts in links {
+    let mut is_first = vec![false; links.len()];
+    for same in alike.chunk_by(|one, next| links[*one].what() == links[*next].what()) {
+        is_first[same[0]] = true;
+    }
+    let (mut causes, mut serves) = (Vec::with_capacity(links.len()), Vec::new());
+    for (counts, is_first) in links.iter().zip(is_first) {
         let (from, to, kind) = (counts.from, counts.to, counts.link.kind);
         let fits = kind.joins(present.node(from).kind, present.node(to).kind) && from != to;
-        if !fits || !joined.insert((kind, from, to)) {
+        if !fits || !is_first {
             continue;
         }
         match kind {
@@ -73,26 +85,28 @@ pub(super) fn graph(
     measures: &[Option<Measure<'_>>],
     causes: &[Joined<'_>],
 ) -> Graph {
-    let span = |place: usize| measures[place].as_ref().map_or(1.0, Measure::span);
-    let mut edges: BTreeMap<(usize, usize), (f64, f64)> = BTreeMap::new();
-    for joined in causes {
-        let coefficient = of_link(joined, span(joined.from), span(joined.to));
-        let lag = f64::from(joined.link.lag_days.unwrap_or(0));
-        edges.insert((joined.from, joined.to), (coefficient, lag));
-    }
+    let span = |measure: &Option<Measure<'_>>| measure.as_ref().map_or(1.0, Measure::span);
+    let spans: Vec<f64> = measures.iter().map(span).collect();
+    let link = |joined: &Joined<'_>| {
+        let coefficient = of_link(joined, spans[joined.from], spans[joined.to]);
+        (joined.from, joined.to, coefficient, f64::from(joined.link.lag_days.unwrap_or(0)))
+    };
+    let mut edges: Vec<(usize, usize, f64, f64)> = causes.iter().map(link).collect();
+    edges.sort_unstable_by_key(|(from, to, ..)| (*from, *to));
+    let links = edges.len();
     for (place, measure) in measures.iter().enumerate() {
         let Some(measure) = measure else { continue };
         for (term, slope) in terms(present, measures, measure) {
-            let edge = edges.entry((term, place)).or_insert((0.0, 0.0));
-            if let Some(slope) = slope {
-                edge.0 = clamped(slope * (span(term) / measure.span())).unwrap_or(0.0);
+            let coefficient =
+                slope.map(|slope| clamped(slope * (spans[term] / spans[place])).unwrap_or(0.0));
+            let ends = |(from, to, ..): &(usize, usize, f64, f64)| (*from, *to);
+            match edges[..links].binary_search_by_key(&(term, place), ends) {
+                Ok(at) => edges[at].2 = coefficient.unwrap_or(edges[at].2),
+                Err(_) => edges.push((term, place, coefficient.unwrap_or(0.0), 0.0)),
             }
         }
     }
-    Graph::new(
-        present.len(),
-        edges.into_iter().map(|((from, to), (share, lag))| (from, to, share, lag)).collect(),
-    )
+    Graph::new(present.len(), edges)
 }
 
 /// The present terms of a formula, each with its derivative at the latest values.

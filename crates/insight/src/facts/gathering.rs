@@ -31,6 +31,7 @@ impl<'w> Gathering<'w> {
             present,
             measures: Vec::new(),
             links: Vec::new(),
+            alike: Vec::new(),
             causes: Vec::new(),
             serves: Vec::new(),
             graph: OnceLock::new(),
@@ -41,7 +42,12 @@ impl<'w> Gathering<'w> {
             reach: OnceLock::new(),
             tests: Vec::new(),
             days: OnceLock::new(),
+            pairing: Mutex::default(),
+            loops: OnceLock::new(),
             leaks: OnceLock::new(),
+            answers: OnceLock::new(),
+            breaches: OnceLock::new(),
+            opposed: OnceLock::new(),
             owner_functions: OnceLock::new(),
             blank: Initiative::default(),
         };
@@ -57,7 +63,9 @@ impl<'w> Gathering<'w> {
             } else {
                 facts.measures = measuring.finish(&facts.present);
                 facts.links = causes::placed(facts.workspace, &facts.present);
-                (facts.causes, facts.serves) = causes::counted(&facts.links, &facts.present);
+                facts.alike = causes::alike(&facts.links);
+                (facts.causes, facts.serves) =
+                    causes::counted(&facts.links, &facts.alike, &facts.present);
                 facts.tests = facts.causes.iter().map(|_| OnceLock::new()).collect();
             }
             return true;

@@ -1,7 +1,7 @@
 //! What the distance to the potential costs, and what a node could win back.
 
 use crate::{
-    causality::components,
+    causality::{Graph, components},
     facts::Facts,
     measure::Measure,
     numeric::{finite, round9},
@@ -46,63 +46,90 @@ impl Facts<'_> {
     }
 
     fn look_for_leaks(&self) -> Vec<Leak> {
-        let leaking: Vec<bool> = self.places().map(|place| self.leakage(place) > 0.0).collect();
-        let loops = components(self.graph());
-        let places = self.places().filter(|place| leaking[*place]);
-        places
+        let amounts: Vec<f64> = self.places().map(|place| self.leakage(place)).collect();
+        let homes = self.homes();
+        let mut search = Downstream::of(self.graph(), amounts.len());
+        let leaking = self.places().filter(|place| amounts[*place] > 0.0);
+        leaking
             .map(|place| {
-                let home = loops.iter().find(|members| members.contains(&place));
-                let mut part_of = self.nearest_leaks(place, &leaking, home);
+                let is_beyond = |at| homes[place].is_none() || homes[at] != homes[place];
+                let mut part_of = search.nearest(place, |at| amounts[at] > 0.0 && is_beyond(at));
                 if part_of.is_empty()
-                    && let Some(largest) = home.and_then(|members| self.largest_leak(members))
+                    && let Some(home) = homes[place]
+                    && let Some(largest) = largest(&self.loops()[home], &amounts)
                     && largest != place
                 {
                     part_of.push(largest);
                 }
-                Leak { place, amount: self.leakage(place), part_of }
+                Leak { place, amount: amounts[place], part_of }
             })
             .collect()
     }
 
-    /// The leaking nodes fewest links downstream that are not upstream as well.
-    fn nearest_leaks(
-        &self,
-        place: usize,
-        leaking: &[bool],
-        home: Option<&Vec<usize>>,
-    ) -> Vec<usize> {
-        let mut seen = vec![false; leaking.len()];
-        let mut ring = vec![place];
-        seen[place] = true;
-        while !ring.is_empty() {
-            let mut next = Vec::new();
-            for at in ring {
-                for edge in self.graph().outward(at) {
-                    if !std::mem::replace(&mut seen[edge.end], true) {
-                        next.push(edge.end);
-                    }
+    /// The strongly connected sets of the causal graph, each sorted.
+    pub fn loops(&self) -> &[Vec<usize>] {
+        self.loops.get_or_init(|| components(self.graph()))
+    }
+
+    /// For every place which of the loops it is in.
+    fn homes(&self) -> Vec<Option<usize>> {
+        let mut homes = vec![None; self.present().len()];
+        for (home, members) in self.loops().iter().enumerate() {
+            for place in members {
+                homes[*place] = Some(home);
+            }
+        }
+        homes
+    }
+}
+
+/// Searches downstream, ring by ring, from one place after another.
+struct Downstream<'g> {
+    graph: &'g Graph,
+    /// Which search has seen a node last, counted from 1.
+    seen: Vec<usize>,
+    searches: usize,
+    ring: Vec<usize>,
+    next: Vec<usize>,
+}
+
+impl<'g> Downstream<'g> {
+    fn of(graph: &'g Graph, places: usize) -> Self {
+        Self { graph, seen: vec![0; places], searches: 0, ring: Vec::new(), next: Vec::new() }
+    }
+
+    /// The nodes that will do of the first ring in which any does; sorted.
+    fn nearest(&mut self, start: usize, will_do: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.searches += 1;
+        self.seen[start] = self.searches;
+        self.ring.clear();
+        self.ring.push(start);
+        while !self.ring.is_empty() {
+            self.next.clear();
+            for edge in self.ring.iter().flat_map(|at| self.graph.outward(*at)) {
+                if std::mem::replace(&mut self.seen[edge.end], self.searches) != self.searches {
+                    self.next.push(edge.end);
                 }
             }
-            next.sort_unstable();
-            let is_beyond = |at: &usize| !home.is_some_and(|members| members.contains(at));
-            let found: Vec<usize> =
-                next.iter().copied().filter(|at| leaking[*at] && is_beyond(at)).collect();
+            let mut found: Vec<usize> =
+                self.next.iter().copied().filter(|at| will_do(*at)).collect();
             if !found.is_empty() {
+                found.sort_unstable();
                 return found;
             }
-            ring = next;
+            std::mem::swap(&mut self.ring, &mut self.next);
         }
         Vec::new()
     }
+}
 
-    /// Of a loop the node with the largest leakage, on a tie the smaller id.
-    fn largest_leak(&self, members: &[usize]) -> Option<usize> {
-        let mut largest: Option<usize> = None;
-        for place in members {
-            if largest.is_none_or(|most| self.leakage(*place) > self.leakage(most)) {
-                largest = Some(*place);
-            }
+/// Of a loop the node with the largest leakage, on a tie the smaller id.
+fn largest(members: &[usize], amounts: &[f64]) -> Option<usize> {
+    let mut largest: Option<usize> = None;
+    for place in members {
+        if largest.is_none_or(|most| amounts[*place] > amounts[most]) {
+            largest = Some(*place);
         }
-        largest
     }
+    largest
 }

@@ -1,12 +1,14 @@
 //! Whether the values at both ends of a link bear out what it says.
 
+use std::sync::PoisonError;
+
 use causeway_model::{link::Verdict, tombstone::undeleted};
 
 use chrono::Datelike;
 
 use crate::{
     facts::{Facts, Joined},
-    numeric::{Correlation, Sign, chance, rank_correlation, round9, sign},
+    numeric::{Correlation, Ranking, Sign, chance, round9, sign},
 };
 
 /// How many values and pairs it takes to test a link.
@@ -57,17 +59,19 @@ impl<'w> Facts<'w> {
     /// What evidence and figures say about the link at a place among the `causes` links that count.
     pub(crate) fn test_of(&self, at: usize) -> &LinkTest {
         self.tests[at].get_or_init(|| {
-            let all = || self.places().map(|place| self.days(place)).collect();
-            self.test(&self.causes()[at], self.days.get_or_init(all))
+            let days = self.days.get_or_init(|| Days::of(self));
+            let mut pairing = self.pairing.lock().unwrap_or_else(PoisonError::into_inner);
+            self.test(&self.causes()[at], days, &mut pairing)
         })
     }
 
-    fn test(&self, joined: &Joined<'_>, days: &[Vec<i64>]) -> LinkTest {
+    fn test(&self, joined: &Joined<'_>, days: &Days, pairing: &mut Pairing) -> LinkTest {
         let edge = self.graph().inward(joined.to).iter().find(|edge| edge.end == joined.from);
         let coefficient = edge.map_or(0.0, |edge| edge.coefficient);
-        let pairs = self.pairs(joined, days);
-        let against = Self::against(&pairs, sign(coefficient).flipped());
-        LinkTest { coefficient, verdicts: self.verdicts(joined), pairs: pairs.len(), against }
+        self.pair_up(joined, days, pairing);
+        let against = pairing.against(sign(coefficient).flipped());
+        let (verdicts, pairs) = (self.verdicts(joined), pairing.pairs.len());
+        LinkTest { coefficient, verdicts, pairs, against }
     }
 
     /// The evidence of a link, as far as it is dated by now.
@@ -87,58 +91,110 @@ impl<'w> Facts<'w> {
         verdicts
     }
 
-    /// The values of both ends that belong together: each of `from`, shifted by the lag, with the
-    /// nearest of `to` within half of its cadence, each of `to` used once.
-    fn pairs(&self, joined: &Joined<'_>, days: &[Vec<i64>]) -> Vec<(f64, f64)> {
+    /// Pairs the values of both ends that belong together: each of `from`, shifted by the lag, with
+    /// the nearest of `to` within half of its cadence, each of `to` used once.
+    fn pair_up(&self, joined: &Joined<'_>, days: &Days, pairing: &mut Pairing) {
+        pairing.pairs.clear();
         let (Some(from), Some(to)) = (self.measure(joined.from), self.measure(joined.to)) else {
-            return Vec::new();
+            return;
         };
         if from.latest().is_none() || to.latest().is_none() {
-            return Vec::new();
+            return;
         }
         let lag = i64::from(joined.link.lag_days.unwrap_or(0));
         let reach = i64::from(to.metric.cadence().days());
-        let mut used = vec![false; to.points.len()];
-        let mut pairs = Vec::new();
-        for (point, day) in from.points.iter().zip(&days[joined.from]) {
-            if let Some(at) = nearest(&days[joined.to], &used, day + lag, reach) {
-                used[at] = true;
-                pairs.push((point.value, to.points[at].value));
+        pairing.used.clear();
+        pairing.used.resize(to.points.len(), false);
+        let days_of_to = days.at(joined.to);
+        let mut first = 0;
+        for (point, day) in from.points.iter().zip(days.at(joined.from)) {
+            let day = day + lag;
+            // Days only grow: what was too early for one is too early for the next.
+            while days_of_to.get(first).is_some_and(|other| (day - other) * 2 > reach) {
+                first += 1;
+            }
+            if let Some(at) = nearest(days_of_to, &pairing.used, first, day, reach) {
+                pairing.used[at] = true;
+                pairing.pairs.push((point.value, to.points[at].value));
             }
         }
-        pairs
+    }
+}
+
+/// The days of all metrics' values, counted from one fixed day: those of each node in one piece.
+#[derive(Debug)]
+pub(super) struct Days {
+    all: Vec<i64>,
+    /// Where the days of each node end.
+    ends: Vec<usize>,
+}
+
+impl Days {
+    fn of(facts: &Facts<'_>) -> Self {
+        let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(facts.present().len()));
+        for place in facts.places() {
+            let points = facts.measure(place).map_or(&[][..], |measure| measure.points.as_slice());
+            all.extend(points.iter().map(|point| i64::from(point.on.num_days_from_ce())));
+            ends.push(all.len());
+        }
+        Self { all, ends }
     }
 
+    fn at(&self, place: usize) -> &[i64] {
+        let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin..self.ends[place]]
+    }
+}
+
+/// Pairs the values of one link after another, in memory that it keeps.
+#[derive(Debug, Default)]
+pub(super) struct Pairing {
+    pairs: Vec<(f64, f64)>,
+    /// Which values of `to` are in a pair.
+    used: Vec<bool>,
+    /// The changes from pair to pair, of `from` and of `to`.
+    changes: (Vec<f64>, Vec<f64>),
+    ranking: Ranking,
+}
+
+impl Pairing {
     /// How the changes between consecutive pairs correlate, where there are enough of them and
     /// they do so significantly, with this sign.
-    fn against(pairs: &[(f64, f64)], opposite: Sign) -> Option<Correlation> {
+    fn against(&mut self, opposite: Sign) -> Option<Correlation> {
         // So many pairs take as many values at both ends.
-        if pairs.len() < ENOUGH {
+        if self.pairs.len() < ENOUGH || opposite == Sign::Zero {
             return None;
         }
-        let changes = pairs.windows(2).map(|two| (two[1].0 - two[0].0, two[1].1 - two[0].1));
-        let (left, right): (Vec<f64>, Vec<f64>) = changes.unzip();
-        let rho = rank_correlation(&left, &right)?;
-        if opposite == Sign::Zero || sign(rho) != opposite {
+        let (left, right) = &mut self.changes;
+        left.clear();
+        right.clear();
+        for two in self.pairs.windows(2) {
+            left.push(two[1].0 - two[0].0);
+            right.push(two[1].1 - two[0].1);
+        }
+        let rho = self.ranking.correlation(left, right)?;
+        if sign(rho) != opposite {
             return None;
         }
         let p = chance(rho, left.len());
         (round9(p) < 0.05).then_some(Correlation { rho, p })
     }
-
-    /// The days of a metric's values, counted from one fixed day.
-    fn days(&self, place: usize) -> Vec<i64> {
-        let points = self.measure(place).map_or(&[][..], |measure| measure.points.as_slice());
-        points.iter().map(|point| i64::from(point.on.num_days_from_ce())).collect()
-    }
 }
 
-/// Of sorted days the unused one nearest to `day`, at most half of `reach` away; the earlier one on a tie.
-fn nearest(days: &[i64], used: &[bool], day: i64, reach: i64) -> Option<usize> {
-    let first = days.partition_point(|other| (day - other) * 2 > reach);
-    let window = (first..days.len()).take_while(|at| (days[*at] - day) * 2 <= reach);
-    let free = window.filter(|at| !used[*at]);
-    free.min_by_key(|at| ((days[*at] - day).abs(), *at))
+/// Of sorted days, from the `first` on that is at most half of `reach` before `day`, the unused one
+/// nearest to it, at most half of `reach` after it; the earlier one on a tie.
+fn nearest(days: &[i64], used: &[bool], first: usize, day: i64, reach: i64) -> Option<usize> {
+    let mut nearest: Option<(i64, usize)> = None;
+    for (at, other) in days.iter().enumerate().skip(first) {
+        if (other - day) * 2 > reach {
+            break;
+        }
+        let away = (other - day).abs();
+        if !used[at] && nearest.is_none_or(|(least, _)| away < least) {
+            nearest = Some((away, at));
+        }
+    }
+    nearest.map(|(_, at)| at)
 }
 
 #[cfg(test)]
@@ -156,20 +212,32 @@ mod tests {
 
     #[test]
     fn half_of_a_cadence_is_near_enough_on_either_side() {
-        let is_near =
-            |on: i64, day: i64, reach: i64| nearest(&[on], &[false], day, reach).is_some();
-        assert!(is_near(100, 115, 31) && is_near(115, 100, 31));
-        assert!(!is_near(100, 116, 31) && !is_near(116, 100, 31));
-        assert!(is_near(100, 146, 92) && is_near(146, 100, 92));
-        assert!(!is_near(100, 147, 92) && !is_near(147, 100, 92));
+        // A quarter of a year has 92 days, a month 31.
+        let pairs = |cadence: &str, later: &str| {
+            let of = |on: &str| format!("metric.observations.{on}.value=1");
+            let (first, second) = ("2025-11-01", later);
+            let both = |from: &str, to: &str| {
+                let map = format!(
+                    "driver d {} cadence={cadence}\n kpi k {} cadence={cadence}\n d causes k",
+                    of(from),
+                    of(to)
+                );
+                tested(&map).0
+            };
+            (both(first, second), both(second, first))
+        };
+        assert_eq!(pairs("monthly", "2025-11-16"), (1, 1));
+        assert_eq!(pairs("monthly", "2025-11-17"), (0, 0));
+        assert_eq!(pairs("quarterly", "2025-12-17"), (1, 1));
+        assert_eq!(pairs("quarterly", "2025-12-18"), (0, 0));
     }
 
     #[test]
     fn the_nearest_that_is_free_is_taken_and_of_two_as_near_the_earlier() {
-        assert_eq!(nearest(&[100, 112], &[false; 2], 110, 31), Some(1));
-        assert_eq!(nearest(&[105, 115], &[false; 2], 110, 31), Some(0));
-        assert_eq!(nearest(&[105, 115], &[true, false], 110, 31), Some(1));
-        assert_eq!(nearest(&[105, 115], &[true; 2], 110, 31), None);
+        assert_eq!(nearest(&[100, 112], &[false; 2], 0, 110, 31), Some(1));
+        assert_eq!(nearest(&[105, 115], &[false; 2], 0, 110, 31), Some(0));
+        assert_eq!(nearest(&[105, 115], &[true, false], 0, 110, 31), Some(1));
+        assert_eq!(nearest(&[105, 115], &[true; 2], 0, 110, 31), None);
     }
 
     #[test]

@@ -8,20 +8,18 @@ use crate::finding::Finding;
 ///
 /// Places are sorted and not the findings themselves, which are large to move about.
 pub(super) fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
-    let key = |(place, finding): (usize, &Finding)| {
-        let money = finding.money.unwrap_or(0.0);
-        (finding.state, Reverse(finding.severity), money, finding.code, place)
-    };
-    let mut keys: Vec<_> = findings.iter().enumerate().map(key).collect();
-    keys.sort_by(|left, right| {
-        (left.0, left.1)
-            .cmp(&(right.0, right.1))
-            .then_with(|| right.2.total_cmp(&left.2))
-            .then_with(|| left.3.cmp(right.3))
-            .then_with(|| findings[left.4].subject.cmp(&findings[right.4].subject))
+    let mut places: Vec<usize> = (0..findings.len()).collect();
+    places.sort_unstable_by(|left, right| {
+        let (left, right) = (&findings[*left], &findings[*right]);
+        let money = |finding: &Finding| finding.money.unwrap_or(0.0);
+        (left.state, Reverse(left.severity))
+            .cmp(&(right.state, Reverse(right.severity)))
+            .then_with(|| money(right).total_cmp(&money(left)))
+            .then_with(|| left.code.cmp(right.code))
+            .then_with(|| left.subject.cmp(&right.subject))
     });
     let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    keys.into_iter().filter_map(|key| findings[key.4].take()).collect()
+    places.into_iter().filter_map(|place| findings[place].take()).collect()
 }
 
 /// Money at two places; what is too large for them stays as it is.

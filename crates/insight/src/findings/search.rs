@@ -6,7 +6,7 @@ use causeway_model::{node::NodeKind, problem::Problem};
 
 use super::{order, tell};
 use crate::{
-    draft::{Draft, Evidence},
+    draft::{About, Draft, Evidence},
     facts::Facts,
     finding::Finding,
     rules::{RULES, Rule},
@@ -30,6 +30,8 @@ pub struct Search<'e, 'w> {
     rules: Iter<'static, &'static Rule>,
     found: Option<Found<'w>>,
     findings: Vec<Finding>,
+    /// Where each text is made before it is kept.
+    page: String,
 }
 
 /// What a rule has found, to be put into words.
@@ -37,8 +39,36 @@ pub struct Search<'e, 'w> {
 struct Found<'w> {
     rule: &'static Rule,
     drafts: IntoIter<Draft<'w>>,
-    /// Two that are equal in code and subject are one, and a rule has a code of its own.
-    seen: HashSet<Vec<String>>,
+    seen: Seen,
+}
+
+/// What a rule's findings were about so far.
+///
+/// Two that are equal in code and subject are one, and a rule has a code of its own. Most are about
+/// one node, and need no copy of its id to be known by.
+#[derive(Debug)]
+struct Seen {
+    is_node: Vec<bool>,
+    others: HashSet<Vec<String>>,
+}
+
+impl Seen {
+    fn of(facts: &Facts<'_>) -> Self {
+        Self { is_node: vec![false; facts.present().len()], others: HashSet::new() }
+    }
+
+    /// Whether there was none about this subject, of which there is one from now on.
+    fn is_new(&mut self, about: &About<'_>, subject: &[String], facts: &Facts<'_>) -> bool {
+        let node = match (about, subject) {
+            (About::Nodes(places), [_]) => places.first().copied(),
+            (_, [id]) => facts.present().place(id),
+            _ => None,
+        };
+        match node {
+            Some(place) => !std::mem::replace(&mut self.is_node[place], true),
+            None => self.others.insert(subject.to_vec()),
+        }
+    }
 }
 
 impl<'e, 'w> Search<'e, 'w> {
@@ -53,6 +83,7 @@ impl<'e, 'w> Search<'e, 'w> {
             rules: RULES.iter(),
             found: None,
             findings: Vec::new(),
+            page: String::new(),
         }
     }
 
@@ -83,8 +114,9 @@ impl<'e, 'w> Search<'e, 'w> {
         let Some(found) = &mut self.found else { return false };
         for draft in found.drafts.by_ref().take(FEW) {
             let subject = tell::subject(&draft, self.speaker.facts);
-            if found.seen.insert(subject.clone()) {
-                self.findings.push(tell::finding(found.rule, &draft, subject, self.speaker));
+            if found.seen.is_new(&draft.about, &subject, self.speaker.facts) {
+                let page = &mut self.page;
+                self.findings.push(tell::finding(found.rule, &draft, subject, self.speaker, page));
             }
         }
         if found.drafts.len() == 0 {
@@ -99,7 +131,8 @@ impl<'e, 'w> Search<'e, 'w> {
         let mut drafts = Vec::new();
         (rule.find)(&self.evidence, &mut drafts);
         if !drafts.is_empty() {
-            let seen = HashSet::with_capacity(drafts.len());
+            self.findings.reserve(drafts.len());
+            let seen = Seen::of(self.speaker.facts);
             self.found = Some(Found { rule, drafts: drafts.into_iter(), seen });
         }
         true

@@ -1,6 +1,6 @@
 //! What became of a finding: open, answered by an action or decision, or accepted for a time.
 
-use causeway_model::tombstone::undeleted;
+use causeway_model::{DecisionId, tombstone::undeleted};
 
 use crate::{
     draft::{About, Draft},
@@ -42,7 +42,7 @@ fn acceptance(code: &str, subject: &[String], facts: &Facts<'_>) -> Option<Strin
                 && acceptance.on.is_some_and(|on| on <= today)
                 && acceptance.until.is_some_and(|until| today <= until)
         })
-        .map(|(id, _)| id.to_string())
+        .map(|(id, _)| id.as_str().to_owned())
 }
 
 /// Open, complete actions on a node of subject or causes; decisions in force that name one of the subject.
@@ -51,18 +51,23 @@ fn answers(draft: &Draft<'_>, facts: &Facts<'_>) -> Vec<String> {
         About::Nodes(places) => places.as_slice(),
         _ => &[],
     };
-    let is_meant =
-        |id: &str| subject.iter().chain(&draft.causes).any(|place| facts.id(*place) == id);
-    let actions = facts.actions().filter(|(_, action)| {
-        action.is_open(facts.as_of())
-            && action.is_complete()
-            && action.node.as_ref().is_some_and(|node| is_meant(node.as_str()))
-    });
-    let mut answers: Vec<String> = actions.map(|(id, _)| id.to_string()).collect();
-    let names = |id: &str| subject.iter().any(|place| facts.id(*place) == id);
-    let decisions =
-        facts.in_force().filter(|(_, decision)| decision.nodes.iter().any(|id| names(id.as_str())));
-    answers.extend(decisions.map(|(id, _)| id.to_string()));
+    let (mut actions, mut decisions) = (Vec::new(), Vec::new());
+    for place in subject.iter().chain(&draft.causes) {
+        for (id, action) in facts.actions_on(*place) {
+            if action.is_open(facts.as_of()) && action.is_complete() {
+                actions.push(id.as_str());
+            }
+        }
+    }
+    for place in subject {
+        decisions.extend(facts.decisions_on(*place).map(DecisionId::as_str));
+    }
+    let mut answers = Vec::new();
+    for mut ids in [actions, decisions] {
+        ids.sort_unstable();
+        ids.dedup();
+        answers.extend(ids.into_iter().map(str::to_owned));
+    }
     answers
 }
 

@@ -9,7 +9,7 @@ use crate::{
     findings::{order, state},
     numeric::round9,
     rules::Rule,
-    words::{Said, Speaker, Word, fill_into},
+    words::{Said, Speaker, fill_into},
 };
 
 const PATH: Said = Said { en: "Path: {path}.", pt: "Caminho: {path}." };
@@ -19,17 +19,25 @@ const STEP_LATE: Said =
     Said { en: "{who}: {next}; it was due on {by}.", pt: "{who}: {next}; o prazo era {by}." };
 
 /// The finding, with its state, its words, and who should do what by when.
+///
+/// Its texts are made in `page`, so that each is kept in one piece of the length that it came to.
 pub(super) fn finding(
     rule: &Rule,
     draft: &Draft<'_>,
     subject: Vec<String>,
     speaker: Speaker<'_, '_>,
+    page: &mut String,
 ) -> Finding {
     let facts = speaker.facts;
     let (state, answered_by, accepted) = state::became(rule, draft, &subject, facts);
     let next_who = next_who(rule, draft, facts);
     let next_by = draft.due.or(draft.arrives_on);
     let words = Words { draft, speaker, next_who: next_who.as_deref() };
+    let mut on_page = |write: &dyn Fn(&mut String)| {
+        page.clear();
+        write(page);
+        page.as_str().to_owned()
+    };
     let ids = |places: &[usize]| places.iter().map(|place| facts.id(*place).to_owned()).collect();
     let money = order::cents(draft.money);
     Finding {
@@ -47,12 +55,12 @@ pub(super) fn finding(
         since: draft.since,
         due: draft.due,
         arrives_on: draft.arrives_on,
-        escalate_to: draft.escalate_to.map(ToString::to_string),
+        escalate_to: draft.escalate_to.map(|id| id.as_str().to_owned()),
         money: (round9(draft.money) != 0.0).then_some(money),
         part_of: ids(&draft.part_of),
-        title: words.filled(rule.title),
-        why: words.why(),
-        next: words.step(rule.next, next_by),
+        title: on_page(&|text| words.fill(text, rule.title.in_language(speaker.language))),
+        why: on_page(&|text| words.why(text)),
+        next: on_page(&|text| words.step(text, rule.next, next_by)),
         next_who,
         next_by,
     }
@@ -62,10 +70,10 @@ pub(super) fn finding(
 pub(super) fn subject(draft: &Draft<'_>, facts: &Facts<'_>) -> Vec<String> {
     let mut subject: Vec<String> = match &draft.about {
         About::Nodes(places) => places.iter().map(|place| facts.id(*place).to_owned()).collect(),
-        About::Links(ids, _) => ids.iter().map(ToString::to_string).collect(),
-        About::Decision(id) => vec![id.to_string()],
-        About::Person(id) => vec![id.to_string()],
-        About::Function(id) => vec![id.to_string()],
+        About::Links(ids, _) => ids.iter().map(|id| id.as_str().to_owned()).collect(),
+        About::Decision(id) => vec![id.as_str().to_owned()],
+        About::Person(id) => vec![id.as_str().to_owned()],
+        About::Function(id) => vec![id.as_str().to_owned()],
         About::Record(id) => vec![id.clone()],
     };
     subject.sort();
@@ -90,7 +98,7 @@ fn next_who(rule: &Rule, draft: &Draft<'_>, facts: &Facts<'_>) -> Option<String>
         About::Person(id) => Some(*id),
         About::Function(_) | About::Record(_) => of_causes(),
     };
-    found.map(ToString::to_string)
+    found.map(|id| id.as_str().to_owned())
 }
 
 /// What fills the templates of one finding.
@@ -101,101 +109,92 @@ struct Words<'d, 'f, 'w> {
 }
 
 impl Words<'_, '_, '_> {
-    fn filled(&self, said: Said) -> String {
-        let template = said.in_language(self.speaker.language);
-        let mut text = String::with_capacity(template.len() * 2);
-        self.fill(&mut text, template);
-        text
-    }
-
     fn fill(&self, text: &mut String, template: &str) {
         fill_into(text, template, |name, text| self.word(name, text));
     }
 
-    fn why(&self) -> String {
+    fn why(&self, text: &mut String) {
         let path = (!self.draft.path.is_empty()).then_some(&PATH);
-        let mut text = String::new();
         for said in self.draft.why.iter().copied().chain(path) {
             if !text.is_empty() {
                 text.push(' ');
             }
-            self.fill(&mut text, said.in_language(self.speaker.language));
+            self.fill(text, said.in_language(self.speaker.language));
         }
-        text
     }
 
-    fn step(&self, next: Said, by: Option<Date>) -> String {
+    fn step(&self, text: &mut String, next: Said, by: Option<Date>) {
         let template = match by {
             None => STEP,
             Some(day) if day < self.speaker.facts.as_of() => STEP_LATE,
             Some(_) => STEP_BY,
         };
         let language = self.speaker.language;
-        let mut text = String::new();
-        fill_into(&mut text, template.in_language(language), |name, text| match name {
+        fill_into(text, template.in_language(language), |name, text| match name {
             "next" => {
                 self.fill(text, next.in_language(language));
                 true
             }
             _ => self.word(name, text),
         });
-        text
     }
 
     /// Adds what stands for a name; says whether anything does.
     fn word(&self, name: &str, text: &mut String) -> bool {
-        if let Some((_, word)) = self.draft.words.iter().find(|(known, _)| *known == name) {
-            self.speaker.write(word, text);
+        let (draft, speaker) = (self.draft, self.speaker);
+        if let Some((_, word)) = draft.words.iter().find(|(known, _)| *known == name) {
+            speaker.write(word, text);
             return true;
         }
-        let draft = self.draft;
-        let word = match name {
-            "subject" => {
-                text.push_str(&self.subject());
-                return true;
-            }
-            "causes" => Word::Nodes(draft.causes.clone()),
-            "cause" => Word::Nodes(draft.causes.iter().copied().take(1).collect()),
-            "path" => Word::Path(draft.path.clone()),
-            "since" => Word::Day(draft.since),
-            "due" => Word::Day(draft.due),
-            "arrives" => Word::Day(draft.arrives_on),
-            "by" => Word::Day(draft.due.or(draft.arrives_on)),
-            "money" => Word::Money(draft.money),
-            "escalate" => Word::Person(draft.escalate_to.map(ToString::to_string)),
-            "who" => Word::Person(self.next_who.map(str::to_owned)),
+        match name {
+            "subject" => self.subject(text),
+            "causes" => speaker.write_nodes(&draft.causes, text),
+            "cause" => speaker.write_nodes(draft.causes.get(..1).unwrap_or(&[]), text),
+            "whole" => speaker.write_nodes(&draft.part_of, text),
+            "path" => speaker.write_path(&draft.path, text),
+            "since" => speaker.write_day(draft.since, text),
+            "due" => speaker.write_day(draft.due, text),
+            "arrives" => speaker.write_day(draft.arrives_on, text),
+            "by" => speaker.write_day(draft.due.or(draft.arrives_on), text),
+            "money" => speaker.write_money(draft.money, text),
+            "escalate" => speaker.write_person(draft.escalate_to.map(AsRef::as_ref), text),
+            "who" => speaker.write_person(self.next_who, text),
             _ => return false,
-        };
-        self.speaker.write(&word, text);
+        }
         true
     }
 
-    /// What the finding is about, by title.
-    fn subject(&self) -> String {
+    /// Adds what the finding is about, by title.
+    fn subject(&self, text: &mut String) {
         let speaker = self.speaker;
         match &self.draft.about {
             About::Nodes(places) if places.is_empty() => {
-                speaker.facts.workspace.title.shown().into_owned()
+                text.push_str(&speaker.facts.workspace.title.shown());
             }
-            About::Nodes(places) => speaker.say(&Word::Nodes(places.clone())),
+            About::Nodes(places) => speaker.write_nodes(places, text),
             About::Links(ids, _) => {
-                ids.first().map_or_else(String::new, |id| self.link(id.as_str()))
+                if let Some(id) = ids.first() {
+                    self.link(id.as_str(), text);
+                }
             }
-            About::Decision(id) => speaker.decision(id.as_str()),
-            About::Person(id) => speaker.person(id.as_str()),
-            About::Function(id) => speaker.function(id.as_str()),
-            About::Record(id) => id.clone(),
+            About::Decision(id) => text.push_str(&speaker.decision(id.as_str())),
+            About::Person(id) => speaker.write_person(Some(id.as_str()), text),
+            About::Function(id) => text.push_str(&speaker.function(id.as_str())),
+            About::Record(id) => text.push_str(id),
         }
     }
 
-    /// A link by the titles of its ends; the id of an end that isn't there.
-    fn link(&self, id: &str) -> String {
+    /// Adds a link by the titles of its ends; the id of an end that isn't there.
+    fn link(&self, id: &str, text: &mut String) {
         let facts = self.speaker.facts;
-        let Some(link) = facts.workspace.links.get(id) else { return id.to_owned() };
-        let end = |id: &str| {
-            facts.present().place(id).map_or_else(|| id.to_owned(), |at| self.speaker.title(at))
+        let Some(link) = facts.workspace.links.get(id) else { return text.push_str(id) };
+        let end = |id: &str, text: &mut String| match facts.present().place(id) {
+            Some(at) => text.push_str(&self.speaker.titled(at)),
+            None => text.push_str(id),
         };
-        format!("{} → {}", end(link.from.as_str()), end(link.to.as_str()))
+        end(link.from.as_str(), text);
+        text.push_str(" → ");
+        end(link.to.as_str(), text);
     }
 }
 

@@ -1,6 +1,9 @@
 //! The values of every metric: observed, or worked out from other metrics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use causeway_model::{Date, metric::Metric, node::Node, tombstone::undeleted};
 
@@ -98,19 +101,19 @@ pub(super) fn observed(metric: &Metric, as_of: Date) -> Measure<'_> {
     let judge = Judge::of(metric);
     let formula = metric.formula.as_deref().map(Formula::parse);
     let is_read = |entered: Option<Date>| entered.is_none_or(|entered| entered <= as_of);
-    let points: Vec<Point> = if formula.is_some() {
-        Vec::new()
-    } else {
-        undeleted(&metric.observations, as_of)
-            .filter(|(on, observation)| **on <= as_of && is_read(observation.entered))
-            .filter_map(|(on, observation)| {
-                let value = judge.worse(&observation.value)? + 0.0;
-                Some(Point { on: *on, value, entered: observation.entered })
-            })
-            .collect()
-    };
+    let mut points = Vec::new();
+    if formula.is_none() {
+        points.reserve_exact(metric.observations.len());
+        let read = undeleted(&metric.observations, as_of)
+            .filter(|(on, observation)| **on <= as_of && is_read(observation.entered));
+        points.extend(read.filter_map(|(on, observation)| {
+            let value = judge.worse(&observation.value)? + 0.0;
+            Some(Point { on: *on, value, entered: observation.entered })
+        }));
+    }
     let is_stale = points.last().is_some_and(|point| is_old(metric, point.on, as_of));
-    Measure { metric, judge, formula, points, is_lost: false, is_stale }
+    let slope = OnceLock::new();
+    Measure { metric, judge, formula, points, is_lost: false, is_stale, slope }
 }
 
 /// Older than one and a half cadences, and than four days.

@@ -17,7 +17,7 @@ pub(super) fn trend(measure: &Measure<'_>) -> Option<Trend> {
         return None;
     }
     // The slope itself is not rounded: spans can be tiny as well.
-    let way = if slope(measure)? > 0.0 { Sign::Positive } else { Sign::Negative };
+    let way = if measure.slope()? > 0.0 { Sign::Positive } else { Sign::Negative };
     Some(if way == measure.bad_side() { Trend::Worsening } else { Trend::Improving })
 }
 
@@ -28,13 +28,15 @@ pub(super) fn slope(measure: &Measure<'_>) -> Option<f64> {
     if points.len() < LEAST {
         return None;
     }
-    let values: Vec<f64> = points.iter().map(|point| point.value).collect();
-    if round9(mann_kendall(&values)) > 0.1 {
+    let (mut values, mut at) = ([0.0; MOST], [(0.0, 0.0); MOST]);
+    for (index, point) in points.iter().enumerate() {
+        values[index] = point.value;
+        at[index] = (span_of_days(first.on, point.on), point.value);
+    }
+    if round9(mann_kendall(&mut values[..points.len()])) > 0.1 {
         return None;
     }
-    let at: Vec<(f64, f64)> =
-        points.iter().map(|point| (span_of_days(first.on, point.on), point.value)).collect();
-    let slope = theil_sen(&at)?;
+    let slope = theil_sen(&at[..points.len()])?;
     let matters = round9(slope.abs() * 90.0) >= round9(0.05 * measure.span());
     (matters && slope != 0.0).then_some(slope)
 }

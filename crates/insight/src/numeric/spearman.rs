@@ -17,16 +17,8 @@ pub struct Correlation {
 /// p-value is `I_{1 − ρ²}((n − 2) / 2, 1 / 2)`. `None` with fewer than three values, lists of
 /// different lengths, or a list that never varies.
 pub fn spearman(left: &[f64], right: &[f64]) -> Option<Correlation> {
-    let rho = rank_correlation(left, right)?;
+    let rho = Ranking::default().correlation(left, right)?;
     Some(Correlation { rho, p: chance(rho, left.len()) })
-}
-
-/// ρ alone, which costs a fraction of its p-value. `None` where [`spearman`] gives none.
-pub(crate) fn rank_correlation(left: &[f64], right: &[f64]) -> Option<f64> {
-    if left.len() != right.len() || left.len() < 3 {
-        return None;
-    }
-    pearson(&ranks(left), &ranks(right))
 }
 
 /// The two-sided p-value of a rank correlation over so many pairs; at least three.
@@ -34,12 +26,33 @@ pub(crate) fn chance(rho: f64, pairs: usize) -> f64 {
     regularised(1.0 - rho * rho, (count(pairs) - 2.0) / 2.0, 0.5)
 }
 
+/// Ranks list after list, in memory that it keeps.
+#[derive(Debug, Default)]
+pub(crate) struct Ranking {
+    order: Vec<(f64, usize)>,
+    left: Vec<f64>,
+    right: Vec<f64>,
+}
+
+impl Ranking {
+    /// ρ alone, which costs a fraction of its p-value. `None` where [`spearman`] gives none.
+    pub(crate) fn correlation(&mut self, left: &[f64], right: &[f64]) -> Option<f64> {
+        if left.len() != right.len() || left.len() < 3 {
+            return None;
+        }
+        rank(left, &mut self.order, &mut self.left);
+        rank(right, &mut self.order, &mut self.right);
+        pearson(&self.left, &self.right)
+    }
+}
+
 /// The rank of each value from 1, ties sharing the mean of the ranks they span.
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<(f64, usize)> =
-        values.iter().enumerate().map(|(index, value)| (round9(*value), index)).collect();
-    order.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
-    let mut ranks = vec![0.0; values.len()];
+fn rank(values: &[f64], order: &mut Vec<(f64, usize)>, ranks: &mut Vec<f64>) {
+    order.clear();
+    order.extend(values.iter().enumerate().map(|(index, value)| (round9(*value), index)));
+    order.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
+    ranks.clear();
+    ranks.resize(values.len(), 0.0);
     let mut before = 0;
     for tied in order.chunk_by(|left, right| left.0.total_cmp(&right.0).is_eq()) {
         let rank = count(before) + f64::midpoint(count(tied.len()), 1.0);
@@ -48,7 +61,6 @@ fn ranks(values: &[f64]) -> Vec<f64> {
         }
         before += tied.len();
     }
-    ranks
 }
 
 fn pearson(left: &[f64], right: &[f64]) -> Option<f64> {

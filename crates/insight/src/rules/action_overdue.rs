@@ -45,7 +45,7 @@ const RENEW: Said =
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for breach in breaches::all(facts) {
+    for breach in facts.breaches() {
         let today = facts.as_of();
         let open =
             breach.answers.iter().filter(|action| action.done_on.is_none_or(|day| day > today));
@@ -56,7 +56,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         let severity =
             if facts.matters(breach.place) { Severity::Critical } else { Severity::High };
         let escalate_to = facts.escalated_to(breach.place, breach.run);
-        let mut draft = breaches::draft(facts, &breach, severity)
+        let mut draft = breaches::draft(facts, breach, severity)
             .why(if is_unanswered { &NO_PLAN } else { &PLAN_LATE })
             .why_if(escalate_to.is_some(), &ESCALATED)
             .word("what", Word::Term(if is_unanswered { OPEN_ONE } else { RENEW }));

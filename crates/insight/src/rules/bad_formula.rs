@@ -45,15 +45,15 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     for place in facts.places() {
         let Some(measure) = facts.measure(place) else { continue };
+        let Some(formula) = &measure.formula else { continue };
         let draft = Draft::on(place, Severity::High)
             .word("formula", Word::Text(measure.metric.formula.clone().unwrap_or_default()));
-        match &measure.formula {
-            None => {}
-            Some(Err(error)) => {
+        match formula {
+            Err(error) => {
                 let at = i64::try_from(error.at + 1).unwrap_or(i64::MAX);
                 drafts.push(draft.why(&UNREADABLE).word("at", Word::Count(at)));
             }
-            Some(Ok(formula)) => {
+            Ok(formula) => {
                 let unknown: Vec<Word> = formula
                     .terms()
                     .iter()

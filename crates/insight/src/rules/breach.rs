@@ -33,11 +33,11 @@ const IN_TIME: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for breach in breaches::all(facts) {
+    for breach in facts.breaches() {
         if !breach.answers.is_empty() || breach.due.is_some_and(|due| facts.as_of() > due) {
             continue;
         }
-        let mut draft = breaches::draft(facts, &breach, Severity::High).why(&IN_TIME);
+        let mut draft = breaches::draft(facts, breach, Severity::High).why(&IN_TIME);
         draft.due = breach.due;
         drafts.push(draft);
     }

@@ -42,7 +42,7 @@ const ESCALATED: Said =
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for breach in breaches::all(facts) {
+    for breach in facts.breaches() {
         let waits: Option<Vec<Date>> =
             breach.answers.iter().map(|action| waits_until(facts, breach.place, action)).collect();
         let Some(last) =
@@ -51,7 +51,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
             continue;
         };
         let escalate_to = facts.escalated_to(breach.place, breach.run);
-        let mut draft = breaches::draft(facts, &breach, Severity::Critical)
+        let mut draft = breaches::draft(facts, breach, Severity::Critical)
             .why(&DONE)
             .why_if(escalate_to.is_some(), &ESCALATED)
             .word("count", Word::Count(i64::try_from(breach.answers.len()).unwrap_or(i64::MAX)))

@@ -39,7 +39,8 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
     let mut in_nodes: BTreeMap<usize, Vec<String>> = in_actions(facts);
     for place in facts.places() {
-        let found = in_node(facts.node(place), facts.as_of());
+        let mut found = Vec::new();
+        in_node(facts.node(place), facts.as_of(), &mut found);
         if !found.is_empty() {
             in_nodes.entry(place).or_default().splice(0..0, found);
         }
@@ -48,10 +49,15 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         push(drafts, About::Nodes(vec![place]), found);
     }
     for placed in facts.links() {
-        push(drafts, About::Links(vec![placed.id], Some(placed.from)), in_link(placed.link));
+        let found = in_link(placed.link);
+        if !found.is_empty() {
+            push(drafts, About::Links(vec![placed.id], Some(placed.from)), found);
+        }
     }
     for (id, decision) in facts.decisions().filter(|(_, decision)| is_raised(decision, facts)) {
-        push(drafts, About::Decision(id), field("chosen", &decision.chosen).into_iter().collect());
+        if let Some(found) = field("chosen", &decision.chosen) {
+            push(drafts, About::Decision(id), vec![found]);
+        }
     }
 }
 
@@ -62,20 +68,16 @@ fn is_raised(decision: &Decision, facts: &Facts<'_>) -> bool {
 }
 
 fn push<'w>(drafts: &mut Drafts<'w>, about: About<'w>, found: Vec<String>) {
-    if !found.is_empty() {
-        let words = found.into_iter().map(Word::Text).collect();
-        drafts.push(
-            Draft::about(about, Severity::Medium).word("fields", Word::List(words)).why(&FIELDS),
-        );
-    }
+    let words = found.into_iter().map(Word::Text).collect();
+    drafts
+        .push(Draft::about(about, Severity::Medium).word("fields", Word::List(words)).why(&FIELDS));
 }
 
-fn in_node(node: &Node, today: Date) -> Vec<String> {
-    let mut found = Vec::new();
+fn in_node(node: &Node, today: Date, found: &mut Vec<String>) {
     found.extend(text("title", &node.title));
     found.extend(text("description", &node.description));
     if let Some(metric) = node.measured() {
-        found.extend(in_metric(metric, today));
+        in_metric(metric, today, found);
     }
     if let Some(contract) = node.agreed() {
         found.extend(text("contract.conversation", &contract.conversation));
@@ -89,11 +91,9 @@ fn in_node(node: &Node, today: Date) -> Vec<String> {
             .and_then(|initiative| text("initiative.consequence", &initiative.consequence)),
     );
     found.extend(node.risk.as_ref().and_then(|risk| text("risk.mitigation", &risk.mitigation)));
-    found
 }
 
-fn in_metric(metric: &Metric, today: Date) -> Vec<String> {
-    let mut found = Vec::new();
+fn in_metric(metric: &Metric, today: Date, found: &mut Vec<String>) {
     found.extend(text("metric.definition", &metric.definition));
     found.extend(field("metric.direction", &metric.direction));
     found.extend(
@@ -111,12 +111,13 @@ fn in_metric(metric: &Metric, today: Date) -> Vec<String> {
             found.extend(field(&format!("metric.observations.{on}.value"), &observation.value));
         }
     }
-    found
 }
 
 fn in_link(link: &Link) -> Vec<String> {
-    let both = [field("polarity", &link.polarity), text("hypothesis", &link.hypothesis)];
-    both.into_iter().flatten().collect()
+    let mut found = Vec::new();
+    found.extend(field("polarity", &link.polarity));
+    found.extend(text("hypothesis", &link.hypothesis));
+    found
 }
 
 /// The conflicts in the actions on each node.

@@ -5,13 +5,9 @@
 //! both have |product| of at least 0.1, one towards its good side, one towards its bad, unless a
 //! decision in force names both or an unexpired rule is between them.
 
-use causeway_model::node::NodeKind;
-
 use crate::{
     draft::{Draft, Drafts, Evidence},
-    facts::Facts,
     finding::{Failure, Group, Question, Severity},
-    numeric::{Sign, round9, sign},
     rules::Rule,
     words::{Said, Word},
 };
@@ -46,7 +42,7 @@ const OWNERS: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for pair in pairs(facts).into_iter().filter(|pair| !pair.is_settled) {
+    for pair in facts.opposed().iter().filter(|pair| !pair.is_settled) {
         let is_off = facts.status(pair.left).is_off() || facts.status(pair.right).is_off();
         let severity = if is_off { Severity::High } else { Severity::Medium };
         let mut draft = Draft::on(pair.left, severity)
@@ -63,89 +59,6 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
         draft.money = facts.leakage(pair.left) + facts.leakage(pair.right);
         drafts.push(draft);
     }
-}
-
-/// Two kpis in conflict over a lever.
-pub(crate) struct Pair {
-    /// The one with the smaller id.
-    pub(crate) left: usize,
-    /// The other.
-    pub(crate) right: usize,
-    /// The node that moves both most.
-    pub(crate) lever: usize,
-    /// Whether a decision in force or an unexpired rule settles it.
-    pub(crate) is_settled: bool,
-}
-
-/// Every pair of kpis in conflict, settled or not.
-pub(crate) fn pairs(facts: &Facts<'_>) -> Vec<Pair> {
-    let has_target = |kpi: &usize| {
-        facts.measure(*kpi).is_some_and(|measure| {
-            measure.metric.target.as_ref().is_some_and(|target| target.value.one().is_some())
-        })
-    };
-    let kpis: Vec<usize> = facts.of_kind(NodeKind::Kpi).filter(has_target).collect();
-    let strong: Vec<Vec<(usize, f64)>> = kpis.iter().map(|kpi| strong(facts, *kpi)).collect();
-    let mut pairs = Vec::new();
-    for (at, left) in kpis.iter().copied().enumerate() {
-        for (other, right) in kpis.iter().copied().enumerate().skip(at + 1) {
-            if !is_apart(facts, left, right) {
-                continue;
-            }
-            let sides = facts.bad_side(left).times(facts.bad_side(right));
-            let opposed = |product: f64| sign(product).times(sides) == Sign::Negative;
-            if let Some(lever) = strongest_lever(&strong[at], &strong[other], opposed) {
-                pairs.push(Pair { left, right, lever, is_settled: is_settled(facts, left, right) });
-            }
-        }
-    }
-    pairs
-}
-
-/// Different owners, or different functions; an absent one differs from nothing.
-fn is_apart(facts: &Facts<'_>, left: usize, right: usize) -> bool {
-    let differ = |pair: Option<(&str, &str)>| pair.is_some_and(|(left, right)| left != right);
-    let owner = |at: usize| facts.owner(at).map(AsRef::as_ref);
-    let function = |at: usize| facts.function(at);
-    differ(owner(left).zip(owner(right))) || differ(function(left).zip(function(right)))
-}
-
-/// The influences on a kpi that can make a product of a tenth.
-fn strong(facts: &Facts<'_>, kpi: usize) -> Vec<(usize, f64)> {
-    facts.column(kpi).iter().filter(|(_, influence)| influence.abs() >= 0.1).collect()
-}
-
-/// The node with the largest |product| of influences that is good for one and bad for the other.
-fn strongest_lever(
-    left: &[(usize, f64)],
-    right: &[(usize, f64)],
-    opposed: impl Fn(f64) -> bool,
-) -> Option<usize> {
-    let mut strongest: Option<(f64, usize)> = None;
-    for (place, on_left) in left {
-        let Ok(found) = right.binary_search_by_key(place, |(at, _)| *at) else { continue };
-        let product = on_left * right[found].1;
-        let size = round9(product.abs());
-        if size >= 0.1 && opposed(product) && strongest.is_none_or(|(most, _)| size > most) {
-            strongest = Some((size, *place));
-        }
-    }
-    strongest.map(|(_, place)| place)
-}
-
-fn is_settled(facts: &Facts<'_>, left: usize, right: usize) -> bool {
-    let (left, right) = (facts.id(left), facts.id(right));
-    let decided = facts
-        .in_force()
-        .any(|(_, decision)| decision.nodes.contains(left) && decision.nodes.contains(right));
-    let today = facts.as_of();
-    decided
-        || causeway_model::tombstone::undeleted(&facts.workspace.rules, today).any(|(_, rule)| {
-            rule.between.contains(left)
-                && rule.between.contains(right)
-                && rule.on.is_none_or(|on| on <= today)
-                && rule.expires.is_none_or(|last| today <= last)
-        })
 }
 
 #[cfg(test)]

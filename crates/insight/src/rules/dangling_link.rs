@@ -2,7 +2,7 @@
 //!
 //! Speaks for a link an end of which is absent or deleted; a link to an archived node doesn't dangle.
 
-use causeway_model::{NodeId, tombstone::undeleted};
+use causeway_model::tombstone::undeleted;
 
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
@@ -37,10 +37,10 @@ const LOST: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
+    let mut whole = facts.links().iter().peekable();
     for (id, link) in undeleted(&facts.workspace.links, facts.as_of()) {
-        let is_there = |end: &NodeId| facts.present().place(end.as_str()).is_some();
         // Between two nodes that are there, nothing dangles; only an archived end needs a closer look.
-        let is_whole = is_there(&link.from) && is_there(&link.to);
+        let is_whole = whole.next_if(|placed| placed.id == id).is_some();
         if !is_whole && facts.workspace.dangles(link, facts.as_of()) {
             let from = facts.present().place(link.from.as_str());
             drafts.push(Draft::about(About::Links(vec![id], from), Severity::Medium).why(&LOST));

@@ -2,10 +2,6 @@
 //!
 //! Speaks once for all links of one type from one present node to another.
 
-use std::collections::BTreeMap;
-
-use causeway_model::{LinkId, link::LinkKind};
-
 use crate::{
     draft::{About, Draft, Drafts, Evidence},
     finding::{Failure, Group, Question, Severity},
@@ -38,14 +34,10 @@ const SAME: Said = Said {
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
-    let facts = evidence.facts;
-    let mut joined: BTreeMap<(LinkKind, usize, usize), Vec<&LinkId>> = BTreeMap::new();
-    for placed in facts.links() {
-        joined.entry((placed.link.kind, placed.from, placed.to)).or_default().push(placed.id);
-    }
-    for ((_, from, _), ids) in joined.into_iter().filter(|(_, ids)| ids.len() > 1) {
-        let names = ids.iter().map(|id| Word::Text(id.to_string())).collect();
-        let about = About::Links(ids, Some(from));
+    for same in evidence.facts.duplicates() {
+        let names = same.iter().map(|placed| Word::Text(placed.id.to_string())).collect();
+        let ids = same.iter().map(|placed| placed.id).collect();
+        let about = About::Links(ids, Some(same[0].from));
         drafts.push(Draft::about(about, Severity::Low).why(&SAME).word("links", Word::List(names)));
     }
 }

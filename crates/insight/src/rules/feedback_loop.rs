@@ -44,6 +44,10 @@ const BALANCES: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
+    // These are among the loops of the causal graph, which formulas can only add to.
+    if facts.loops().is_empty() {
+        return;
+    }
     let edges = facts.causes().iter().map(|joined| (joined.from, joined.to, 1.0, 0.0)).collect();
     let graph = Graph::new(facts.present().len(), edges);
     for members in components(&graph) {

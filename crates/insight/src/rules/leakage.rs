@@ -48,8 +48,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
             .why(&GAP)
             .why_if(!leak.part_of.is_empty(), &PART)
             .word("gap", Word::Measured(leak.place, gap))
-            .word("potential", Word::Measured(leak.place, potential))
-            .word("whole", Word::Nodes(leak.part_of.clone()));
+            .word("potential", Word::Measured(leak.place, potential));
         draft.money = leak.amount;
         draft.part_of.clone_from(&leak.part_of);
         drafts.push(draft);

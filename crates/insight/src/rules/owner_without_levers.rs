@@ -3,9 +3,7 @@
 //! Speaks for a kpi whose owner has a function, where less than half of the |influence| of its upstream
 //! drivers and kpis that have owners lies with owners of that function.
 
-use std::collections::BTreeMap;
-
-use causeway_model::node::NodeKind;
+use causeway_model::{node::NodeKind, order::Arrange as _};
 
 use crate::{
     draft::{Draft, Drafts, Evidence},
@@ -79,14 +77,17 @@ pub(crate) struct Levers<'w> {
 /// Who holds the levers of a kpi whose owner has a function, if anyone does.
 pub(crate) fn levers<'w>(facts: &Facts<'w>, kpi: usize) -> Option<Levers<'w>> {
     let function = facts.owner_function(kpi)?;
-    let mut by_function: BTreeMap<Option<&str>, f64> = BTreeMap::new();
+    let mut shares: Vec<(Option<&str>, f64)> = Vec::new();
     let (mut total, mut outside) = (0.0, Vec::new());
     for (place, influence) in facts.column(kpi).iter() {
         if place == kpi || !facts.kind(place).is_measured() || facts.owner(place).is_none() {
             continue;
         }
         let holder = facts.owner_function(place);
-        *by_function.entry(holder).or_insert(0.0) += influence.abs();
+        match shares.iter_mut().find(|(known, _)| *known == holder) {
+            Some((_, sum)) => *sum += influence.abs(),
+            None => shares.push((holder, influence.abs())),
+        }
         total += influence.abs();
         if holder != Some(function) {
             outside.push(place);
@@ -95,8 +96,12 @@ pub(crate) fn levers<'w>(facts: &Facts<'w>, kpi: usize) -> Option<Levers<'w>> {
     if round9(total) <= 0.0 {
         return None;
     }
-    let own_share = by_function.get(&Some(function)).copied().unwrap_or(0.0) / total;
-    let shares = by_function.into_iter().map(|(holder, sum)| (holder, sum / total)).collect();
+    shares.arrange_by_key(|(holder, _)| *holder);
+    for (_, share) in &mut shares {
+        *share /= total;
+    }
+    let own = shares.iter().find(|(holder, _)| *holder == Some(function));
+    let own_share = own.map_or(0.0, |(_, share)| *share);
     Some(Levers { function, own_share, shares, outside })
 }
 

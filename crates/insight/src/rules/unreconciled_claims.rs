@@ -4,6 +4,8 @@
 //! Speaks where the claims on a kpi, by now, of initiatives reported on track or done add up to A > 0
 //! and its improvement since the baseline is less than half of A. Not for a range.
 
+use std::collections::BTreeMap;
+
 use causeway_model::{initiative::ReportedStatus, node::NodeKind, tombstone::undeleted};
 
 use crate::{
@@ -41,9 +43,9 @@ const BOTH: Said = Said {
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
     let facts = evidence.facts;
-    for kpi in facts.of_kind(NodeKind::Kpi) {
+    for (kpi, (claimed, causes)) in claimed(facts) {
         let Some(improvement) = improvement(facts, kpi) else { continue };
-        let (claimed, causes) = claimed(facts, kpi);
+        let claimed = finite(claimed).unwrap_or(0.0);
         if round9(claimed) > 0.0 && round9(improvement) < round9(claimed / 2.0) {
             let gap = finite(claimed - improvement).unwrap_or(f64::MAX);
             let mut draft = Draft::on(kpi, Severity::High)
@@ -65,26 +67,26 @@ fn improvement(facts: &Facts<'_>, kpi: usize) -> Option<f64> {
     Some(measure.judge.better_by(measure.latest()?.value, baseline)?.max(0.0))
 }
 
-/// What initiatives claim of a kpi by now, and which.
-fn claimed(facts: &Facts<'_>, kpi: usize) -> (f64, Vec<usize>) {
-    let (mut total, mut by) = (0.0, Vec::new());
+/// What initiatives claim of each kpi by now, and which.
+fn claimed(facts: &Facts<'_>) -> BTreeMap<usize, (f64, Vec<usize>)> {
+    let mut claimed: BTreeMap<usize, (f64, Vec<usize>)> = BTreeMap::new();
     for place in facts.of_kind(NodeKind::Initiative) {
         let initiative = facts.initiative(place);
         if !matches!(initiative.status(), ReportedStatus::OnTrack | ReportedStatus::Done) {
             continue;
         }
-        let claims = undeleted(&initiative.claims, facts.as_of());
-        let amount = claims
-            .filter(|(id, claim)| {
-                id.as_str() == facts.id(kpi) && claim.on.is_none_or(|on| on <= facts.as_of())
-            })
-            .find_map(|(_, claim)| claim.amount);
-        if let Some(amount) = amount {
-            total += amount;
-            by.push(place);
+        for (id, claim) in undeleted(&initiative.claims, facts.as_of()) {
+            let amount = claim.amount.filter(|_| claim.on.is_none_or(|on| on <= facts.as_of()));
+            let kpi = facts.present().place(id.as_str());
+            let Some((amount, kpi)) = amount.zip(kpi) else { continue };
+            if facts.kind(kpi) == NodeKind::Kpi {
+                let (total, by) = claimed.entry(kpi).or_default();
+                *total += amount;
+                by.push(place);
+            }
         }
     }
-    (finite(total).unwrap_or(0.0), by)
+    claimed
 }
 
 #[cfg(test)]

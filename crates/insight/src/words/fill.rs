@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 
-use causeway_model::{Contested, contested::Text};
+use causeway_model::{Contested, Date, contested::Text};
 
 use crate::{
     facts::Facts,
-    words::{Language, Said, Word, date, figure, money, percent, problem},
+    words::{
+        Language, Said, Word,
+        number::{write_count, write_date, write_figure, write_money, write_percent},
+        problem,
+    },
 };
 
 const NOBODY: Said = Said { en: "Nobody yet", pt: "Ninguém ainda" };
@@ -35,25 +39,16 @@ impl Speaker<'_, '_> {
     pub(crate) fn write(&self, word: &Word, text: &mut String) {
         match word {
             Word::Node(place) => text.push_str(&self.titled(*place)),
-            Word::Nodes(places) => {
-                self.list(text, places, |place, text| text.push_str(&self.titled(*place)));
-            }
-            Word::Path(places) => {
-                separated(text, places, " → ", |place, text| text.push_str(&self.titled(*place)));
-            }
-            Word::Figure(value) => text.push_str(&figure(*value, self.language)),
+            Word::Nodes(places) => self.write_nodes(places, text),
+            Word::Path(places) => self.write_path(places, text),
+            Word::Figure(value) => write_figure(text, *value, self.language),
             Word::Measured(place, value) => self.measured(*place, *value, text),
-            Word::Percent(share) => text.push_str(&percent(*share, self.language)),
-            Word::Money(value) => {
-                let currency = self.facts.workspace.currency();
-                text.push_str(&money(*value, currency.as_str(), self.language));
-            }
-            Word::Day(None) => text.push_str(self.language_text(NO_DAY)),
-            Word::Day(Some(day)) => text.push_str(&date(*day, self.language)),
-            Word::Count(count) => text.push_str(&count.to_string()),
+            Word::Percent(share) => write_percent(text, *share, self.language),
+            Word::Money(value) => self.write_money(*value, text),
+            Word::Day(day) => self.write_day(*day, text),
+            Word::Count(count) => write_count(text, *count),
             Word::Text(said) => text.push_str(said),
-            Word::Person(None) => text.push_str(self.language_text(NOBODY)),
-            Word::Person(Some(id)) => text.push_str(self.named(id)),
+            Word::Person(id) => self.write_person(id.as_deref(), text),
             Word::Function(None) => text.push_str(self.language_text(NO_FUNCTION)),
             Word::Function(Some(id)) => text.push_str(self.called(id)),
             Word::Problem(found) => text.push_str(&problem(found, self.language)),
@@ -66,6 +61,38 @@ impl Speaker<'_, '_> {
                 text.push(' ');
                 self.write(&both.1, text);
             }
+        }
+    }
+
+    /// Adds the titles of several nodes to a text.
+    pub(crate) fn write_nodes(&self, places: &[usize], text: &mut String) {
+        self.list(text, places, |place, text| text.push_str(&self.titled(*place)));
+    }
+
+    /// Adds the titles along a path to a text.
+    pub(crate) fn write_path(&self, places: &[usize], text: &mut String) {
+        separated(text, places, " → ", |place, text| text.push_str(&self.titled(*place)));
+    }
+
+    /// Adds money, in the workspace's currency, to a text.
+    pub(crate) fn write_money(&self, value: f64, text: &mut String) {
+        let currency = self.facts.workspace.currency();
+        write_money(text, value, currency.as_str(), self.language);
+    }
+
+    /// Adds a day to a text.
+    pub(crate) fn write_day(&self, day: Option<Date>, text: &mut String) {
+        match day {
+            None => text.push_str(self.language_text(NO_DAY)),
+            Some(day) => write_date(text, day, self.language),
+        }
+    }
+
+    /// Adds a person's name to a text; nobody yet, where absent.
+    pub(crate) fn write_person(&self, id: Option<&str>, text: &mut String) {
+        match id {
+            None => text.push_str(self.language_text(NOBODY)),
+            Some(id) => text.push_str(self.named(id)),
         }
     }
 
@@ -84,7 +111,8 @@ impl Speaker<'_, '_> {
         self.titled(place).into_owned()
     }
 
-    fn titled(&self, place: usize) -> Cow<'_, str> {
+    /// The same, without a copy where there is none to make.
+    pub(crate) fn titled(&self, place: usize) -> Cow<'_, str> {
         shown(&self.facts.node(place).title, self.facts.id(place))
     }
 
@@ -134,7 +162,7 @@ impl Speaker<'_, '_> {
     }
 
     fn measured(&self, place: usize, value: f64, text: &mut String) {
-        text.push_str(&figure(value, self.language));
+        write_figure(text, value, self.language);
         let measure = self.facts.measure(place);
         if let Some(unit) = measure.and_then(|measure| measure.metric.unit.as_deref()) {
             text.push(' ');

@@ -38,15 +38,54 @@ const MONTHS: [[&str; 12]; 2] = [
 
 /// A day: `29 May 2026`, `29 de maio de 2026`.
 pub fn date(day: Date, language: Language) -> String {
-    let month = usize::try_from(day.month0()).unwrap_or(0);
-    match language {
-        Language::English => format!("{} {} {}", day.day(), MONTHS[0][month], day.year()),
-        Language::Portuguese => format!("{} de {} de {}", day.day(), MONTHS[1][month], day.year()),
-    }
+    said(|text| write_date(text, day, language))
 }
 
 /// A figure with as many places as help: two, more where it is small, none for noughts.
 pub fn figure(value: f64, language: Language) -> String {
+    said(|text| write_figure(text, value, language))
+}
+
+/// Money with its two places: `USD 6,000,000.00`, `USD 6.000.000,00`.
+pub fn money(value: f64, currency: &str, language: Language) -> String {
+    said(|text| write_money(text, value, currency, language))
+}
+
+/// A share in whole per cent.
+pub fn percent(share: f64, language: Language) -> String {
+    said(|text| write_percent(text, share, language))
+}
+
+fn said(write: impl FnOnce(&mut String)) -> String {
+    let mut text = String::new();
+    write(&mut text);
+    text
+}
+
+/// Adds a day to a text.
+pub(super) fn write_date(text: &mut String, day: Date, language: Language) {
+    let month = usize::try_from(day.month0()).unwrap_or(0);
+    let (months, of) = match language {
+        Language::English => (&MONTHS[0], " "),
+        Language::Portuguese => (&MONTHS[1], " de "),
+    };
+    write_count(text, day.day().into());
+    for part in [of, months[month], of] {
+        text.push_str(part);
+    }
+    write_count(text, day.year().into());
+}
+
+/// Adds a whole count to a text, without marks between its thousands.
+pub(super) fn write_count(text: &mut String, count: i64) {
+    if count < 0 {
+        text.push('-');
+    }
+    write_digits(text, count.unsigned_abs());
+}
+
+/// Adds a figure to a text.
+pub(super) fn write_figure(text: &mut String, value: f64, language: Language) {
     let places = match value.abs() {
         size if size >= 1000.0 || size == 0.0 => 0,
         size if size >= 1.0 => 2,
@@ -54,7 +93,7 @@ pub fn figure(value: f64, language: Language) -> String {
         _ => 6,
     };
     if let Some(whole) = whole(value) {
-        return grouped(&whole, language);
+        return write_whole(text, whole, language);
     }
     let fixed = format!("{value:.places$}");
     let short = if fixed.contains('.') {
@@ -62,48 +101,101 @@ pub fn figure(value: f64, language: Language) -> String {
     } else {
         &fixed
     };
-    grouped(if short == "-0" { "0" } else { short }, language)
+    write_decimal(text, if short == "-0" { "0" } else { short }, language);
 }
 
-/// Money with its two places: `USD 6,000,000.00`, `USD 6.000.000,00`.
-pub fn money(value: f64, currency: &str, language: Language) -> String {
-    let fixed = whole(value).map_or_else(|| format!("{value:.2}"), |whole| whole + ".00");
-    format!("{currency} {}", grouped(&fixed, language))
+/// Adds money to a text.
+pub(super) fn write_money(text: &mut String, value: f64, currency: &str, language: Language) {
+    text.push_str(currency);
+    text.push(' ');
+    if let Some(whole) = whole(value) {
+        write_whole(text, whole, language);
+        text.push(point(language));
+        text.push_str("00");
+    } else {
+        write_decimal(text, &format!("{value:.2}"), language);
+    }
 }
 
-/// A share in whole per cent.
-pub fn percent(share: f64, language: Language) -> String {
-    let whole = (share * 100.0).round() + 0.0;
-    format!("{} %", grouped(&format!("{whole:.0}"), language))
+/// Adds a share to a text.
+pub(super) fn write_percent(text: &mut String, share: f64, language: Language) {
+    let percent = (share * 100.0).round() + 0.0;
+    match whole(percent) {
+        Some(whole) => write_whole(text, whole, language),
+        None => write_decimal(text, &format!("{percent:.0}"), language),
+    }
+    text.push_str(" %");
 }
 
-/// The digits of a figure without places, which are written far faster than those of others.
+/// A figure without places, which is written far faster than others.
 #[allow(clippy::cast_possible_truncation, reason = "whole, and within the exact range")]
-fn whole(value: f64) -> Option<String> {
+fn whole(value: f64) -> Option<i64> {
     let is_exact = value.fract() == 0.0 && value.abs() < 9e15;
-    is_exact.then(|| (value as i64).to_string())
+    is_exact.then_some(value as i64)
 }
 
-/// Groups the thousands of a decimal number, with the marks of the language.
-fn grouped(decimal: &str, language: Language) -> String {
-    let (group, point) = match language {
-        Language::English => (',', '.'),
-        Language::Portuguese => ('.', ','),
-    };
+fn write_whole(text: &mut String, whole: i64, language: Language) {
+    if whole < 0 {
+        text.push('−');
+    }
+    write_thousands(text, whole.unsigned_abs(), group(language));
+}
+
+fn write_thousands(text: &mut String, number: u64, mark: char) {
+    if number < 1000 {
+        return write_digits(text, number);
+    }
+    write_thousands(text, number / 1000, mark);
+    text.push(mark);
+    for place in [100, 10, 1] {
+        text.push(digit(number / place));
+    }
+}
+
+fn write_digits(text: &mut String, number: u64) {
+    if number >= 10 {
+        write_digits(text, number / 10);
+    }
+    text.push(digit(number));
+}
+
+/// The last digit of a number.
+#[allow(clippy::cast_possible_truncation, reason = "below ten")]
+fn digit(number: u64) -> char {
+    char::from(b'0' + (number % 10) as u8)
+}
+
+/// Adds a decimal number, its thousands grouped, with the marks of the language.
+fn write_decimal(text: &mut String, decimal: &str, language: Language) {
     let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
-    let mut text = String::from(sign);
+    text.push_str(sign);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(group);
+            text.push(group(language));
         }
         text.push(digit);
     }
     if !fraction.is_empty() {
-        text.push(point);
+        text.push(point(language));
         text.push_str(fraction);
     }
-    text
+}
+
+/// What stands between thousands.
+fn group(language: Language) -> char {
+    match language {
+        Language::English => ',',
+        Language::Portuguese => '.',
+    }
+}
+
+/// What stands before the places of a figure.
+fn point(language: Language) -> char {
+    match language {
+        Language::English => '.',
+        Language::Portuguese => ',',
+    }
 }
 
 #[cfg(test)]

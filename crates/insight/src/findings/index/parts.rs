@@ -12,8 +12,8 @@ use crate::{
     measure::Run,
     numeric::round9,
     rules::{
-        conflicting_priorities, lagging_only, levels, narrative_over_milestones, no_contract,
-        owner_without_levers, vanity_metric,
+        lagging_only, levels, narrative_over_milestones, no_contract, owner_without_levers,
+        vanity_metric,
     },
     status::Status,
 };
@@ -48,7 +48,7 @@ pub(super) fn strategy(facts: &Facts<'_>) -> [Share; 4] {
             facts.serves().iter().any(|link| link.to == **objective)
         }),
         share(open, |place| leads[*place]),
-        share(conflicting_priorities::pairs(facts), |pair| pair.is_settled),
+        share(facts.opposed(), |pair| pair.is_settled),
     ]
 }
 
