@@ -5,21 +5,47 @@ use wasm_bindgen_futures::JsFuture;
 
 /// The bytes of a file beside the page; `None` if it can't be had now.
 pub async fn bytes(path: &str) -> Option<Vec<u8>> {
-    read(web_sys::window()?.fetch_with_str(path)).await
+    body(response(web_sys::window()?.fetch_with_str(path)).await?).await
 }
 
-/// The same, asked for at its server even if the browser has kept it.
-pub async fn anew(path: &str) -> Option<Vec<u8>> {
+/// Why a file isn't here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It can't be had now.
+    Unreached,
+    /// It is larger than it may be: its server says so, or it came to be.
+    Larger(u64),
+}
+
+/// The bytes of a file of at most so many; with `anew`, asked for at its server even if the browser has kept it.
+///
+/// # Errors
+/// If it can't be had now, or is larger. What says that it is larger isn't read.
+pub async fn at_most(path: &str, most: u64, anew: bool) -> Result<Vec<u8>, Refused> {
     let options = web_sys::RequestInit::new();
-    options.set_cache(web_sys::RequestCache::NoCache);
-    read(web_sys::window()?.fetch_with_str_and_init(path, &options)).await
+    if anew {
+        options.set_cache(web_sys::RequestCache::NoCache);
+    }
+    let window = web_sys::window().ok_or(Refused::Unreached)?;
+    let response = response(window.fetch_with_str_and_init(path, &options)).await;
+    let response = response.ok_or(Refused::Unreached)?;
+    let said = response.headers().get("content-length").ok().flatten();
+    let said = said.and_then(|said| said.parse().ok()).unwrap_or(0);
+    // What is compressed on the way can come a little larger than it is.
+    if said > most + most / 1000 + 1024 {
+        return Err(Refused::Larger(said));
+    }
+    let bytes = body(response).await.ok_or(Refused::Unreached)?;
+    let found = bytes.len() as u64;
+    if found > most { Err(Refused::Larger(found)) } else { Ok(bytes) }
 }
 
-async fn read(promise: js_sys::Promise) -> Option<Vec<u8>> {
+async fn response(promise: js_sys::Promise) -> Option<web_sys::Response> {
     let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
+    response.ok().then_some(response)
+}
+
+async fn body(response: web_sys::Response) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

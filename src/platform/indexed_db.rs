@@ -13,6 +13,11 @@ pub use connection::Database;
 pub use index_store::IndexStore;
 pub use page_store::PageStore;
 
+/// Whether the browser has databases for this page at all.
+pub fn is_there() -> bool {
+    web_sys::window().is_some_and(|window| window.indexed_db().is_ok_and(|found| found.is_some()))
+}
+
 /// The chunks, under `[document, chunk]`.
 const CHUNKS: &str = "chunks";
 /// How long each chunk is, under the same keys, so that a listing reads no chunk.

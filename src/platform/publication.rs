@@ -3,7 +3,11 @@
 //! A folder's page names its `latest.json` in a `meta`; a page in one file carries it, and the snapshot,
 //! in two inert scripts.
 
-use crate::platform::{fetch, location};
+use crate::platform::fetch::{self, Refused};
+use crate::platform::location;
+
+/// No `latest.json` of ours has so many bytes.
+const LARGEST_LATEST: u64 = 1 << 20;
 
 /// In which form a publication came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +46,19 @@ pub fn carried() -> Option<(String, String)> {
     Some((text("causeway-publication")?, text("causeway-snapshot")?))
 }
 
-/// A `latest.json` as it is now; `None` if it can't be had.
-pub async fn latest(address: &str) -> Option<Vec<u8>> {
-    fetch::anew(address).await
+/// A `latest.json` as it is now.
+///
+/// # Errors
+/// If it can't be had, or is larger than any of ours.
+pub async fn latest(address: &str) -> Result<Vec<u8>, Refused> {
+    fetch::at_most(address, LARGEST_LATEST, true).await
 }
 
-/// A file beside a `latest.json`; `None` if it can't be had.
-pub async fn beside(latest: &str, path: &str) -> Option<Vec<u8>> {
+/// A file of so many bytes beside a `latest.json`.
+///
+/// # Errors
+/// If it can't be had, or is larger.
+pub async fn beside(latest: &str, path: &str, size: u64) -> Result<Vec<u8>, Refused> {
     let folder = latest.rfind('/').map_or("", |slash| &latest[..=slash]);
-    fetch::bytes(&format!("{folder}{path}")).await
+    fetch::at_most(&format!("{folder}{path}"), size, false).await
 }

@@ -13,6 +13,7 @@ mod archive;
 use std::sync::Arc;
 
 use causeway_model::{Date, Instant};
+use chrono::TimeDelta;
 use leptos::prelude::*;
 
 pub use archive::Archive;
@@ -22,16 +23,16 @@ pub use archive::Archive;
 pub struct About {
     /// When it was published.
     pub created: Instant,
-    /// How old it is, in days.
-    pub age_days: usize,
+    /// From when on it no longer counts as the present state.
+    pub expires: Option<Instant>,
     /// Its place in the series.
     pub sequence: u64,
-    /// Whether whoever has the key signed it.
-    pub is_signed: bool,
+    /// By what people know the key that signed it, if one did.
+    pub fingerprint: Option<String>,
     /// Whether it has the whole history.
     pub has_history: bool,
-    /// What to be warned of, if anything.
-    pub warnings: Vec<Warning>,
+    /// What comparing it with what was seen before warns of, if anything.
+    pub odd: Option<Warning>,
 }
 
 /// What to be warned of while a publication is read.
@@ -43,6 +44,23 @@ pub enum Warning {
     RolledBack(u64),
     /// This device has seen another version of the same sequence.
     Forked,
+    /// What this device has seen could not be read.
+    Uncompared,
+}
+
+impl About {
+    /// How old it is, in days; none where the device's clock is behind.
+    pub fn age_days(&self, now: Instant) -> usize {
+        usize::try_from((now - self.created).num_days()).unwrap_or_default()
+    }
+
+    /// What to be warned of.
+    pub fn warnings(&self, now: Instant) -> Vec<Warning> {
+        let expired = self.expires.filter(|expires| *expires <= now);
+        let last_day = |expires: Instant| (expires - TimeDelta::milliseconds(1)).date_naive();
+        let expired = expired.map(|expires| Warning::Expired(last_day(expires)));
+        [self.odd, expired].into_iter().flatten().collect()
+    }
 }
 
 /// A version that the reader looked at before.
@@ -62,16 +80,23 @@ pub struct Published {
     about: StoredValue<Arc<About>>,
     before: RwSignal<Option<Arc<Before>>>,
     has_newer: RwSignal<bool>,
+    now: RwSignal<Instant>,
     settle: StoredValue<Box<dyn Fn()>, LocalStorage>,
 }
 
 impl Published {
     /// What is said of a publication; `settle` hears that its reader has seen what changed.
-    pub fn new(about: About, before: Option<Before>, settle: impl Fn() + 'static) -> Self {
+    pub fn new(
+        about: About,
+        before: Option<Before>,
+        now: Instant,
+        settle: impl Fn() + 'static,
+    ) -> Self {
         Self {
             about: StoredValue::new(Arc::new(about)),
             before: RwSignal::new(before.map(Arc::new)),
             has_newer: RwSignal::new(false),
+            now: RwSignal::new(now),
             settle: StoredValue::new_local(Box::new(settle)),
         }
     }
@@ -79,6 +104,16 @@ impl Published {
     /// What the page says of it.
     pub fn about(self) -> Arc<About> {
         self.about.get_value()
+    }
+
+    /// The time, to the minute.
+    pub fn now(self) -> Signal<Instant> {
+        self.now.into()
+    }
+
+    /// It is later; says whether anybody still looks.
+    pub fn tick(self, now: Instant) -> bool {
+        self.now.try_set(now).is_none()
     }
 
     /// What the reader looked at before, until they have seen what changed since.
@@ -106,4 +141,31 @@ impl Published {
 /// Whether comments and the past were left out of what is read here.
 pub fn leaves_out_past() -> bool {
     use_context::<Published>().is_some_and(|published| !published.about().has_history)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn it_grows_old_and_expires_while_it_is_open() {
+        let about = About {
+            created: at("2026-11-30T12:00:00Z"),
+            expires: Some(at("2026-12-03T00:00:00Z")),
+            sequence: 4,
+            fingerprint: None,
+            has_history: false,
+            odd: Some(Warning::Forked),
+        };
+        let said = |now| (about.age_days(at(now)), about.warnings(at(now)));
+        assert_eq!(said("2026-11-29T12:00:00Z"), (0, vec![Warning::Forked]));
+        assert_eq!(said("2026-12-02T23:59:59Z"), (2, vec![Warning::Forked]));
+        let last = "2026-12-02".parse().unwrap();
+        let expired = vec![Warning::Forked, Warning::Expired(last)];
+        assert_eq!(said("2026-12-03T12:00:00Z"), (3, expired));
+    }
 }

@@ -9,6 +9,6 @@ mod making;
 mod packing;
 
 pub use app_files::{AppFiles, Gathering};
-pub use ledger::{Earlier, Ledger};
+pub use ledger::{Earlier, Ledger, Unreadable};
 pub use making::{Choices, Extent, Form, Names, Prepared, prepare};
 pub use packing::Packing;

@@ -28,6 +28,7 @@ enum Home {
         index: IndexStore,
         keys: IndexStore,
         publishing: Box<IndexStore>,
+        aside: Box<IndexStore>,
     },
     Memory {
         chunks: MemoryStore,
@@ -48,8 +49,9 @@ impl Vault {
                 let chunks = IndexedDbStore::new(database.clone());
                 let keys = IndexStore::of_keys(database.clone());
                 let publishing = Box::new(IndexStore::of_publishing(database.clone()));
+                let aside = Box::new(IndexStore::of_publishing_aside(database.clone()));
                 let index = IndexStore::new(database);
-                Self { home: Home::Disk { chunks, index, keys, publishing } }
+                Self { home: Home::Disk { chunks, index, keys, publishing, aside } }
             }
             Err(error) => Self::in_memory(StorageTrouble::from(&error)),
         }
@@ -124,30 +126,71 @@ impl Vault {
         }
     }
 
-    /// What is kept of the publishing of a workspace; `None` where there is nothing, or it can't be read.
-    pub async fn publishing(&self, document: DocumentId) -> Option<String> {
+    /// What is kept of the publishing of a workspace; `None` where there is nothing.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub async fn publishing(&self, document: DocumentId) -> Result<Option<String>, StoreError> {
         match &self.home {
-            Home::Disk { publishing, .. } => publishing.get(document).await.ok().flatten(),
-            Home::Memory { publishing, .. } => publishing.borrow().get(&document).cloned(),
+            Home::Disk { publishing, .. } => publishing.get(document).await,
+            Home::Memory { publishing, .. } => Ok(publishing.borrow().get(&document).cloned()),
         }
     }
 
-    /// Keeps something of the publishing of a workspace, in the place of what was kept before.
+    /// Changes what is kept of the publishing of a workspace, whatever another tab made of it: `change` is given
+    /// what is there now, and leaves it with `None`.
     ///
     /// # Errors
     /// If it could not be made durable.
-    pub async fn keep_publishing(
+    pub async fn change_publishing(
+        &self,
+        document: DocumentId,
+        change: Rc<dyn Fn(Option<String>) -> Option<String>>,
+    ) -> Result<(), StoreError> {
+        match &self.home {
+            Home::Disk { publishing, .. } => publishing.change(document, change).await,
+            Home::Memory { publishing, .. } => {
+                let found = publishing.borrow().get(&document).cloned();
+                if let Some(text) = change(found) {
+                    publishing.borrow_mut().insert(document, text);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// What was kept of the publishing of a workspace and could not be read.
+    ///
+    /// # Errors
+    /// If the database can't be read.
+    pub async fn publishing_aside(
+        &self,
+        document: DocumentId,
+    ) -> Result<Option<String>, StoreError> {
+        match &self.home {
+            Home::Disk { aside, .. } => aside.get(document).await,
+            // What is kept here was written by this page.
+            Home::Memory { .. } => Ok(None),
+        }
+    }
+
+    /// Sets such a text aside, beside what lies there already.
+    ///
+    /// # Errors
+    /// If it could not be made durable.
+    pub async fn set_publishing_aside(
         &self,
         document: DocumentId,
         text: &str,
     ) -> Result<(), StoreError> {
-        match &self.home {
-            Home::Disk { publishing, .. } => publishing.put(document, text).await,
-            Home::Memory { publishing, .. } => {
-                publishing.borrow_mut().insert(document, text.to_owned());
-                Ok(())
-            }
-        }
+        let Home::Disk { aside, .. } = &self.home else { return Ok(()) };
+        let text = text.to_owned();
+        let change = move |before: Option<String>| match before {
+            Some(before) if before.contains(&text) => None,
+            Some(before) => Some(format!("{before}\n{text}")),
+            None => Some(text.clone()),
+        };
+        aside.change(document, Rc::new(change)).await
     }
 
     /// Forgets a workspace, with its keys and all that was noted of it.
@@ -157,9 +200,10 @@ impl Vault {
     pub async fn forget(&self, document: DocumentId) -> Result<(), StoreError> {
         self.remove(document).await?;
         match &self.home {
-            Home::Disk { index, keys, publishing, .. } => {
+            Home::Disk { index, keys, publishing, aside, .. } => {
                 keys.remove(document).await?;
                 publishing.remove(document).await?;
+                aside.remove(document).await?;
                 index.remove(document).await
             }
             Home::Memory { index, keys, publishing, .. } => {

@@ -27,10 +27,16 @@ pub fn PublicationView(
 ) -> impl IntoView {
     let opened = RwSignal::new_local(None::<Result<Opened, Trouble>>);
     let owner = Owner::current().unwrap_or_default();
-    task::spawn(async move {
-        let outcome = open(form, owner).await;
-        opened.try_set(Some(outcome));
-    });
+    let begin = move |all_the_same: bool| {
+        let (form, owner) = (form.clone(), owner.clone());
+        opened.set(None);
+        task::spawn(async move {
+            let outcome = open(form, owner, all_the_same).await;
+            opened.try_set(Some(outcome));
+        });
+    };
+    begin(false);
+    let all_the_same = Callback::new(move |()| begin(true));
     move || match opened.get() {
         None => view! {
             <main class="standstill" id="main" aria-busy="true">
@@ -41,7 +47,7 @@ pub fn PublicationView(
             </main>
         }
         .into_any(),
-        Some(Err(trouble)) => view! { <BrokenPage trouble/> }.into_any(),
+        Some(Err(trouble)) => view! { <BrokenPage trouble all_the_same/> }.into_any(),
         Some(Ok(Opened { published, document })) => {
             provide_context(published);
             view! { <PublishedWorkspacePart document router/> }.into_any()

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +41,12 @@ after(async () => {
 test("it opens on the brief under any path, says its age and version, and asks for nothing elsewhere", TIMEOUT, async () => {
   const { page } = await read();
   await page.getByText("Published today").waitFor();
-  assert.match(await page.locator(".published-line").textContent(), /version 1 · signed/);
+  const line = await page.locator(".published-line").textContent();
+  // What people compare is what `base64 -d | sha256sum` says of the key.
+  const { key } = JSON.parse(await readFile(join(out, "latest.json"), "utf8"));
+  const hash = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex");
+  const fingerprint = hash.slice(0, 32).match(/..../g).join(" ");
+  assert.match(line, new RegExp(`version 1 · signed with the key ${fingerprint}`));
   assert.equal(await page.getByRole("dialog").count(), 0);
   assert.equal(await page.locator(".since").count(), 0);
   assert.deepEqual(server.asked.filter((asked) => !asked.startsWith(PATH)), []);
@@ -198,6 +204,112 @@ test("a version that is not signed any more is not shown where a signed one was"
   await writeFile(latest, signed);
 });
 
+test("it grows old and expires while it stays open", TIMEOUT, async () => {
+  const dated = join(folder, "dated");
+  const tomorrow = new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10);
+  await publish("--out", dated, "--expires", tomorrow);
+  await elsewhere(dated, async (page, address) => {
+    await page.clock.install();
+    await page.goto(address);
+    await page.getByText("Published today").waitFor();
+    assert.equal(await page.getByText("counted as the present state").count(), 0);
+    await page.clock.fastForward(2 * 24 * 3600_000);
+    await page.getByText("Published 2 days ago").waitFor();
+    await page.getByRole("alert").getByText("counted as the present state until").waitFor();
+  });
+});
+
+test("a newer number without the publisher's signature is not offered, and the publisher's is", TIMEOUT, async () => {
+  const key = join(folder, "key.json");
+  const watched = join(folder, "watched");
+  await publish("--out", watched, "--sign", key);
+  const latest = join(watched, "latest.json");
+  const first = JSON.parse(await readFile(latest, "utf8"));
+  await publish("--out", watched, "--sign", key);
+  const second = await readFile(latest, "utf8");
+  const forged = [
+    { ...first, sequence: 9 },
+    { ...first, sequence: 9, key: null, signature: null },
+    JSON.parse(await readFile(join(out, "latest.json"), "utf8")),
+  ];
+  await writeFile(latest, JSON.stringify(first));
+  await elsewhere(watched, async (page, address, served) => {
+    await page.clock.install();
+    await page.goto(address);
+    await page.locator(".brief h1").waitFor();
+    for (const one of forged) {
+      await writeFile(latest, JSON.stringify(one));
+      const asked = page.waitForResponse(/latest\.json/);
+      await page.clock.fastForward("06:00");
+      await (await asked).finished();
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      assert.equal(await page.getByText("A newer version is here.").count(), 0, JSON.stringify(one));
+    }
+    await writeFile(latest, second);
+    await page.clock.fastForward("06:00");
+    await page.getByText("A newer version is here.").waitFor();
+    assert.ok(served.asked.length > 0);
+  });
+});
+
+test("what can't be compared with what was seen before is not shown unless the reader says so", TIMEOUT, async () => {
+  await elsewhere(out, async (page, address) => {
+    await page.goto(address);
+    await page.locator(".brief h1").waitFor();
+    await page.addInitScript(() => {
+      if (sessionStorage.getItem("reads")) return;
+      IDBObjectStore.prototype.get = () => {
+        throw new DOMException("torn", "UnknownError");
+      };
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: "This can’t be compared with what you read before" }).waitFor();
+    assert.equal(await page.locator(".brief, .map, .masthead").count(), 0);
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole("button", { name: "Show it all the same" }).click();
+    await page.getByRole("alert").getByText("could not be compared with what this device has seen before").waitFor();
+    await page.locator(".brief h1").waitFor();
+    await page.evaluate(() => sessionStorage.setItem("reads", "again"));
+    await page.reload();
+    await page.locator(".brief h1").waitFor();
+    assert.equal(await page.getByRole("alert").getByText("could not be compared").count(), 0);
+  });
+});
+
+test("a snapshot that is said to be larger than any is not asked for", TIMEOUT, async () => {
+  const huge = join(folder, "huge");
+  await publish("--out", huge);
+  const latest = join(huge, "latest.json");
+  await writeFile(latest, JSON.stringify({ ...JSON.parse(await readFile(latest, "utf8")), size: 20_000_000 }));
+  await elsewhere(huge, async (page, address, served) => {
+    await page.goto(address);
+    await page.getByText("holds no workspace that can be read").waitFor();
+    assert.deepEqual(served.asked.filter((asked) => asked.includes("snapshots")), []);
+  });
+});
+
+test("a snapshot that its server says is larger than was published is not read", TIMEOUT, async () => {
+  const grown = join(folder, "grown");
+  await publish("--out", grown);
+  const { snapshot } = JSON.parse(await readFile(join(grown, "latest.json"), "utf8"));
+  await writeFile(join(grown, snapshot), Buffer.alloc(1_000_000));
+  await elsewhere(grown, async (page, address) => {
+    await page.goto(address);
+    await page.getByText("differs from what was published").waitFor();
+  });
+});
+
+test("one file remembers nothing on a server either, where others can lie beside it", TIMEOUT, async () => {
+  const files = join(folder, "files");
+  await mkdir(files);
+  await publish("--single", join(files, "index.html"));
+  await elsewhere(files, async (page, address) => {
+    await page.goto(address);
+    await page.locator(".brief h1").waitFor();
+    assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+  });
+});
+
 test("one file opens by a double click with the network cut, and nothing can be edited", TIMEOUT, async () => {
   const single = join(folder, "strategy.html");
   await publish("--single", single);
@@ -228,6 +340,19 @@ let firstLatest;
 async function publish(...words) {
   await promisify(execFile)(process.env.CAUSEWAY_BIN, ["publish", file, ...words]);
   firstLatest ??= await readFile(join(out, "latest.json"), "utf8");
+}
+
+/** Reads what lies in a folder on a device that has never read anything. */
+async function elsewhere(folder, reads) {
+  const served = await StaticServer.serve(folder, "/");
+  const reader = await Device.named("Ida");
+  try {
+    await reads(await reader.page(), served.address, served);
+    assert.deepEqual(reader.errors, []);
+  } finally {
+    await reader.close();
+    await served.close();
+  }
 }
 
 /** Opens the publication anew, on its first screen or at an address in it. */

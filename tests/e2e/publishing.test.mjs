@@ -1,6 +1,7 @@
 // Publishing from Share: a folder for any server or one file, again and again, without a network too.
 
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -51,7 +52,7 @@ test("a folder comes as a zip that any server serves, without the ids of the wor
   const document = page.url().match(/#\/w\/([^/?]+)/)[1];
   await choose("People", "Without names");
   await dialog().getByRole("button", { name: "Publish", exact: true }).click();
-  await dialog().getByText("These texts may still name somebody").waitFor();
+  await dialog().getByText("may still name somebody").waitFor();
   const zip = await made("Publish all the same");
   await dialog().getByText("Version 1 is made").waitFor();
   await unpack(zip, site);
@@ -102,6 +103,7 @@ test("publishing again adds a version to what is there, signed from now on, and 
   assert.equal(latest.sequence, 2);
   assert.ok(latest.key && latest.signature);
   assert.equal((await readdir(join(site, "snapshots"))).length, 2);
+  await dialog().getByText("Older versions stay in the folder snapshots").waitFor();
   await page.getByRole("button", { name: "Close" }).last().click();
 });
 
@@ -158,25 +160,148 @@ test("another device goes on from the file and its key, and warns without the ke
 test("it can be cancelled, and then nothing was published", TIMEOUT, async () => {
   await open();
   await dialog().getByText("This will be version 4").waitFor();
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await ana.context.route(/rescue\.js/, async (route) => (await held, route.continue()));
-  await page.evaluate(async () => {
-    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
-  });
-  await page.reload();
-  await workspace.card("Net revenue retention").waitFor();
-  await open();
+  const release = await holdingTheApp();
   await dialog().getByRole("button", { name: "Publish", exact: true }).click();
   await dialog().getByText("Fetching the app’s own files…").waitFor();
   await dialog().getByRole("button", { name: "Cancel" }).click();
   await dialog().getByRole("button", { name: "Publish", exact: true }).waitFor();
-  release();
-  await ana.context.unroute(/rescue\.js/);
+  await release();
   await dialog().getByText("This will be version 4").waitFor();
 });
 
+test("what a colleague writes while one looks at the texts is looked at as well", TIMEOUT, async () => {
+  await page.keyboard.press("Escape");
+  await open();
+  await choose("People", "Without names");
+  await choose("Signature", "Not signed");
+  await dialog().getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog().getByText("may still name somebody").waitFor();
+  const other = await second();
+  await other.add("KPI", "Executive dinner");
+  await workspace.card("Executive dinner").waitFor({ state: "attached" });
+  await dialog().getByRole("button", { name: "Publish all the same" }).click();
+  await dialog().locator(".bullets li").first().getByText("Executive dinner").waitFor();
+  await other.page.close();
+  await dialog().getByRole("button", { name: "Cancel" }).click();
+  await choose("People", "By their names");
+});
+
+test("a key that another window brings meanwhile is kept, and nothing is handed over under the old one", TIMEOUT, async () => {
+  await choose("Signature", "Signed");
+  const fingerprint = dialog().getByText(/Fingerprint of the key: [0-9a-f]{4}( [0-9a-f]{4}){7}\./);
+  const before = await fingerprint.textContent();
+  const release = await holdingTheApp();
+  await dialog().getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog().getByText("Fetching the app’s own files…").waitFor();
+  const other = await second();
+  await open(other.page);
+  const seed = randomBytes(32).toString("base64");
+  const key = JSON.stringify({ format: "causeway-publishing-key/1", seed });
+  await brings(other.page, "Use a key file", "key.json", Buffer.from(key));
+  await until(async () => JSON.parse((await kept()).key).seed === seed);
+  await release();
+  await dialog().getByText("Another window published or changed the key meanwhile").waitFor();
+  await until(async () => (await fingerprint.textContent()) !== before);
+  assert.equal(JSON.parse((await kept()).key).seed, seed);
+  assert.equal(JSON.parse((await kept()).latest).sequence, 3);
+  await other.page.close();
+});
+
+test("a new publication in the place of a signed one is sent to another address", TIMEOUT, async () => {
+  await dialog().getByText("If the key is lost, begin a new publication and put it at another address").waitFor();
+  await dialog().getByText("Published before on another device?").click();
+  await dialog().getByRole("button", { name: "Begin a new publication" }).click();
+  await dialog().getByText("Put it at another address: whoever has read the signed one before it would be refused").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+});
+
+test("what was kept and can't be read is set aside and said, and a new key is kept before it signs", TIMEOUT, async () => {
+  await keep("{ torn");
+  await open();
+  await dialog().getByText("It was set aside and is not lost").waitFor();
+  await dialog().getByText("This will be version 1 of a new publication.").waitFor();
+  assert.equal(await keptText("publishing-aside"), "{ torn");
+  assert.deepEqual(await violations(page), []);
+  const download = page.waitForEvent("download");
+  await dialog().getByRole("button", { name: "Save what was set aside" }).click();
+  assert.equal(await readFile(await (await download).path(), "utf8"), "{ torn");
+  await choose("Signature", "Signed");
+  await until(async () => (await kept())?.choices.is_signed);
+  assert.equal((await kept()).key, undefined);
+  const release = await holdingTheApp();
+  await dialog().getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog().getByText("Fetching the app’s own files…").waitFor();
+  assert.match((await kept()).key, /causeway-publishing-key\/1/);
+  assert.equal((await kept()).latest, undefined);
+  await dialog().getByRole("button", { name: "Cancel" }).click();
+  await release();
+  await page.keyboard.press("Escape");
+});
+
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));
+
+/** Keeps a file of the app back until what this returns is called, whoever would answer for it. */
+async function holdingTheApp() {
+  await page.evaluate(() => {
+    const { fetch } = window;
+    const held = new Promise((resolve) => (window.release = () => ((window.fetch = fetch), resolve())));
+    window.fetch = async (...asked) => {
+      if (/rescue\.js/.test(String(asked[0].url ?? asked[0]))) await held;
+      return fetch(...asked);
+    };
+  });
+  return () => page.evaluate(() => window.release());
+}
+
+/** The same workspace in another window. */
+async function second() {
+  const other = new Workspace(ana, await ana.context.newPage());
+  await other.page.goto(page.url());
+  await other.card("Net revenue retention").waitFor();
+  return other;
+}
+
+/** What this device keeps of publishing the workspace, as it is written. */
+function keptText(ending = "publishing", text = null) {
+  const name = `${page.url().match(/#\/w\/([^/?]+)/)[1]}/${ending}`;
+  return page.evaluate(
+    ([name, text]) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("causeway");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const shelf = opening.result.transaction("keys", text === null ? "readonly" : "readwrite").objectStore("keys");
+          const asked = text === null ? shelf.get(name) : shelf.put(text, name);
+          asked.onsuccess = () => (opening.result.close(), resolve(asked.result));
+          asked.onerror = () => reject(asked.error);
+        };
+      }),
+    [name, text],
+  );
+}
+
+async function kept() {
+  const text = await keptText();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(text) {
+  return keptText("publishing", text);
+}
+
+/** Waits for what no element tells of. */
+async function until(isSo) {
+  const end = Date.now() + 20_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < end, "it did not come to that");
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
 
 function dialog(of = page) {
   return of.getByRole("dialog", { name: "Publish" });

@@ -1,6 +1,7 @@
 //! `causeway publish`: a workspace to be read by anybody and edited by nobody.
 
 mod key;
+mod older;
 mod place;
 mod report;
 
@@ -47,14 +48,33 @@ pub(crate) fn run(arguments: &Publish) -> Result<(), Failure> {
     let draft =
         Draft { title: snapshot.title.clone(), history: snapshot.history, created: now, expires };
     let mut latest = match before {
-        Some(last) => last.next(draft, &snapshot.bytes),
-        None => Latest::first(publication, draft, &snapshot.bytes),
-    };
-    if let Some(key) = key {
-        latest.sign(&key.ready()?);
+        Some(last) => last
+            .next(draft, &snapshot.bytes)
+            .map_err(|broken| Unpublishable::Before(Box::new(broken))),
+        None => Ok(Latest::first(publication, draft, &snapshot.bytes)),
     }
-    let size = place.write(&app, &latest, &snapshot.bytes)?;
-    report::report(arguments, &place, &latest, &snapshot, size)
+    .map_err(|error| unpublishable(&arguments.file, &error))?;
+    let signer = key.map(key::Chosen::ready).transpose()?;
+    if let Some(signer) = &signer {
+        latest.sign(&signer.key);
+    }
+    let written = place.write(&app, &latest, &snapshot.bytes);
+    if let (Err(_), Some(signer)) = (&written, signer)
+        && !place.is_standard()
+    {
+        // Of what went to standard output, nobody knows how much arrived.
+        signer.unmake();
+    }
+    let size = written?;
+    let folder = place.is_folder().then(|| place.path());
+    let older = folder.map(|folder| older::older(folder, &latest)).unwrap_or_default();
+    let pruned = match folder {
+        Some(folder) if arguments.prune => older::prune(folder, &older)?,
+        _ => Vec::new(),
+    };
+    let older = older.into_iter().filter(|name| !pruned.contains(name)).collect();
+    let done = report::Done { latest: &latest, snapshot: &snapshot, size, older, pruned };
+    report::report(arguments, &place, &done)
 }
 
 /// What is left out.
@@ -135,7 +155,8 @@ fn unpublishable(file: &Path, error: &Unpublishable) -> Failure {
     let advice = match error {
         Unpublishable::Newer { .. } => "Publish it with a newer causeway.",
         Unpublishable::TooLarge { .. } => "Leave out the history, or part the workspace.",
-        Unpublishable::Import(_) => "Put this right and try again.",
+        Unpublishable::Empty => "Open it where it was made, and wait until it has arrived.",
+        Unpublishable::Import(_) | Unpublishable::Before(_) => "Put this right and try again.",
     };
     let happened = format!("{} can't be published: {error}.", shown(file));
     Failure::new(happened, "Nothing was written.", advice)

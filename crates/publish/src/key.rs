@@ -9,6 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use serde_json::{Value, json};
 
+use crate::hash::Hash;
+
 /// What a file with a publishing key says it is.
 const FORMAT: &str = "causeway-publishing-key/1";
 
@@ -91,6 +93,16 @@ impl PublicKey {
         STANDARD.decode(text).ok()?.try_into().ok().map(Self)
     }
 
+    /// What people compare to know the key again: the first half of its hash, in groups of four digits.
+    ///
+    /// Half is enough: nobody makes another key with these 128 bits.
+    pub fn fingerprint(&self) -> String {
+        let digits = Hash::of(&self.0).to_string();
+        let groups: Vec<&str> =
+            (0..8).filter_map(|group| digits.get(4 * group..4 * group + 4)).collect();
+        groups.join(" ")
+    }
+
     /// Whether whoever holds the other half signed this text.
     pub(crate) fn has_signed(&self, text: &[u8], signature: &Signature) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
@@ -161,6 +173,13 @@ mod tests {
         for (text, why) in cases {
             assert_eq!(PublishingKey::parse(text.as_bytes()).unwrap_err(), why, "{text}");
         }
+    }
+
+    #[test]
+    fn a_key_is_known_by_the_first_half_of_its_hash() {
+        // What `sha256sum` says of 32 zeros.
+        let fingerprint = "6668 7aad f862 bd77 6c8f c18b 8e9f 8e20";
+        assert_eq!(PublicKey([0; 32]).fingerprint(), fingerprint);
     }
 
     #[test]

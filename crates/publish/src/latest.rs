@@ -1,5 +1,6 @@
 //! `latest.json`: which version of a publication is the newest.
 
+use causeway_document::MOST_STORED;
 use causeway_model::Instant;
 use causeway_model::time::{parse_instant, print_instant};
 use serde_json::{Value, json};
@@ -61,10 +62,41 @@ impl Latest {
     }
 
     /// The version after this one. It is not signed, even where this one is.
-    #[must_use]
-    pub fn next(&self, draft: Draft, snapshot: &[u8]) -> Self {
-        let sequence = self.sequence.saturating_add(1).min(HIGHEST);
-        Self::of(self.publication, sequence, draft, snapshot)
+    ///
+    /// # Errors
+    /// As with [`Latest::check`].
+    pub fn next(&self, draft: Draft, snapshot: &[u8]) -> Result<Self, Broken> {
+        self.check()?;
+        Ok(Self::of(self.publication, self.sequence + 1, draft, snapshot))
+    }
+
+    /// Looks whether another version may follow this one.
+    ///
+    /// # Errors
+    /// When it was changed after it was signed, or no number is left after its own: what was put there
+    /// to mislead would be gone on with, under the key of who publishes next.
+    pub fn check(&self) -> Result<(), Broken> {
+        self.check_signature()?;
+        if self.sequence < HIGHEST { Ok(()) } else { Err(Broken::Malformed { key: "sequence" }) }
+    }
+
+    /// Whether this is a later version of what is shown, from whoever published that: only then may it be
+    /// offered. The snapshot is looked at once it is fetched.
+    pub fn follows(&self, shown: &Self) -> bool {
+        self.publication == shown.publication
+            && self.sequence > shown.sequence
+            && (shown.key.is_none() || self.key == shown.key)
+            && self.check_signature().is_ok()
+    }
+
+    /// Looks at the signature, if there is one: it must be of the key that it comes with.
+    pub(crate) fn check_signature(&self) -> Result<(), Broken> {
+        match self.key.zip(self.signature) {
+            Some((key, signature)) if !key.has_signed(&self.signed_bytes(), &signature) => {
+                Err(Broken::Signature)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn of(publication: PublicationId, sequence: u64, draft: Draft, snapshot: &[u8]) -> Self {
@@ -127,7 +159,8 @@ impl Latest {
     /// looked at both. Unknown keys are ignored.
     ///
     /// # Errors
-    /// When it isn't JSON, is of another format, or lacks something.
+    /// When it isn't JSON, is of another format, lacks something, or names a snapshot that is larger than any
+    /// that is published.
     pub fn parse(text: &[u8]) -> Result<Self, Broken> {
         let json: Value = serde_json::from_slice(text).map_err(|_| Broken::NotJson)?;
         if json["format"] != FORMAT {
@@ -152,6 +185,10 @@ impl Latest {
         must(&json, "snapshot", |value| (*value == *latest.snapshot()).then_some(()))?;
         if latest.key.is_some() != latest.signature.is_some() {
             return Err(Broken::Malformed { key: "signature" });
+        }
+        // Said before anybody fetches that much.
+        if latest.size > MOST_STORED as u64 {
+            return Err(Broken::TooLarge { size: latest.size });
         }
         Ok(latest)
     }
@@ -241,9 +278,69 @@ mod tests {
         let created = parse_instant("2026-11-30T12:00:00Z").unwrap();
         let draft = Draft { title: String::new(), history: false, created, expires: None };
         let first = Latest::first(PublicationId([1; 16]), draft.clone(), b"one");
-        let second = first.next(draft, b"two");
+        let second = first.next(draft, b"two").unwrap();
         assert_eq!((second.publication, second.sequence), (first.publication, 2));
         assert_eq!(second.sha256, Hash::of(b"two"));
+    }
+
+    fn first(seed: Option<u8>) -> Latest {
+        let created = parse_instant("2026-11-30T12:00:00Z").unwrap();
+        let draft = Draft { title: String::new(), history: false, created, expires: None };
+        let mut latest = Latest::first(PublicationId([1; 16]), draft, b"one");
+        if let Some(seed) = seed {
+            latest.sign(&PublishingKey::from_seed([seed; 32]));
+        }
+        latest
+    }
+
+    fn later(of: &Latest, seed: Option<u8>) -> Latest {
+        let mut latest = Latest { sequence: of.sequence + 1, ..first(None) };
+        if let Some(seed) = seed {
+            latest.sign(&PublishingKey::from_seed([seed; 32]));
+        }
+        latest
+    }
+
+    #[test]
+    fn nothing_goes_on_from_what_was_changed_after_signing_or_has_the_last_number() {
+        let draft = || {
+            let Latest { title, created, .. } = first(None);
+            Draft { title, history: false, created, expires: None }
+        };
+        let changed = Latest { sequence: 7, ..first(Some(4)) };
+        assert!(matches!(changed.next(draft(), b"two"), Err(Broken::Signature)));
+        let last = Latest { sequence: HIGHEST, ..first(None) };
+        let refused = last.next(draft(), b"two");
+        assert!(matches!(refused, Err(Broken::Malformed { key: "sequence" })));
+    }
+
+    #[test]
+    fn only_a_later_version_of_the_same_publisher_is_offered() {
+        let (plain, signed) = (first(None), first(Some(4)));
+        assert!(later(&plain, None).follows(&plain));
+        assert!(later(&plain, Some(4)).follows(&plain));
+        assert!(later(&signed, Some(4)).follows(&signed));
+        let elsewhere = Latest { publication: PublicationId([2; 16]), ..later(&plain, None) };
+        let changed = Latest { title: "Other".to_owned(), ..later(&signed, Some(4)) };
+        let refused = [
+            (&plain, plain.clone()),
+            (&plain, elsewhere),
+            (&signed, later(&signed, None)),
+            (&signed, later(&signed, Some(5))),
+            (&signed, changed.clone()),
+            (&plain, changed),
+        ];
+        for (shown, found) in refused {
+            assert!(!found.follows(shown), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_snapshot_larger_than_any_that_is_published_is_refused_before_it_is_fetched() {
+        let mut json = first(None).to_json();
+        json["size"] = (MOST_STORED + 1).into();
+        let refused = Latest::parse(json.to_string().as_bytes());
+        assert!(matches!(refused, Err(Broken::TooLarge { .. })), "{refused:?}");
     }
 
     #[test]

@@ -46,6 +46,6 @@ pub use id::{BadPublicationId, PublicationId};
 pub use key::{BadKey, PublicKey, PublishingKey, Signature};
 pub use known::Known;
 pub use latest::{Draft, FORMAT, Latest};
-pub use redaction::{People, Redaction, Snapshot, Unpublishable, snapshot};
+pub use redaction::{Mention, People, Redaction, Snapshot, Unpublishable, snapshot};
 pub use single::{latest_in, single};
 pub use verify::{Broken, Verified, verify};

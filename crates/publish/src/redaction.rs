@@ -1,5 +1,6 @@
 //! What of a workspace is published.
 
+mod fold;
 mod keep;
 mod names;
 mod people;
@@ -8,6 +9,7 @@ use causeway_document::{ActorSeed, Document, ImportError, MOST_STORED, ReadOnly,
 use causeway_model::{Path, Text, read};
 
 use crate::id::PublicationId;
+use crate::verify::Broken;
 
 pub use people::People;
 
@@ -37,9 +39,17 @@ pub struct Snapshot {
     pub title: String,
     /// Whether it holds the full history.
     pub history: bool,
-    /// Where texts may still name somebody who shall not be named: with a part of the name, such as
-    /// the first one. These are for the publisher to look at.
-    pub mentions: Vec<Path>,
+    /// What may still name somebody who shall not be named. These are for the publisher to look at.
+    pub mentions: Vec<Mention>,
+}
+
+/// A text, a tag or an id that may name somebody: with a part of the name, such as the first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub path: Path,
+    /// What stands there, as it is published.
+    pub text: String,
 }
 
 /// Why a workspace can't be published.
@@ -57,6 +67,12 @@ pub enum Unpublishable {
         /// How many there are.
         found: usize,
     },
+    /// There is nothing in it yet; readers would refuse it.
+    #[error("nothing has arrived in the workspace yet")]
+    Empty,
+    /// No version may follow the one before.
+    #[error("the version before can't be gone on with: {0}")]
+    Before(Box<Broken>),
     /// It makes no document.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -70,15 +86,19 @@ pub enum Unpublishable {
 /// doesn't know, and what breaks it.
 ///
 /// # Errors
-/// When a newer version wrote the workspace, or it is too large.
+/// When a newer version wrote the workspace, nothing is in it yet, or it is too large.
 pub fn snapshot(
     document: &Document,
     redaction: &Redaction,
     publication: PublicationId,
     actor: ActorSeed,
 ) -> Result<Snapshot, Unpublishable> {
-    if let Standing::ReadOnly(ReadOnly::Newer { format }) = document.standing() {
-        return Err(Unpublishable::Newer { format });
+    match document.standing() {
+        Standing::ReadOnly(ReadOnly::Newer { format }) => {
+            return Err(Unpublishable::Newer { format });
+        }
+        Standing::ReadOnly(ReadOnly::Empty) => return Err(Unpublishable::Empty),
+        _ => {}
     }
     let (mut published, mentions) = match redaction {
         Redaction::FullHistory => (document.clone(), Vec::new()),

@@ -29,6 +29,12 @@ pub enum Broken {
         /// Its key.
         key: &'static str,
     },
+    /// The snapshot is said to be larger than any that is published.
+    #[error("the snapshot is said to have {size} bytes, more than any that is published")]
+    TooLarge {
+        /// As many as it is said to have.
+        size: u64,
+    },
     /// The snapshot has more or fewer bytes than was published.
     #[error("the snapshot has {found} bytes, not {expected}")]
     Size {
@@ -130,16 +136,13 @@ pub fn verify(
 
 fn check_signature(latest: &Latest, known: Option<&Known>) -> Result<(), Broken> {
     let pinned = known.and_then(|known| known.key);
-    let Some((key, signature)) = latest.key.zip(latest.signature) else {
-        return if pinned.is_some() { Err(Broken::Unsigned) } else { Ok(()) };
-    };
-    if pinned.is_some_and(|pinned| pinned != key) {
+    if pinned.is_some() && latest.key.is_none() {
+        return Err(Broken::Unsigned);
+    }
+    if pinned.is_some() && pinned != latest.key {
         return Err(Broken::OtherKey);
     }
-    if !key.has_signed(&latest.signed_bytes(), &signature) {
-        return Err(Broken::Signature);
-    }
-    Ok(())
+    latest.check_signature()
 }
 
 #[cfg(test)]

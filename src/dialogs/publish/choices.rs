@@ -39,7 +39,7 @@ pub(super) fn ChoicesForm(desk: Desk) -> impl IntoView {
                 choices=words([(FOLDER, Key::PublishFolder), (SINGLE, Key::PublishSingle)])
                 commit=Callback::new(move |word: String| {
                     let form = if word == SINGLE { Form::Single } else { Form::Folder };
-                    desk.choose(|choices| choices.form = form);
+                    desk.choose(move |choices| choices.form = form);
                 })
             />
             <p class="small quiet">
@@ -56,7 +56,7 @@ pub(super) fn ChoicesForm(desk: Desk) -> impl IntoView {
                 choices=words([(PRESENT, Key::PublishPresent), (HISTORY, Key::PublishHistory)])
                 commit=Callback::new(move |word: String| {
                     let extent = if word == HISTORY { Extent::History } else { Extent::Present };
-                    desk.choose(|choices| choices.extent = extent);
+                    desk.choose(move |choices| choices.extent = extent);
                 })
             />
             <Show
@@ -77,7 +77,7 @@ pub(super) fn ChoicesForm(desk: Desk) -> impl IntoView {
                     choices=words([(NAMED, Key::PublishNamed), (UNNAMED, Key::PublishUnnamed)])
                     commit=Callback::new(move |word: String| {
                         let names = if word == UNNAMED { Names::Unnamed } else { Names::Named };
-                        desk.choose(|choices| choices.names = names);
+                        desk.choose(move |choices| choices.names = names);
                     })
                 />
                 <p class="small quiet">{t(Key::PublishPeopleSaid)}</p>
@@ -86,7 +86,7 @@ pub(super) fn ChoicesForm(desk: Desk) -> impl IntoView {
         <DateField
             label=Key::PublishUntil
             value=Signal::derive(move || desk.choices().until)
-            commit=Callback::new(move |day| desk.choose(|choices| choices.until = day))
+            commit=Callback::new(move |day| desk.choose(move |choices| choices.until = day))
         />
     }
 }

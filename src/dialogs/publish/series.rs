@@ -13,7 +13,11 @@ use crate::ui::{Glyph, Icon};
 pub(super) fn Series(desk: Desk) -> impl IntoView {
     let last = Memo::new(move |_| desk.ledger.with(|ledger| ledger.as_ref()?.latest()));
     let has_last = Memo::new(move |_| last.with(Option::is_some));
+    let is_elsewhere = Memo::new(move |_| {
+        desk.ledger.with(|ledger| ledger.as_ref().is_some_and(Ledger::is_elsewhere))
+    });
     let said = move || match last.get() {
+        None if is_elsewhere.get() => say(Key::PublishFirstElsewhere).to_owned(),
         None => say(Key::PublishFirst).to_owned(),
         Some(last) => say_with(
             Key::PublishNext,
@@ -29,7 +33,7 @@ pub(super) fn Series(desk: Desk) -> impl IntoView {
             Ok(earlier) => {
                 desk.fault.try_set(None);
                 desk.stage.try_set(Stage::Choosing);
-                desk.change(|ledger| ledger.go_on(&earlier));
+                desk.change(move |ledger| ledger.go_on(&earlier));
             }
             Err(_) => _ = desk.fault.try_set(Some(say(Key::PublishNoVersion).to_owned())),
         });

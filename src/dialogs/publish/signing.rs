@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::dialogs::publish::Desk;
 use crate::dialogs::publish::choices::words;
-use crate::i18n::{Key, say, t};
-use crate::platform::{files, random};
+use crate::i18n::{Key, say, say_with, t};
+use crate::platform::{files, random, task};
 use crate::state::publishing::Ledger;
 use crate::ui::{Glyph, Icon, Mark, SegmentField, StatusMark};
 
@@ -27,7 +27,7 @@ pub(super) fn Signing(desk: Desk) -> impl IntoView {
         desk.ledger.with(|ledger| ledger.as_ref().is_some_and(Ledger::would_be_refused))
     });
     let choose = Callback::new(move |word: String| {
-        desk.choose(|choices| choices.is_signed = word == SIGNED);
+        desk.choose(move |choices| choices.is_signed = word == SIGNED);
     });
     view! {
         <div class="stack">
@@ -54,28 +54,37 @@ pub(super) fn Signing(desk: Desk) -> impl IntoView {
 /// The key as a file, and another key from one.
 #[component]
 fn KeyFile(desk: Desk) -> impl IntoView {
+    let public = Memo::new(move |_| {
+        desk.ledger.with(|ledger| Some(ledger.as_ref()?.key()?.public().fingerprint()))
+    });
     let save = move |_| {
-        desk.change(|ledger| {
-            if ledger.key().is_none() {
-                ledger.keep_key(&PublishingKey::from_seed(random::bytes()));
+        task::spawn(async move {
+            match desk.alter(with_key()).await.map(|ledger| ledger.key()) {
+                Ok(Some(key)) => {
+                    let text = key.print();
+                    let (name, kind) = ("causeway-publishing-key.json", "application/json");
+                    files::download(name, kind, text.as_bytes());
+                }
+                Ok(None) => {}
+                Err(why) => _ = desk.fault.try_set(Some(why)),
             }
         });
-        let key = desk.ledger.with_untracked(|ledger| ledger.as_ref()?.key());
-        if let Some(key) = key {
-            let text = key.print();
-            files::download("causeway-publishing-key.json", "application/json", text.as_bytes());
-        }
     };
     let bring = move |_| {
         files::pick(".json", move |file| match PublishingKey::parse(&file.bytes) {
             Ok(key) => {
                 desk.fault.try_set(None);
-                desk.change(|ledger| ledger.keep_key(&key));
+                desk.change(move |ledger| ledger.keep_key(&key));
             }
             Err(_) => _ = desk.fault.try_set(Some(say(Key::PublishNoKey).to_owned())),
         });
     };
+    let said =
+        move || public.get().map(|key| say_with(Key::PublishFingerprint, &[("fingerprint", &key)]));
     view! {
+        <p class="small quiet" role="status">
+            {said}
+        </p>
         <div class="row">
             <button class="button" type="button" data-size="s" on:click=save>
                 <Icon of=Glyph::Download/>
@@ -86,5 +95,15 @@ fn KeyFile(desk: Desk) -> impl IntoView {
                 {t(Key::PublishKeyBring)}
             </button>
         </div>
+    }
+}
+
+/// Makes a key where there is none.
+pub(super) fn with_key() -> impl Fn(&mut Ledger) + 'static {
+    let key = PublishingKey::from_seed(random::bytes());
+    move |ledger| {
+        if ledger.key().is_none() {
+            ledger.keep_key(&key);
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! Publishing itself: looked at, gathered, packed, handed to the person; it can be cancelled.
 
-use causeway_model::{NodeId, Path};
-use causeway_publish::Unpublishable;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use causeway_model::NodeId;
+use causeway_publish::{Latest, Mention, PublishingKey, Unpublishable};
 use leptos::prelude::*;
 
+use crate::dialogs::publish::signing::with_key;
 use crate::dialogs::publish::{Desk, Stage};
 use crate::i18n::{Key, say, say_count, say_with, t, title_or_nameless};
 use crate::platform::{clock, files, task, timer};
-use crate::state::publishing::{AppFiles, Form, Gathering, Packing, Prepared, prepare};
+use crate::state::publishing::{AppFiles, Form, Gathering, Ledger, Packing, Prepared, prepare};
 use crate::state::session::Session;
 use crate::ui::{Fault, Glyph, Icon, Mark, StatusMark};
 use crate::views::home::file_stem;
@@ -18,9 +22,9 @@ const LISTED: usize = 12;
 /// The buttons, and how far it has come.
 #[component]
 pub(super) fn Work(desk: Desk, close: Callback<()>) -> impl IntoView {
-    let begin = move |has_looked: bool| {
+    let begin = move |looked: Vec<Mention>| {
         task::spawn(async move {
-            if let Err(why) = publish(desk, has_looked).await {
+            if let Err(why) = publish(desk, &looked).await {
                 desk.stage.try_set(Stage::Choosing);
                 desk.fault.try_set(Some(why));
             }
@@ -34,19 +38,24 @@ pub(super) fn Work(desk: Desk, close: Callback<()>) -> impl IntoView {
                 class="button"
                 type="button"
                 data-rank="first"
-                on:click=move |_| begin(false)
+                on:click=move |_| begin(Vec::new())
             >
                 <Icon of=Glyph::Share/>
                 {t(Key::PublishDo)}
             </button>
         }
         .into_any(),
-        Stage::Looking(_) => view! {
+        Stage::Looking(looked) => view! {
             <CancelButton
                 label=Key::DialogCancel
                 press=Callback::new(move |()| desk.stage.set(Stage::Choosing))
             />
-            <button class="button" type="button" data-rank="first" on:click=move |_| begin(true)>
+            <button
+                class="button"
+                type="button"
+                data-rank="first"
+                on:click=move |_| begin(looked.clone())
+            >
                 {t(Key::PublishAllTheSame)}
             </button>
         }
@@ -123,9 +132,16 @@ fn Progress(desk: Desk) -> impl IntoView {
 
 /// Texts in which somebody may still be named.
 #[component]
-fn Mentions(session: Session, mentions: Vec<Path>) -> impl IntoView {
-    let rest = mentions.len().saturating_sub(LISTED);
-    let names: Vec<_> = mentions.iter().take(LISTED).map(|path| named(session, path)).collect();
+fn Mentions(session: Session, mentions: Vec<Mention>) -> impl IntoView {
+    let mut names: Vec<String> = Vec::new();
+    for mention in &mentions {
+        let name = named(session, mention);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let rest = names.len().saturating_sub(LISTED);
+    names.truncate(LISTED);
     view! {
         <div class="notice" data-tone="watch" role="alert">
             <StatusMark of=Mark::Watch/>
@@ -144,6 +160,8 @@ fn Mentions(session: Session, mentions: Vec<Path>) -> impl IntoView {
 /// What became of it, and what to do with it.
 #[component]
 fn Made(name: String, sequence: u64, is_single: bool) -> impl IntoView {
+    // The first one lies beside none, unless it is put where another publication was.
+    let has_older = !is_single && sequence > 1;
     let said =
         move || say_with(Key::PublishMade, &[("name", &name), ("sequence", &sequence.to_string())]);
     let next = if is_single { Key::PublishMadeSingle } else { Key::PublishMadeFolder };
@@ -155,35 +173,67 @@ fn Made(name: String, sequence: u64, is_single: bool) -> impl IntoView {
                     <b>{said}</b>
                 </p>
                 <p>{t(next)}</p>
+                {has_older.then(|| view! { <p>{t(Key::PublishOlder)}</p> })}
             </div>
         </div>
     }
 }
 
-/// Makes the version and hands it to the person; a sentence says why not.
-async fn publish(desk: Desk, has_looked: bool) -> Result<(), String> {
+/// Makes the version and hands it to the person; a sentence says why not. `looked` is what the publisher has
+/// looked at and lets stand.
+async fn publish(desk: Desk, looked: &[Mention]) -> Result<(), String> {
     desk.fault.try_set(None);
-    let Some(Some(mut ledger)) = desk.ledger.try_get_untracked() else { return Ok(()) };
+    let Some(Some(ledger)) = desk.ledger.try_get_untracked() else { return Ok(()) };
+    let choices = ledger.choices;
+    // As another tab may have left it; a key is kept before anything is signed with it.
+    let mut ledger =
+        if choices.is_signed { desk.alter(with_key()).await? } else { desk.alter(|_| ()).await? };
+    ledger.choices = choices;
     let form = ledger.choices.form;
-    let prepared = prepare(desk.session, &mut ledger, say(Key::PublishSomeone), clock::now());
+    let key = ledger.key().filter(|_| ledger.choices.is_signed);
+    let someone = say(Key::PublishSomeone);
+    let prepared = prepare(desk.session, &ledger, key.as_ref(), someone, clock::now());
     let Some(prepared) = prepared else { return Ok(()) };
     let prepared = prepared.map_err(|why| cannot(&why))?;
-    if !has_looked && !prepared.snapshot.mentions.is_empty() {
-        desk.stage.try_set(Stage::Looking(prepared.snapshot.mentions));
+    // A colleague may have written since: what nobody has looked at is shown first.
+    if prepared.snapshot.mentions.iter().any(|mention| !looked.contains(mention)) {
+        let mut mentions = prepared.snapshot.mentions;
+        // What is new comes first: the list is cut off where it grows long.
+        mentions.sort_by_key(|mention| looked.contains(mention));
+        desk.stage.try_set(Stage::Looking(mentions));
         return Ok(());
     }
     let run = Run::begin(desk);
     let Some(app) = gather(run).await? else { return Ok(()) };
     let Some((name, mime, bytes)) = pack(run, form, app, &prepared).await? else { return Ok(()) };
+    let (before, latest) = (ledger.latest(), prepared.latest);
+    if !claim(desk, before.clone(), key, latest.clone()).await? {
+        return Err(say(Key::PublishMeanwhile).to_owned());
+    }
     if !files::download(&name, mime, &bytes) {
+        let version = latest.clone();
+        desk.alter(move |ledger| ledger.give_back(before.as_ref(), &version)).await?;
         return Err(say(Key::PublishNotSaved).to_owned());
     }
-    let sequence = prepared.latest.sequence;
-    ledger.follow(&prepared.latest);
-    desk.keep(&ledger);
-    desk.ledger.try_set(Some(ledger));
+    let sequence = latest.sequence;
     desk.stage.try_set(Stage::Made { name, sequence, is_single: form == Form::Single });
     Ok(())
+}
+
+/// Takes the version's place in the series; says whether it was still free.
+async fn claim(
+    desk: Desk,
+    before: Option<Latest>,
+    key: Option<PublishingKey>,
+    version: Latest,
+) -> Result<bool, String> {
+    let is_claimed = Rc::new(Cell::new(false));
+    let claimed = is_claimed.clone();
+    let claim = move |ledger: &mut Ledger| {
+        claimed.set(ledger.claim(before.as_ref(), key.as_ref(), &version));
+    };
+    desk.alter(claim).await?;
+    Ok(is_claimed.get())
 }
 
 /// Why the workspace can't be published.
@@ -191,7 +241,9 @@ fn cannot(why: &Unpublishable) -> String {
     match why {
         Unpublishable::Newer { format } => say_with(Key::ReadOnlyNewer, &[("format", format)]),
         Unpublishable::TooLarge { .. } => say(Key::PublishTooLarge).to_owned(),
-        Unpublishable::Import(why) => say_with(Key::PublishCannot, &[("why", &why.to_string())]),
+        Unpublishable::Empty | Unpublishable::Before(_) | Unpublishable::Import(_) => {
+            say_with(Key::PublishCannot, &[("why", &why.to_string())])
+        }
     }
 }
 
@@ -254,13 +306,13 @@ async fn pack(
     Ok(Some(packing.finish().map_err(failed)?))
 }
 
-/// What a text belongs to, as people know it.
-fn named(session: Session, path: &Path) -> String {
+/// What a text belongs to, as people know it; the text itself where that has no title.
+fn named(session: Session, Mention { path, text }: &Mention) -> String {
     if let [map, id, ..] = path.keys()
         && map == "nodes"
         && let Some(node) = NodeId::new(id).ok().and_then(|id| session.node(&id))
     {
         return node.with_untracked(|node| title_or_nameless(&node.title));
     }
-    path.to_string()
+    format!("{path}: {text}")
 }

@@ -1,9 +1,12 @@
 //! What is known of each workspace on this device, and the keys to it, in the browser's database.
 
+use std::rc::Rc;
+
 use causeway_sync::ids::DocumentId;
 use causeway_sync::store::StoreError;
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::platform::indexed_db::connection::Database;
 use crate::platform::indexed_db::{KEYS, WORKSPACES};
@@ -31,6 +34,11 @@ impl IndexStore {
     /// What a database keeps of the publishing of workspaces, with the keys that sign it.
     pub fn of_publishing(database: Database) -> Self {
         Self { database, shelf: KEYS, ending: "/publishing" }
+    }
+
+    /// What a database keeps of the publishing of workspaces and nobody could read.
+    pub fn of_publishing_aside(database: Database) -> Self {
+        Self { database, shelf: KEYS, ending: "/publishing-aside" }
     }
 
     fn key(&self, document: DocumentId) -> JsValue {
@@ -79,6 +87,37 @@ impl IndexStore {
         let shelves = [self.shelf];
         let write = self.database.write(&shelves, |transaction| {
             Ok(vec![transaction.object_store(self.shelf)?.put_with_key(&text, &key)?])
+        });
+        write.await
+    }
+
+    /// Writes what `change` makes of an entry as it is now; it stays where that is `None`. No other tab writes
+    /// in between.
+    ///
+    /// # Errors
+    /// If it could not be made durable; then it is what it was.
+    pub async fn change(
+        &self,
+        document: DocumentId,
+        change: Rc<dyn Fn(Option<String>) -> Option<String>>,
+    ) -> Result<(), StoreError> {
+        let key = self.key(document);
+        let shelves = [self.shelf];
+        let write = self.database.write(&shelves, |transaction| {
+            let texts = transaction.object_store(self.shelf)?;
+            let reading = texts.get(&key)?;
+            let (transaction, key) = (transaction.clone(), key.clone());
+            let (found, change) = (reading.clone(), change.clone());
+            let then = Closure::once_into_js(move || {
+                let found = found.result().ok().and_then(|found| found.as_string());
+                let Some(text) = change(found) else { return };
+                if texts.put_with_key(&JsValue::from_str(&text), &key).is_err() {
+                    // Nothing may count as written.
+                    let _ = transaction.abort();
+                }
+            });
+            reading.set_onsuccess(Some(then.unchecked_ref()));
+            Ok(vec![reading])
         });
         write.await
     }

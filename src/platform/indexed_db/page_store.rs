@@ -2,7 +2,7 @@
 
 use causeway_sync::store::StoreError;
 use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::platform::indexed_db::PAGES;
 use crate::platform::indexed_db::connection::Database;
@@ -28,8 +28,10 @@ impl PageStore {
         let found = self
             .database
             .read(&[PAGES], |transaction| Ok(vec![transaction.object_store(PAGES)?.get(&key)?]));
-        let found = found.await?.into_iter().next();
-        Ok(found.and_then(|found| Some(found.dyn_into::<Uint8Array>().ok()?.to_vec())))
+        let found = found.await?.into_iter().next().filter(|found| !found.is_undefined());
+        let bytes = found.map(JsCast::dyn_into::<Uint8Array>).transpose();
+        let bytes = bytes.map_err(|_| StoreError::Failed(format!("{name} holds no bytes")))?;
+        Ok(bytes.map(|bytes| bytes.to_vec()))
     }
 
     /// Keeps some, each in the place of what was there, and forgets others: all of it, or nothing.

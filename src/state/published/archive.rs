@@ -2,9 +2,10 @@
 
 use std::pin::pin;
 
+use causeway_publish::Known;
 use futures_util::future::{Either, select};
 
-use crate::platform::indexed_db::{Database, PageStore};
+use crate::platform::indexed_db::{self, Database, PageStore};
 use crate::platform::{location, timer};
 use crate::state::published::memory::Memory;
 
@@ -12,45 +13,65 @@ use crate::state::published::memory::Memory;
 const DATABASE: &str = "causeway-publications";
 
 /// How long remembering may take, in milliseconds: it must not keep anybody from reading.
-const PATIENCE_MS: i32 = 3_000;
+const PATIENCE_MS: i32 = 8_000;
 
 /// What a device remembers of one publication.
 #[derive(Clone)]
 pub struct Archive {
     store: PageStore,
     publication: String,
-    address: Option<String>,
+    address: String,
 }
 
+/// What is remembered can't be read now: nothing can be compared with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread;
+
 impl Archive {
-    /// Opens it; `None` where the browser keeps nothing for this page, and for a file that was opened
-    /// without a server: all such files of a device share one database, so that any of them could read
-    /// what this one keeps. `address` is where the page lies, where that says something.
-    pub async fn open(publication: &str, address: Option<String>) -> Option<Self> {
-        if location::origin().protocol == "file:" {
-            return None;
+    /// Opens it; `None` where the browser keeps nothing for this page, and for a page in one file: copies of
+    /// it lie anywhere, and whoever can put one beside a publication must not have a say in what is remembered of that.
+    /// `address` is where the publication lies.
+    ///
+    /// # Errors
+    /// If the browser keeps something and doesn't give it out.
+    pub async fn open(publication: &str, address: Option<String>) -> Result<Option<Self>, Unread> {
+        let Some(address) = address else { return Ok(None) };
+        // All files of a device that are opened without a server share one database, so that any of
+        // them could read what this one keeps.
+        if location::origin().protocol == "file:" || !indexed_db::is_there() {
+            return Ok(None);
         }
-        let database = in_time(Database::open_for_publications(DATABASE)).await?.ok()?;
-        let store = PageStore::new(database);
-        Some(Self { store, publication: publication.to_owned(), address })
+        let opened = in_time(Database::open_for_publications(DATABASE)).await.ok_or(Unread)?;
+        let store = PageStore::new(opened.map_err(|_| Unread)?);
+        Ok(Some(Self { store, publication: publication.to_owned(), address }))
     }
 
-    /// What is remembered.
-    pub async fn memory(&self) -> Option<Memory> {
-        let found = in_time(self.store.get(&self.name("memory"))).await?;
-        Memory::read(&found.ok().flatten()?)
+    /// What is remembered, if anything.
+    ///
+    /// # Errors
+    /// If that can't be read.
+    pub async fn memory(&self) -> Result<Option<Memory>, Unread> {
+        let found = self.get(&self.name("memory")).await?;
+        found.map(|found| Memory::read(&found).ok_or(Unread)).transpose()
     }
 
     /// What is known of this address, whatever publication lies there now.
-    pub async fn known_here(&self) -> Option<String> {
-        let name = here(self.address.as_ref()?);
-        let found = in_time(self.store.get(&name)).await?;
-        String::from_utf8(found.ok().flatten()?).ok()
+    ///
+    /// # Errors
+    /// If that can't be read.
+    pub async fn known_here(&self) -> Result<Option<Known>, Unread> {
+        let found = self.get(&here(&self.address)).await?;
+        let read = |found: Vec<u8>| Known::parse(std::str::from_utf8(&found).ok()?);
+        found.map(|found| read(found).ok_or(Unread)).transpose()
+    }
+
+    async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Unread> {
+        in_time(self.store.get(name)).await.ok_or(Unread)?.map_err(|_| Unread)
     }
 
     /// A snapshot that was looked at.
     pub async fn snapshot(&self, sha256: &str) -> Option<Vec<u8>> {
-        in_time(self.store.get(&self.name(sha256))).await?.ok().flatten()
+        self.get(&self.name(sha256)).await.ok().flatten()
     }
 
     /// Remembers, with the snapshot that is looked at now, and forgets those that aren't needed any more.
@@ -73,8 +94,7 @@ impl Archive {
         let written = now.write();
         let mut keep = vec![(self.name("memory"), written.as_slice())];
         keep.extend(snapshot.map(|bytes| (self.name(&now.sha256), bytes)));
-        let address = self.address.as_ref().zip(known);
-        keep.extend(address.map(|(address, known)| (here(address), known.as_bytes())));
+        keep.extend(known.map(|known| (here(&self.address), known.as_bytes())));
         // A full disk remembers nothing; the page is read all the same.
         let _ = self.store.change(&keep, &forget).await;
     }

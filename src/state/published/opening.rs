@@ -5,19 +5,22 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use causeway_document::Document;
-use causeway_model::Instant;
-use causeway_publish::{Broken, Hash, Known, Latest, PublicKey, Verified, verify};
-use chrono::TimeDelta;
+use causeway_publish::{Broken, Hash, Known, Latest, PublicKey, PublicationId, Verified, verify};
 use leptos::prelude::*;
 
+use crate::platform::fetch::Refused;
 use crate::platform::lifecycle::{self, Life};
 use crate::platform::publication::{self, Form};
 use crate::platform::{clock, task, timer};
+use crate::state::published::archive::Unread;
 use crate::state::published::memory::{Memory, Version};
 use crate::state::published::{About, Archive, Before, Published, Warning};
 
 /// An open page looks for a newer version so often, in milliseconds.
 const LOOK_EVERY_MS: i32 = 5 * 60 * 1000;
+
+/// So often what depends on the time is said anew, in milliseconds.
+const MINUTE_MS: i32 = 60 * 1000;
 
 /// A page that is seen again looks for one unless it has looked so lately, in milliseconds.
 const LOOKED_LATELY_MS: u64 = 60 * 1000;
@@ -38,6 +41,14 @@ pub enum Trouble {
     Unreached,
     /// It is not what was published.
     Broken(Arc<Broken>),
+    /// It can't be compared with what this device has seen before.
+    Uncompared,
+}
+
+impl From<Unread> for Trouble {
+    fn from(_: Unread) -> Self {
+        Self::Uncompared
+    }
 }
 
 impl From<Broken> for Trouble {
@@ -48,23 +59,24 @@ impl From<Broken> for Trouble {
 
 /// Reads the publication that this page is; `form` says where it lies. What is opened belongs to `owner`.
 ///
+/// With `all_the_same` it is opened even where it can't be compared with what was seen before: then nothing of
+/// it is remembered.
+///
 /// # Errors
-/// When its files can't be had, or are not what was published.
-pub async fn open(form: Form, owner: Owner) -> Result<Opened, Trouble> {
+/// When its files can't be had, are not what was published, or can't be compared.
+pub async fn open(form: Form, owner: Owner, all_the_same: bool) -> Result<Opened, Trouble> {
     let (latest, snapshot) = read(&form).await?;
     let publication = Latest::parse(&latest)?.publication;
-    let archive = Archive::open(&publication.to_string(), publication::address(&form)).await;
-    let remembered = match &archive {
-        Some(archive) => (archive.memory().await, archive.known_here().await),
-        None => (None, None),
-    };
-    let (memory, here) = remembered;
-    let here = here.and_then(|text| Known::parse(&text));
+    let recalled = Recalled::of(publication, publication::address(&form)).await;
+    let is_uncompared = recalled.is_err();
+    let recalled = if all_the_same { recalled.unwrap_or_default() } else { recalled? };
+    let Recalled { archive, memory, here } = recalled;
     let known = match &memory {
         Some(memory) => known(publication, memory, here).or(here),
         None => here,
     };
-    let verified = verify(&latest, &snapshot, known.as_ref(), clock::now())?;
+    let now = clock::now();
+    let verified = verify(&latest, &snapshot, known.as_ref(), now)?;
     let version = version(&verified);
     let today = clock::today();
     let after = Memory::after(memory.clone(), &version, today);
@@ -81,15 +93,37 @@ pub async fn open(form: Form, owner: Owner) -> Result<Opened, Trouble> {
         let here = verified.remember.print();
         archive.remember(memory.as_ref(), after, kept, Some(&here)).await;
     }
-    let about = about(&verified, memory.as_ref());
-    let sequence = verified.latest.sequence;
+    let mut about = about(&verified, memory.as_ref());
+    if is_uncompared {
+        about.odd = Some(Warning::Uncompared);
+    }
+    let Verified { latest, document, .. } = verified;
     Ok(owner.with(|| {
-        let published = Published::new(about, before, settle(archive, after));
+        let published = Published::new(about, before, now, settle(archive, after));
+        follow_clock(published);
         if let Form::Folder(address) = form {
-            look_for_newer(published, address, sequence);
+            look_for_newer(published, address, latest);
         }
-        Opened { published, document: StoredValue::new_local(Some(verified.document)) }
+        Opened { published, document: StoredValue::new_local(Some(document)) }
     }))
+}
+
+/// What this device remembers.
+#[derive(Default)]
+struct Recalled {
+    archive: Option<Archive>,
+    memory: Option<Memory>,
+    here: Option<Known>,
+}
+
+impl Recalled {
+    async fn of(publication: PublicationId, address: Option<String>) -> Result<Self, Unread> {
+        let Some(archive) = Archive::open(&publication.to_string(), address).await? else {
+            return Ok(Self::default());
+        };
+        let (memory, here) = (archive.memory().await?, archive.known_here().await?);
+        Ok(Self { archive: Some(archive), memory, here })
+    }
 }
 
 /// The bytes of a publication: its `latest.json`, and the snapshot.
@@ -97,15 +131,29 @@ async fn read(form: &Form) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
     match form {
         Form::Single => {
             let (latest, snapshot) = publication::carried().ok_or(Trouble::Unreached)?;
+            let expected = Latest::parse(latest.as_bytes())?.size;
             let snapshot: String = snapshot.split_ascii_whitespace().collect();
+            let found = snapshot.len() as u64 / 4 * 3;
+            // Three bytes are the least that base64 rounds up to.
+            if found > expected + 3 {
+                return Err(Broken::Size { expected, found }.into());
+            }
             // What isn't base64 is no snapshot, and is found out as one that differs.
             let snapshot = STANDARD.decode(snapshot).unwrap_or_default();
             Ok((latest.into_bytes(), snapshot))
         }
         Form::Folder(address) => {
-            let latest = publication::latest(address).await.ok_or(Trouble::Unreached)?;
-            let path = Latest::parse(&latest)?.snapshot();
-            let snapshot = publication::beside(address, &path).await.ok_or(Trouble::Unreached)?;
+            let latest = publication::latest(address).await.map_err(|refused| match refused {
+                Refused::Unreached => Trouble::Unreached,
+                Refused::Larger(_) => Broken::NotJson.into(),
+            })?;
+            let said = Latest::parse(&latest)?;
+            let (path, expected) = (said.snapshot(), said.size);
+            let snapshot = publication::beside(address, &path, expected).await;
+            let snapshot = snapshot.map_err(|refused| match refused {
+                Refused::Unreached => Trouble::Unreached,
+                Refused::Larger(found) => Broken::Size { expected, found }.into(),
+            })?;
             Ok((latest, snapshot))
         }
     }
@@ -113,11 +161,7 @@ async fn read(form: &Form) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
 
 /// What is known of a publication by its id; what is known of this address counts as well: the key that
 /// signed here, and a higher sequence.
-fn known(
-    publication: causeway_publish::PublicationId,
-    memory: &Memory,
-    here: Option<Known>,
-) -> Option<Known> {
+fn known(publication: PublicationId, memory: &Memory, here: Option<Known>) -> Option<Known> {
     let key = memory.key.as_deref().and_then(PublicKey::parse);
     let key = key.or(here.as_ref().and_then(|here| here.key));
     let higher = here
@@ -140,20 +184,39 @@ fn version(verified: &Verified) -> Version {
 
 fn about(verified: &Verified, memory: Option<&Memory>) -> About {
     let latest = &verified.latest;
-    let expired = latest.expires.filter(|_| verified.is_expired);
-    let last_day = |expires: Instant| (expires - TimeDelta::milliseconds(1)).date_naive();
-    let expired = expired.map(|expires| Warning::Expired(last_day(expires)));
     let highest = memory.map_or(verified.remember.sequence, |memory| memory.sequence);
     let rolled_back = verified.is_rolled_back.then_some(Warning::RolledBack(highest));
     let forked = verified.is_forked.then_some(Warning::Forked);
     About {
         created: latest.created,
-        age_days: usize::try_from(verified.age.num_days()).unwrap_or_default(),
+        expires: latest.expires,
         sequence: latest.sequence,
-        is_signed: latest.key.is_some(),
+        fingerprint: latest.key.map(|key| key.fingerprint()),
         has_history: latest.history,
-        warnings: [rolled_back, forked, expired].into_iter().flatten().collect(),
+        odd: rolled_back.or(forked),
     }
+}
+
+/// Keeps the age and the expiry true while the page stays open.
+fn follow_clock(published: Published) {
+    let watch = lifecycle::watch(
+        move |life| {
+            if matches!(life, Life::Shown | Life::Returned) {
+                published.tick(clock::now());
+            }
+        },
+        || false,
+    );
+    let held = StoredValue::new_local(watch);
+    on_cleanup(move || held.set_value(None));
+    task::spawn(async move {
+        loop {
+            timer::sleep(MINUTE_MS).await;
+            if !published.tick(clock::now()) {
+                break;
+            }
+        }
+    });
 }
 
 /// What is done once the reader has seen what changed.
@@ -162,7 +225,7 @@ fn settle(archive: Option<Archive>, memory: Option<Memory>) -> impl Fn() + 'stat
         let (Some(archive), Some(shown)) = (archive.clone(), memory.clone()) else { return };
         task::spawn(async move {
             // Another tab may have seen a newer version meanwhile: what is remembered of that one stays.
-            let Some(before) = archive.memory().await else { return };
+            let Ok(Some(before)) = archive.memory().await else { return };
             if !before.looks_at_what(&shown) {
                 return;
             }
@@ -174,16 +237,17 @@ fn settle(archive: Option<Archive>, memory: Option<Memory>) -> impl Fn() + 'stat
 }
 
 /// Looks for a newer version when the page is seen again, and now and then while it is seen.
-fn look_for_newer(published: Published, address: String, sequence: u64) {
+fn look_for_newer(published: Published, address: String, shown: Latest) {
     let looked = StoredValue::new(clock::now_ms());
-    let address = StoredValue::new(address);
+    let address = StoredValue::new((address, shown));
     let look = move || {
-        let Some(address) = address.try_get_value() else { return };
+        let Some((address, shown)) = address.try_get_value() else { return };
         looked.set_value(clock::now_ms());
         task::spawn(async move {
             let found = publication::latest(&address).await;
-            let found = found.and_then(|bytes| Latest::parse(&bytes).ok());
-            if found.is_some_and(|latest| latest.sequence > sequence) {
+            let found = found.ok().and_then(|bytes| Latest::parse(&bytes).ok());
+            // Anybody could make up a number: what isn't of this publisher is nothing to go to.
+            if found.is_some_and(|latest| latest.follows(&shown)) {
                 published.note_newer();
             }
         });

@@ -1,6 +1,6 @@
 //! What a device keeps of the publishing of one workspace: the last version, the key, what was chosen.
 
-use causeway_publish::{Latest, PublishingKey, latest_in};
+use causeway_publish::{Latest, PublicKey, PublishingKey, latest_in};
 use serde::{Deserialize, Serialize};
 
 use crate::state::publishing::Choices;
@@ -14,6 +14,10 @@ pub struct Ledger {
     /// The key, as its file says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     key: Option<String>,
+    /// Whether the next version begins a publication in the place of one that was signed: whoever has read that
+    /// one would be refused it at the same address.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_elsewhere: bool,
     /// What was chosen last: a name that was left out once isn't published by an oversight.
     #[serde(default)]
     pub choices: Choices,
@@ -23,6 +27,10 @@ pub struct Ledger {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoVersion;
 
+/// What is kept can't be read, so that it may not be written over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
 /// An earlier version that a person brings from another device.
 pub struct Earlier(Latest);
 
@@ -30,17 +38,39 @@ impl Earlier {
     /// Reads a `latest.json`, or a page in one file.
     ///
     /// # Errors
-    /// When it is neither.
+    /// When it is neither, or no version may follow it.
     pub fn read(bytes: &[u8]) -> Result<Self, NoVersion> {
         let in_page = || latest_in(std::str::from_utf8(bytes).ok()?)?.ok();
-        Latest::parse(bytes).ok().or_else(in_page).map(Self).ok_or(NoVersion)
+        let latest = Latest::parse(bytes).ok().or_else(in_page).ok_or(NoVersion)?;
+        latest.check().map(|()| Self(latest)).map_err(|_| NoVersion)
     }
 }
 
 impl Ledger {
-    /// Reads what was kept; an empty one where that can't be read.
-    pub fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+    /// Reads what was kept.
+    ///
+    /// # Errors
+    /// When any of it can't be read: what would be left out would be lost with the next writing.
+    pub fn read(text: &str) -> Result<Self, Unreadable> {
+        let ledger: Self = serde_json::from_str(text).map_err(|_| Unreadable)?;
+        let is_whole = ledger.latest.is_some() == ledger.latest().is_some()
+            && ledger.key.is_some() == ledger.key().is_some();
+        if is_whole { Ok(ledger) } else { Err(Unreadable) }
+    }
+
+    /// What is kept once it was changed; `aside` is what could not be read and lies elsewhere by now.
+    ///
+    /// # Errors
+    /// When what is kept can't be read, and isn't that.
+    pub fn changed(
+        kept: Option<&str>,
+        aside: Option<&str>,
+        change: impl FnOnce(&mut Self),
+    ) -> Result<Self, Unreadable> {
+        let kept = kept.filter(|kept| aside != Some(*kept));
+        let mut ledger = kept.map(Self::read).transpose()?.unwrap_or_default();
+        change(&mut ledger);
+        Ok(ledger)
     }
 
     /// What is to be kept.
@@ -56,6 +86,7 @@ impl Ledger {
     /// A version was published, or brought from another device.
     pub fn follow(&mut self, latest: &Latest) {
         self.latest = Some(latest.print());
+        self.is_elsewhere = false;
     }
 
     /// Goes on from what a person brought.
@@ -66,7 +97,40 @@ impl Ledger {
 
     /// The next version begins another publication.
     pub fn begin_anew(&mut self) {
+        self.is_elsewhere |= self.latest().is_some_and(|latest| latest.key.is_some());
         self.latest = None;
+    }
+
+    /// Whether the publication that begins must lie at another address than the one before it.
+    pub fn is_elsewhere(&self) -> bool {
+        self.is_elsewhere
+    }
+
+    /// Takes its place in the series for a version that goes on from `before` and was signed with `key`; says whether
+    /// it could: another tab may have published, or brought another key.
+    pub fn claim(
+        &mut self,
+        before: Option<&Latest>,
+        key: Option<&PublishingKey>,
+        version: &Latest,
+    ) -> bool {
+        let same_key = key.is_none_or(|key| self.public() == Some(key.public()));
+        let is_free = self.latest().as_ref() == before && same_key;
+        if is_free {
+            self.follow(version);
+        }
+        is_free
+    }
+
+    /// Gives a claimed place back: nothing came of the version.
+    pub fn give_back(&mut self, before: Option<&Latest>, version: &Latest) {
+        if self.latest().as_ref() == Some(version) {
+            self.latest = before.map(Latest::print);
+        }
+    }
+
+    fn public(&self) -> Option<PublicKey> {
+        self.key().map(|key| key.public())
     }
 
     /// The key, if there is one.
@@ -117,11 +181,67 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.follow(&latest(None));
         ledger.keep_key(&key);
-        let read = Ledger::read(&ledger.write());
+        let read = Ledger::read(&ledger.write()).unwrap();
         assert_eq!(read.latest().unwrap().sequence, 1);
         assert_eq!(read.key().unwrap().public(), key.public());
         assert!(!format!("{ledger:?}").contains("seed"));
-        assert_eq!(Ledger::read("{"), Ledger::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_written_over_unless_it_lies_aside() {
+        let key = r#"{"key": "{}"}"#;
+        let latest = r#"{"latest": "{}"}"#;
+        for kept in ["{", key, latest] {
+            assert_eq!(Ledger::changed(Some(kept), None, |_| ()), Err(Unreadable), "{kept}");
+            assert_eq!(Ledger::changed(Some(kept), Some("other"), |_| ()), Err(Unreadable));
+            assert_eq!(Ledger::changed(Some(kept), Some(kept), |_| ()), Ok(Ledger::default()));
+        }
+    }
+
+    #[test]
+    fn a_key_that_another_tab_has_saved_meanwhile_is_kept() {
+        let key = PublishingKey::from_seed([7; 32]);
+        let mut theirs = Ledger::default();
+        theirs.keep_key(&key);
+        let choose = |ledger: &mut Ledger| ledger.choices.is_signed = true;
+        let kept = Ledger::changed(Some(&theirs.write()), None, choose).unwrap();
+        assert!(kept.choices.is_signed);
+        assert_eq!(kept.public(), Some(key.public()));
+    }
+
+    #[test]
+    fn two_tabs_publish_no_two_versions_under_one_number() {
+        let key = PublishingKey::from_seed([7; 32]);
+        let (mut ledger, version) = (Ledger::default(), latest(None));
+        assert!(ledger.claim(None, None, &version));
+        assert!(!ledger.claim(None, None, &version));
+        let next = Latest { sequence: 2, ..version.clone() };
+        assert!(!ledger.claim(Some(&version), Some(&key), &next));
+        ledger.keep_key(&key);
+        assert!(ledger.claim(Some(&version), Some(&key), &next));
+        ledger.give_back(Some(&version), &next);
+        assert_eq!(ledger.latest(), Some(version));
+    }
+
+    #[test]
+    fn a_publication_in_the_place_of_a_signed_one_belongs_elsewhere() {
+        let mut ledger = Ledger::default();
+        ledger.follow(&latest(None));
+        ledger.begin_anew();
+        assert!(!ledger.is_elsewhere());
+        ledger.follow(&latest(Some(&PublishingKey::from_seed([7; 32]))));
+        ledger.begin_anew();
+        ledger.begin_anew();
+        assert!(Ledger::read(&ledger.write()).unwrap().is_elsewhere());
+        ledger.follow(&latest(None));
+        assert!(!ledger.is_elsewhere());
+    }
+
+    #[test]
+    fn an_earlier_version_that_was_changed_after_signing_is_none() {
+        let signed = latest(Some(&PublishingKey::from_seed([7; 32])));
+        let changed = Latest { sequence: 9, ..signed };
+        assert!(Earlier::read(changed.print().as_bytes()).is_err());
     }
 
     #[test]

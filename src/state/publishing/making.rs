@@ -73,22 +73,23 @@ pub struct Prepared {
 
 /// Makes the next version of an open workspace; `None` once its session is closed.
 ///
-/// `someone` is what a person without a name is called. A key that is needed and isn't there is made, and
-/// kept in the ledger.
+/// `someone` is what a person without a name is called; `key` signs it.
 pub fn prepare(
     session: Session,
-    ledger: &mut Ledger,
+    ledger: &Ledger,
+    key: Option<&PublishingKey>,
     someone: &str,
     now: Instant,
 ) -> Option<Result<Prepared, Unpublishable>> {
     let core = session.core()?;
     let core = core.try_borrow().ok()?;
-    Some(make(core.document(), ledger, someone, now))
+    Some(make(core.document(), ledger, key, someone, now))
 }
 
 fn make(
     document: &Document,
-    ledger: &mut Ledger,
+    ledger: &Ledger,
+    key: Option<&PublishingKey>,
     someone: &str,
     now: Instant,
 ) -> Result<Prepared, Unpublishable> {
@@ -111,16 +112,13 @@ fn make(
         expires: choices.until.and_then(day_after),
     };
     let mut latest = match before {
-        Some(before) => before.next(draft, &snapshot.bytes),
+        Some(before) => before
+            .next(draft, &snapshot.bytes)
+            .map_err(|broken| Unpublishable::Before(Box::new(broken)))?,
         None => Latest::first(id, draft, &snapshot.bytes),
     };
-    if choices.is_signed {
-        let key = ledger.key().unwrap_or_else(|| {
-            let key = PublishingKey::from_seed(random::bytes());
-            ledger.keep_key(&key);
-            key
-        });
-        latest.sign(&key);
+    if let Some(key) = key {
+        latest.sign(key);
     }
     Ok(Prepared { latest, snapshot })
 }

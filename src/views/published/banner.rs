@@ -12,21 +12,32 @@ use crate::ui::{Glyph, Icon, Mark, StatusMark};
 pub fn PublishedBanner() -> impl IntoView {
     use_context::<Published>().map(|published| {
         let about = published.about();
-        let warnings = about.warnings.clone();
-        let line = move || line(&about);
+        let now = published.now();
+        let warnings = {
+            let about = about.clone();
+            Memo::new(move |_| about.warnings(now.get()))
+        };
+        let age_days = {
+            let about = about.clone();
+            Memo::new(move |_| about.age_days(now.get()))
+        };
+        let line = move || line(&about, age_days.get());
         view! {
             <div role="alert">
-                {warnings
-                    .into_iter()
-                    .map(|warning| {
-                        view! {
-                            <div class="banner" data-tone="act">
-                                <StatusMark of=Mark::Act/>
-                                <p>{move || warned(warning)}</p>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
+                {move || {
+                    warnings
+                        .get()
+                        .into_iter()
+                        .map(|warning| {
+                            view! {
+                                <div class="banner" data-tone="act">
+                                    <StatusMark of=Mark::Act/>
+                                    <p>{move || warned(warning)}</p>
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                }}
             </div>
             <div role="status">
                 <Show when=move || published.has_newer().get()>
@@ -53,23 +64,26 @@ pub fn PublishedBanner() -> impl IntoView {
     })
 }
 
-/// When it was published, which version it is, whether it is signed.
-fn line(about: &About) -> String {
+/// When it was published, which version it is, whether it is signed and with which key.
+fn line(about: &About, age_days: usize) -> String {
     let sequence = about.sequence.to_string();
-    let signed = if about.is_signed { Key::PublishedSigned } else { Key::PublishedUnsigned };
+    let signed = match &about.fingerprint {
+        Some(key) => say_with(Key::PublishedSigned, &[("fingerprint", key)]),
+        None => say(Key::PublishedUnsigned).to_owned(),
+    };
     let parts = [
-        Some(age_said(about)),
+        Some(age_said(about, age_days)),
         Some(say_with(Key::PublishedVersion, &[("sequence", &sequence)])),
-        Some(say(signed).to_owned()),
+        Some(signed),
         about.has_history.then(|| say(Key::PublishedHistory).to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// How old it is, in words, with the day.
-fn age_said(about: &About) -> String {
+fn age_said(about: &About, age_days: usize) -> String {
     let on = day(about.created.date_naive());
-    let age = match about.age_days {
+    let age = match age_days {
         0 => say(Key::PublishedToday).to_owned(),
         days @ 1..60 => say_count(Key::PublishedDays, days),
         days @ 60..730 => say_count(Key::PublishedMonths, days / 30),
@@ -86,6 +100,7 @@ fn warned(warning: Warning) -> String {
             say_with(Key::PublishedRolledBack, &[("sequence", &highest.to_string())])
         }
         Warning::Forked => say(Key::PublishedForked).to_owned(),
+        Warning::Uncompared => say(Key::PublishedUncompared).to_owned(),
     }
 }
 
@@ -97,19 +112,20 @@ mod tests {
         let created = "2026-03-12T09:00:00Z".parse().unwrap();
         let about = About {
             created,
-            age_days: days,
+            expires: None,
             sequence: 4,
-            is_signed: true,
+            fingerprint: Some("3f2a 91bc".to_owned()),
             has_history: false,
-            warnings: Vec::new(),
+            odd: None,
         };
-        line(&about)
+        line(&about, days)
     }
 
     #[test]
     fn the_line_says_the_age_the_version_and_the_signature() {
-        assert_eq!(aged(0), "Published today (12 Mar 2026) · version 4 · signed");
-        assert_eq!(aged(1), "Published yesterday (12 Mar 2026) · version 4 · signed");
+        let rest = "(12 Mar 2026) · version 4 · signed with the key 3f2a 91bc";
+        assert_eq!(aged(0), format!("Published today {rest}"));
+        assert_eq!(aged(1), format!("Published yesterday {rest}"));
     }
 
     #[test]

@@ -10,10 +10,17 @@ use crate::ui::Logo;
 
 /// The page.
 #[component]
-pub(super) fn BrokenPage(trouble: Trouble) -> impl IntoView {
+pub(super) fn BrokenPage(
+    /// What is the matter.
+    trouble: Trouble,
+    /// Opens it where it can't be compared with what was seen before.
+    all_the_same: Callback<()>,
+) -> impl IntoView {
+    let is_uncompared = matches!(trouble, Trouble::Uncompared);
     let title = match trouble {
         Trouble::Unreached => Key::UnreachedTitle,
         Trouble::Broken(_) => Key::BrokenTitle,
+        Trouble::Uncompared => Key::UncomparedTitle,
     };
     view! {
         <main class="standstill" id="main">
@@ -31,6 +38,18 @@ pub(super) fn BrokenPage(trouble: Trouble) -> impl IntoView {
                 >
                     {t(Key::BrokenRetry)}
                 </button>
+                {is_uncompared
+                    .then(|| {
+                        view! {
+                            <button
+                                class="button"
+                                type="button"
+                                on:click=move |_| all_the_same.run(())
+                            >
+                                {t(Key::UncomparedShow)}
+                            </button>
+                        }
+                    })}
             </div>
         </main>
     }
@@ -40,6 +59,7 @@ pub(super) fn BrokenPage(trouble: Trouble) -> impl IntoView {
 fn said(trouble: &Trouble) -> Key {
     let broken = match trouble {
         Trouble::Unreached => return Key::UnreachedSaid,
+        Trouble::Uncompared => return Key::UncomparedSaid,
         Trouble::Broken(broken) => broken,
     };
     match **broken {
@@ -49,6 +69,6 @@ fn said(trouble: &Trouble) -> Key {
         Broken::Signature => Key::BrokenSignature,
         Broken::Unsigned => Key::BrokenUnsigned,
         Broken::OtherKey => Key::BrokenOtherKey,
-        Broken::Unreadable(_) | Broken::Empty => Key::BrokenUnreadable,
+        Broken::TooLarge { .. } | Broken::Unreadable(_) | Broken::Empty => Key::BrokenUnreadable,
     }
 }

@@ -29,6 +29,9 @@ pub(crate) struct Publish {
     /// Sign with another key than before, though whoever has read it before will be refused it
     #[arg(long, requires = "sign")]
     pub(crate) new_key: bool,
+    /// Remove the snapshots of older versions from the folder
+    #[arg(long, conflicts_with = "single")]
+    pub(crate) prune: bool,
     /// Folder with a build of the app to publish with [default: the app that this binary carries]
     #[arg(long, value_name = "DIR")]
     pub(crate) app: Option<PathBuf>,

@@ -18,11 +18,18 @@ pub(super) enum Chosen {
     New(PathBuf),
 }
 
+/// A key that is kept in a file by now.
+pub(super) struct Signer {
+    pub(super) key: PublishingKey,
+    /// The file, where it was made for this version.
+    made: Option<PathBuf>,
+}
+
 impl Chosen {
-    /// The key, kept in its file by now.
-    pub(super) fn ready(self) -> Result<PublishingKey, Failure> {
+    /// The key, kept in its file before anything is signed with it.
+    pub(super) fn ready(self) -> Result<Signer, Failure> {
         let path = match self {
-            Self::Kept(key) => return Ok(*key),
+            Self::Kept(key) => return Ok(Signer { key: *key, made: None }),
             Self::New(path) => path,
         };
         let key = PublishingKey::from_seed(rand::random());
@@ -33,7 +40,17 @@ impl Chosen {
                 "Look whether the folder exists, may be written, and has room.",
             )
         })?;
-        Ok(key)
+        Ok(Signer { key, made: Some(path) })
+    }
+}
+
+impl Signer {
+    /// Takes back a key that has signed nothing that anybody can read.
+    pub(super) fn unmake(self) {
+        if let Some(path) = self.made {
+            // Where it can't be removed it stays, and signs the next attempt.
+            let _ = fs::remove_file(path);
+        }
     }
 }
 

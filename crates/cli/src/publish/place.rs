@@ -14,6 +14,17 @@ use crate::output;
 /// What a host may want beside a publication.
 const OF_THE_HOST: [&str; 1] = ["CNAME"];
 
+/// No `latest.json` of ours has so many bytes, and no page in one file: what is larger isn't read.
+const LARGEST_LATEST: u64 = 1 << 20;
+const LARGEST_PAGE: u64 = 64 << 20;
+
+/// Everybody may read what is published, whatever the person's other files are like: the server may run
+/// under another name.
+#[cfg(unix)]
+const OF_A_FILE: u32 = 0o644;
+#[cfg(unix)]
+const OF_A_FOLDER: u32 = 0o755;
+
 /// A folder or a file.
 pub(super) struct Place {
     path: PathBuf,
@@ -25,6 +36,13 @@ impl Place {
     /// Looks at what the command line names: nothing that isn't ours is written over.
     pub(super) fn look(target: &Target) -> Result<Self, Failure> {
         if let Some(path) = &target.out {
+            if is_standard(path) {
+                return Err(Failure::new(
+                    "A folder can't go to standard output.",
+                    "Nothing was written.",
+                    "Name a folder with --out, or write one page with --single -.",
+                ));
+            }
             return Ok(Self { path: path.clone(), is_folder: true, before: in_folder(path)? });
         }
         let path = target.single.clone().unwrap_or_default();
@@ -72,19 +90,62 @@ impl Place {
 
 /// Writes a file of a folder, unless it is there as it shall be.
 fn write_in(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if fs::read(path).is_ok_and(|found| found == bytes) {
+    if !fs::read(path).is_ok_and(|found| found == bytes) {
+        if let Some(parent) = path.parent() {
+            make_folder(parent)?;
+        }
+        output::write(path, bytes)?;
+    }
+    #[cfg(unix)]
+    open_to_all(path, OF_A_FILE)?;
+    Ok(())
+}
+
+/// Makes a folder and those above it that aren't there.
+fn make_folder(path: &Path) -> Result<(), Failure> {
+    if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| {
-            Failure::new(
-                format_args!("The folder {} could not be made: {error}.", parent.display()),
-                "The version that was published before, if there was one, is still the newest.",
-                "Look whether the place may be written and has room.",
-            )
-        })?;
+        make_folder(parent)?;
     }
-    output::write(path, bytes)
+    fs::create_dir(path).map_err(|error| {
+        Failure::new(
+            format_args!("The folder {} could not be made: {error}.", path.display()),
+            "The version that was published before, if there was one, is still the newest.",
+            "Look whether the place may be written and has room.",
+        )
+    })?;
+    #[cfg(unix)]
+    open_to_all(path, OF_A_FOLDER)?;
+    Ok(())
+}
+
+/// Lets everybody read what was written, if that isn't so already.
+#[cfg(unix)]
+fn open_to_all(path: &Path, mode: u32) -> Result<(), Failure> {
+    use std::os::unix::fs::PermissionsExt as _;
+    if fs::metadata(path).is_ok_and(|found| found.permissions().mode() & mode == mode) {
+        return Ok(());
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(|error| {
+        Failure::new(
+            format_args!("{} could not be opened to everybody: {error}.", path.display()),
+            "The version that was published before, if there was one, is still the newest.",
+            "Publish in a folder of your own.",
+        )
+    })
+}
+
+/// Whether a file has more bytes than anything of ours has.
+fn is_too_large(path: &Path, largest: u64) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.len() > largest)
+}
+
+/// A version that may be gone on with.
+fn gone_on_with(path: &Path, latest: Result<Latest, Broken>) -> Result<Option<Latest>, Failure> {
+    let latest = latest.and_then(|latest| latest.check().map(|()| latest));
+    latest.map(Some).map_err(|broken| unreadable(path, &broken))
 }
 
 fn in_folder(path: &Path) -> Result<Option<Latest>, Failure> {
@@ -100,8 +161,11 @@ fn in_folder(path: &Path) -> Result<Option<Latest>, Failure> {
         }
     };
     let latest = path.join(LATEST);
+    if is_too_large(&latest, LARGEST_LATEST) {
+        return gone_on_with(&latest, Err(Broken::NotJson));
+    }
     if let Ok(text) = fs::read(&latest) {
-        return Latest::parse(&text).map(Some).map_err(|broken| unreadable(&latest, &broken));
+        return gone_on_with(&latest, Latest::parse(&text));
     }
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
     let mut names = names.map(|name| name.to_string_lossy().into_owned());
@@ -117,7 +181,9 @@ fn in_folder(path: &Path) -> Result<Option<Latest>, Failure> {
 }
 
 fn in_file(path: &Path) -> Result<Option<Latest>, Failure> {
-    let page = match fs::read(path) {
+    let found =
+        if is_too_large(path, LARGEST_PAGE) { Ok(b"too large".to_vec()) } else { fs::read(path) };
+    let page = match found {
         Ok(page) => String::from_utf8_lossy(&page).into_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => {
@@ -136,7 +202,7 @@ fn in_file(path: &Path) -> Result<Option<Latest>, Failure> {
             "Nothing was written.",
             "Name a new file, or one that is a publication.",
         )),
-        Some(latest) => latest.map(Some).map_err(|broken| unreadable(path, &broken)),
+        Some(latest) => gone_on_with(path, latest),
     }
 }
 

@@ -20,8 +20,10 @@ const SINGLE: Said = Said {
     en: "{title}, version {version}, is {path} ({size} MB). It opens by a double click, without a network.",
     pt: "{title}, versão {version}, é {path} ({size} MB). Abre com um clique duplo, sem rede.",
 };
-const SIGNED: Said =
-    Said { en: "It is signed with the key {key}.", pt: "Está assinada com a chave {key}." };
+const SIGNED: Said = Said {
+    en: "It is signed with the key {key}; its fingerprint is {fingerprint}.",
+    pt: "Está assinada com a chave {key}; sua impressão digital é {fingerprint}.",
+};
 const HISTORY: Said = Said {
     en: "It holds the full history: every change, by whom and when, comments, notes, and what was deleted.",
     pt: "Contém o histórico completo: cada alteração, de quem e quando, comentários, notas e o que foi excluído.",
@@ -34,18 +36,37 @@ const MENTIONS: Said = Said {
     en: "These texts may still name people; look at them: {places}.",
     pt: "Estes textos ainda podem citar pessoas; confira: {places}.",
 };
+const OLDER: Said = Said {
+    en: "Older snapshots stay in {path}, whatever this version leaves out: {places}. Who knows their addresses can \
+         still read them. --prune removes them; copies that others have made stay.",
+    pt: "Instantâneos anteriores continuam em {path}, mesmo com o que esta versão deixa de fora: {places}. Quem sabe \
+         seus endereços ainda pode lê-los. --prune os remove; cópias feitas por outras pessoas ficam.",
+};
+const OLDER_HISTORY: Said = Said {
+    en: "The version before holds the full history.",
+    pt: "A versão anterior contém o histórico completo.",
+};
+const PRUNED: Said =
+    Said { en: "Removed from {path}: {places}.", pt: "Removido de {path}: {places}." };
 const UNTITLED: Said = Said { en: "The workspace", pt: "O espaço de trabalho" };
 
+/// What was done.
+pub(super) struct Done<'d> {
+    pub(super) latest: &'d Latest,
+    pub(super) snapshot: &'d Snapshot,
+    /// How many bytes a reader is given.
+    pub(super) size: usize,
+    /// The snapshots of older versions that are still there.
+    pub(super) older: Vec<String>,
+    /// Those that were removed.
+    pub(super) pruned: Vec<String>,
+}
+
 /// Says it: sentences, or one JSON object.
-pub(super) fn report(
-    arguments: &Publish,
-    place: &Place,
-    latest: &Latest,
-    snapshot: &Snapshot,
-    size: usize,
-) -> Result<(), Failure> {
+pub(super) fn report(arguments: &Publish, place: &Place, done: &Done<'_>) -> Result<(), Failure> {
+    let Done { latest, snapshot, size, older, pruned } = done;
     if arguments.format == Report::Json {
-        return output::print(&format!("{:#}", in_json(place, latest, snapshot, size)));
+        return output::print(&format!("{:#}", in_json(place, done)));
     }
     let say = |said: Said, places: &str| {
         fill(said.in_language(arguments.lang.language()), |name| {
@@ -56,8 +77,9 @@ pub(super) fn report(
                 "title" => latest.title.clone(),
                 "version" => latest.sequence.to_string(),
                 "path" => place.path().display().to_string(),
-                "size" => megabytes(size),
+                "size" => megabytes(*size),
                 "key" => latest.key?.to_string(),
+                "fingerprint" => latest.key?.fingerprint(),
                 "places" => places.to_owned(),
                 _ => return None,
             })
@@ -71,8 +93,18 @@ pub(super) fn report(
         warnings.push(say(EXPIRED, ""));
     }
     if !snapshot.mentions.is_empty() {
-        let places: Vec<String> = snapshot.mentions.iter().map(ToString::to_string).collect();
-        warnings.push(say(MENTIONS, &places.join(", ")));
+        warnings.push(say(MENTIONS, &places(snapshot).join(", ")));
+    }
+    if !older.is_empty() {
+        warnings.push(say(OLDER, &older.join(", ")));
+        // Only of the version right before this one is it known what it holds.
+        let before = place.before().filter(|before| before.history && !latest.history);
+        if before.is_some_and(|before| older.contains(&before.snapshot())) {
+            warnings.push(say(OLDER_HISTORY, ""));
+        }
+    }
+    if !pruned.is_empty() {
+        warnings.push(say(PRUNED, &pruned.join(", ")));
     }
     for warning in warnings {
         // Where standard error is closed, nobody wants to know.
@@ -88,7 +120,13 @@ pub(super) fn report(
     output::print(&sentences)
 }
 
-fn in_json(place: &Place, latest: &Latest, snapshot: &Snapshot, size: usize) -> Value {
+/// Where texts may still name somebody.
+fn places(snapshot: &Snapshot) -> Vec<String> {
+    snapshot.mentions.iter().map(|mention| mention.path.to_string()).collect()
+}
+
+fn in_json(place: &Place, done: &Done<'_>) -> Value {
+    let Done { latest, snapshot, size, older, pruned } = done;
     json!({
         "form": if place.is_folder() { "folder" } else { "single" },
         "path": place.path().to_string_lossy(),
@@ -103,7 +141,10 @@ fn in_json(place: &Place, latest: &Latest, snapshot: &Snapshot, size: usize) -> 
         "title": latest.title,
         "history": latest.history,
         "key": latest.key.map(|key| key.to_string()),
-        "mentions": snapshot.mentions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "fingerprint": latest.key.map(|key| key.fingerprint()),
+        "mentions": places(snapshot),
+        "older": older,
+        "pruned": pruned,
     })
 }
 

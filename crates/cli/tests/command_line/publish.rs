@@ -352,3 +352,105 @@ fn an_app_that_is_not_whole_publishes_nothing() {
     assert!(refused.contains("can't read publications"), "{refused}");
     assert!(!desk.path("site").exists());
 }
+
+#[test]
+fn older_snapshots_are_said_to_stay_and_pruned_where_that_is_asked() {
+    let desk = Desk::new();
+    let first = desk.published(&["--out", "site", "--full-history"]);
+    let older = first["snapshot"].as_str().unwrap().to_owned();
+    desk.says("Revenue");
+    let output = desk.publish(&["--out", "site"]);
+    let said = stderr(&output);
+    assert!(said.contains(&older) && said.contains("holds the full history"), "{said}");
+    assert!(desk.path("site").join(&older).exists());
+
+    // What is called as a snapshot of ours is, and isn't one, is somebody else's.
+    let other = format!("site/snapshots/{}.automerge", "ab".repeat(32));
+    fs::write(desk.path(&other), "other").unwrap();
+    fs::write(desk.path("site/snapshots/notes.txt"), "mine").unwrap();
+    let pruned = desk.published(&["--out", "site", "--prune"]);
+    assert_eq!(pruned["older"], json!([other.strip_prefix("site/").unwrap()]));
+    assert!(pruned["pruned"].as_array().unwrap().contains(&older.as_str().into()));
+    let mut left: Vec<String> = fs::read_dir(desk.path("site/snapshots"))
+        .unwrap()
+        .map(|entry| format!("snapshots/{}", entry.unwrap().file_name().display()))
+        .collect();
+    left.sort();
+    let mut expected = [
+        other.strip_prefix("site/").unwrap(),
+        "snapshots/notes.txt",
+        pruned["snapshot"].as_str().unwrap(),
+    ];
+    expected.sort_unstable();
+    assert_eq!(left, expected);
+}
+
+#[test]
+fn a_key_that_signed_nothing_is_not_left_behind() {
+    let desk = Desk::new();
+    desk.refused(&["--single", "none/page.html", "--sign", "key.json"]);
+    assert!(!desk.path("key.json").exists());
+    fs::remove_file(desk.app.join("parts-1/a.wasm")).unwrap();
+    desk.refused(&["--out", "site", "--sign", "key.json"]);
+    assert!(!desk.path("key.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn everybody_may_read_what_is_published_whatever_the_publishers_other_files_are_like() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    let publish = format!(
+        "umask 077; exec \"$0\" publish {} --app {} --out {}",
+        desk.file.display(),
+        desk.app.display(),
+        desk.path("site").display()
+    );
+    let program = command().get_program().to_owned();
+    let published = std::process::Command::new("sh").arg("-c").arg(publish).arg(program).status();
+    assert!(published.unwrap().success());
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    for name in ["site/index.html", "site/latest.json", "site/app-1.js"] {
+        assert_eq!(mode(name), 0o644, "{name}");
+    }
+    for name in ["site", "site/snapshots", "site/parts-1"] {
+        assert_eq!(mode(name), 0o755, "{name}");
+    }
+}
+
+#[test]
+fn a_folder_does_not_go_to_standard_output() {
+    let desk = Desk::new();
+    let refused = desk.refused(&["--out", "-"]);
+    assert!(refused.contains("can't go to standard output"), "{refused}");
+    assert!(!desk.path("-").exists());
+}
+
+#[test]
+fn a_version_that_was_changed_after_signing_is_not_gone_on_with() {
+    let desk = Desk::new();
+    desk.published(&["--out", "site", "--sign", "key.json"]);
+    let mut latest = desk.json("site/latest.json");
+    latest["sequence"] = 9_007_199_254_740_990_u64.into();
+    fs::write(desk.path("site/latest.json"), latest.to_string()).unwrap();
+    let refused = desk.refused(&["--out", "site", "--sign", "key.json"]);
+    assert!(refused.contains("the signature does not fit"), "{refused}");
+
+    latest["sequence"] = 9_007_199_254_740_991_u64.into();
+    latest["key"] = Value::Null;
+    latest["signature"] = Value::Null;
+    fs::write(desk.path("site/latest.json"), latest.to_string()).unwrap();
+    let refused = desk.refused(&["--out", "site"]);
+    assert!(refused.contains("can't be gone on with"), "{refused}");
+}
+
+#[test]
+fn what_is_larger_than_anything_of_ours_is_not_read() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("site")).unwrap();
+    let huge = |name: &str| fs::File::create(desk.path(name)).unwrap().set_len(1 << 36).unwrap();
+    huge("site/latest.json");
+    huge("page.html");
+    assert!(desk.refused(&["--out", "site"]).contains("can't be gone on with"));
+    assert!(desk.refused(&["--single", "page.html"]).contains("is no publication"));
+}

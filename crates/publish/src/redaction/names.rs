@@ -2,23 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fold::{Sign, folded, is_unspaced, window};
 use super::people::Somebody;
 
 /// A name of one letter would be found everywhere.
 const SHORTEST: usize = 2;
-/// So would a part of a name of two.
-const SHORTEST_PART: usize = 3;
+/// A part this short is one only where it begins with a capital, or stands in an id or a tag.
+const SHORT: usize = 2;
+/// A word of a name between others is no part of its own if it is this short and written in small.
+const PARTICLE: usize = 3;
+/// A part this long is one within a longer word as well, where words have no spaces: in ids, tags, and
+/// addresses of e-mail.
+const LONG: usize = 4;
 
 /// The names of people, and what stands in their place.
 pub(super) struct Names {
     /// The longest first, so that a name is not taken for a shorter one within it.
-    names: Vec<Name>,
-    /// First names and the like, which can be words as well.
+    known: Vec<Name>,
+    /// First names, family names and the like, which can be words as well.
     parts: BTreeSet<String>,
+    /// Signs in a row of names in scripts without spaces.
+    rows: BTreeSet<Vec<char>>,
+}
+
+/// A text without names.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Masked {
+    /// With labels in the place of full names.
+    pub(super) text: String,
+    /// Whether what is left of it may still name somebody, by a part of a name.
+    pub(super) may_name: bool,
 }
 
 struct Name {
-    words: Vec<String>,
+    words: Vec<Vec<Sign>>,
     label: String,
 }
 
@@ -29,97 +46,220 @@ impl Names {
             .iter()
             .zip(labels)
             .filter(|(person, _)| person.name.chars().count() >= SHORTEST);
-        let mut names: Vec<Name> = with_names
-            .map(|(person, label)| Name {
-                words: person.name.split_whitespace().map(ToOwned::to_owned).collect(),
-                label: label.clone(),
-            })
-            .collect();
-        names.sort_by_key(|name| {
-            std::cmp::Reverse(name.words.iter().map(String::len).sum::<usize>())
-        });
-        let of_labels: BTreeSet<&str> = labels.iter().flat_map(|label| words(label)).collect();
-        let whole = names.iter().filter(|name| name.words.len() > 1);
-        let parts = whole.flat_map(|name| &name.words).filter(|part| {
-            part.chars().count() >= SHORTEST_PART
-                && part.chars().next().is_some_and(char::is_uppercase)
-                && !of_labels.contains(part.as_str())
-        });
-        let parts = parts.cloned().collect();
-        Self { names, parts }
-    }
-
-    /// The text with labels in the place of names.
-    pub(super) fn masked(&self, text: &str) -> String {
-        let mut masked = String::with_capacity(text.len());
-        let (mut rest, mut before) = (text, None);
-        while let Some(sign) = rest.chars().next() {
-            let begins_word = !before.is_some_and(char::is_alphanumeric);
-            let name = begins_word.then(|| self.at_start(rest)).flatten();
-            let (shown, length) = name.unwrap_or((&rest[..sign.len_utf8()], sign.len_utf8()));
-            masked.push_str(shown);
-            before = rest[..length].chars().next_back();
-            rest = &rest[length..];
+        let (mut parts, mut rows) = (BTreeSet::new(), BTreeSet::new());
+        let mut known = Vec::new();
+        for (person, label) in with_names {
+            let signs = folded(&person.name);
+            let words: Vec<Vec<Sign>> = words(&signs).map(<[Sign]>::to_vec).collect();
+            find_parts(&person.name, &words, &mut parts);
+            for word in &words {
+                find_rows(word, &mut rows);
+            }
+            if !words.is_empty() {
+                known.push(Name { words, label: label.clone() });
+            }
         }
-        masked
+        known.sort_by_key(|name| std::cmp::Reverse(name.words.iter().map(Vec::len).sum::<usize>()));
+        Self { known, parts, rows }
     }
 
-    /// Whether a masked text has a part of a name in it.
-    pub(super) fn may_name(&self, masked: &str) -> bool {
-        words(masked).any(|word| self.parts.contains(word))
+    /// The text with labels in the place of names, and whether it may still name somebody.
+    pub(super) fn masked(&self, text: &str) -> Masked {
+        let signs = folded(text);
+        let mut masked = String::with_capacity(text.len());
+        let (mut copied, mut place, mut may_name) = (0, 0, false);
+        let mut left = 0;
+        while place < signs.len() {
+            let Some((label, length)) = self.at(&signs, place) else {
+                place += 1;
+                continue;
+            };
+            may_name |= self.may_name(text, &signs[left..place]);
+            masked.push_str(&text[copied..signs[place].start]);
+            masked.push_str(label);
+            place += length;
+            left = place;
+            copied = signs[place - 1].end;
+        }
+        may_name |= self.may_name(text, &signs[left..]);
+        masked.push_str(&text[copied..]);
+        Masked { text: masked, may_name }
     }
 
-    /// The label of the name that a text begins with, and the length of that name in the text.
-    fn at_start(&self, text: &str) -> Option<(&str, usize)> {
-        self.names.iter().find_map(|name| Some((name.label.as_str(), name.length_at_start(text)?)))
+    /// The label of the name that begins at a place, and the length of that name in signs.
+    fn at(&self, signs: &[Sign], place: usize) -> Option<(&str, usize)> {
+        if !is_border(signs, place) {
+            return None;
+        }
+        let found = self.known.iter().find_map(|name| {
+            let length = name.length_at(&signs[place..])?;
+            is_border(signs, place + length).then_some((name.label.as_str(), length))
+        });
+        found.filter(|(_, length)| *length > 0)
+    }
+
+    /// Whether signs of a text have a part of a name among them.
+    fn may_name(&self, text: &str, signs: &[Sign]) -> bool {
+        let is_tight = !text.contains(char::is_whitespace);
+        words(signs).any(|word| {
+            let is_tight = is_tight || is_in_address(text, word);
+            self.has_row(word)
+                || self.is_part(word, is_tight)
+                || pieces(word).any(|piece| self.is_part(piece, is_tight))
+        })
+    }
+
+    fn is_part(&self, word: &[Sign], is_tight: bool) -> bool {
+        let Some(first) = word.first() else { return false };
+        let small = small(word);
+        let is_capital = first.cased.is_uppercase();
+        let is_long_enough = |word: &str| word.chars().count() > SHORT || is_capital || is_tight;
+        let is_one = |word: &str| is_long_enough(word) && self.parts.contains(word);
+        // "Anas" can be of Ana.
+        is_one(&small)
+            || small.strip_suffix('s').is_some_and(is_one)
+            || (is_tight
+                && self
+                    .parts
+                    .iter()
+                    .any(|part| part.chars().count() >= LONG && small.contains(part.as_str())))
+    }
+
+    fn has_row(&self, word: &[Sign]) -> bool {
+        !self.rows.is_empty()
+            && (0..word.len()).any(|start| {
+                (1..=LONG).any(|length| {
+                    let row = word.get(start..start + length);
+                    row.is_some_and(|row| self.rows.contains(&in_small(row)))
+                })
+            })
     }
 }
 
 impl Name {
-    fn length_at_start(&self, text: &str) -> Option<usize> {
-        let mut rest = text;
-        for (place, word) in self.words.iter().enumerate() {
-            if place > 0 {
-                let trimmed = rest.trim_start();
-                if trimmed.len() == rest.len() {
-                    return None;
-                }
-                rest = trimmed;
+    /// How many signs of a text are this name, if the text begins with it.
+    fn length_at(&self, signs: &[Sign]) -> Option<usize> {
+        let mut length = 0;
+        for (number, word) in self.words.iter().enumerate() {
+            if number > 0 {
+                length += gap(signs, length, word)?;
             }
+            let found = signs.get(length..length + word.len())?;
             // A name of one word can be a word: "Will" is one, "will" is not.
-            rest = if self.words.len() == 1 {
-                rest.strip_prefix(word.as_str())?
-            } else {
-                after_word(rest, word)?
+            let is_same = |(one, other): (&Sign, &Sign)| match self.words.len() {
+                1 => one.cased == other.cased,
+                _ => one.small == other.small,
             };
+            if !found.iter().zip(word).all(is_same) {
+                return None;
+            }
+            length += word.len();
         }
-        let goes_on = rest.chars().next().is_some_and(char::is_alphanumeric);
-        (!goes_on).then(|| text.len() - rest.len())
+        Some(length)
     }
 }
 
-/// What follows a word at the start of a text, however it is capitalised.
-fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let mut rest = text.chars();
-    for sign in word.chars() {
-        if !rest.next()?.to_lowercase().eq(sign.to_lowercase()) {
-            return None;
-        }
-    }
-    Some(rest.as_str())
+/// How many signs stand between two words of a name: spaces, hyphens, apostrophes; none where the
+/// script sets no spaces.
+fn gap(signs: &[Sign], place: usize, next: &[Sign]) -> Option<usize> {
+    let gap = signs[place..].iter().take_while(|sign| joins(sign.small)).count();
+    let may_touch = || {
+        let before = place.checked_sub(1).and_then(|before| signs.get(before));
+        [before, next.first()].iter().flatten().all(|sign| is_unspaced(sign.small))
+    };
+    (gap > 0 || may_touch()).then_some(gap)
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+/// Notes the words of a name by which people may call somebody.
+fn find_parts(name: &str, words: &[Vec<Sign>], parts: &mut BTreeSet<String>) {
+    let is_small = |word: &[Sign]| word.first().is_some_and(|sign| sign.cased.is_lowercase());
+    // "de", "van": short, in small, and neither the first nor the last word.
+    let is_particle = |word: &[Sign]| word.len() <= PARTICLE && is_small(word);
+    for (place, word) in words.iter().enumerate() {
+        let is_within = place > 0 && place + 1 < words.len();
+        if word.len() >= SHORT && !(is_within && is_particle(word)) {
+            parts.insert(small(word));
+        }
+    }
+    // What a hyphen or an apostrophe parts is also written without it: "ONeill".
+    for whole in name.split_whitespace() {
+        let joined: Vec<Sign> =
+            folded(whole).into_iter().filter(|sign| sign.is_of_word()).collect();
+        if joined.len() > PARTICLE {
+            parts.insert(small(&joined));
+        }
+    }
+}
+
+/// Notes what of a word in a script without spaces is enough to know it by.
+fn find_rows(word: &[Sign], rows: &mut BTreeSet<Vec<char>>) {
+    for run in word.chunk_by(|one, other| is_unspaced(one.small) == is_unspaced(other.small)) {
+        let Some(length) = run.iter().filter_map(|sign| window(sign.small)).max() else { continue };
+        let length = length.min(run.len());
+        if length >= SHORTEST {
+            rows.extend(run.windows(length).map(in_small));
+        }
+    }
+}
+
+/// Whether a name may begin or end at a place.
+fn is_border(signs: &[Sign], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| signs.get(before));
+    let (Some(before), Some(after)) = (before, signs.get(place)) else { return true };
+    !before.is_of_word()
+        || !after.is_of_word()
+        || is_unspaced(before.small)
+        || is_unspaced(after.small)
+}
+
+/// Whether a sign may stand between the words of a name.
+fn joins(sign: char) -> bool {
+    sign.is_whitespace()
+        || matches!(
+            sign,
+            '-' | '.' | '_' | '\'' | '`' | '´' | '·' | 'ʻ' | 'ʼ' | '‘' | '’' | '\u{2010}'
+                ..='\u{2015}' | '・' | '･'
+        )
+}
+
+/// Whether a word stands in an address of e-mail or the like.
+fn is_in_address(text: &str, word: &[Sign]) -> bool {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    let before = text[..first.start].rsplit(char::is_whitespace).next();
+    let after = text[last.end..].split(char::is_whitespace).next();
+    [before, after].into_iter().flatten().any(|beside| beside.contains('@'))
+}
+
+/// The words among signs.
+fn words(signs: &[Sign]) -> impl Iterator<Item = &[Sign]> {
+    signs.split(|sign| !sign.is_of_word()).filter(|word| !word.is_empty())
+}
+
+/// The words that were written as one: "askAna", "ana2".
+fn pieces(word: &[Sign]) -> impl Iterator<Item = &[Sign]> {
+    let goes_on = |one: &Sign, other: &Sign| {
+        one.small.is_alphabetic() == other.small.is_alphabetic()
+            && !(one.cased.is_lowercase() && other.cased.is_uppercase())
+    };
+    word.chunk_by(goes_on)
+}
+
+fn small(word: &[Sign]) -> String {
+    word.iter().map(|sign| sign.small).collect()
+}
+
+fn in_small(row: &[Sign]) -> Vec<char> {
+    row.iter().map(|sign| sign.small).collect()
 }
 
 /// Calls everybody by their role, with a number where several have it; those without one, or with
-/// one that names somebody, are `someone` with a number.
+/// one that may name somebody, are `someone` with a number.
 pub(super) fn labels(everybody: &[Somebody], someone: &str) -> Vec<String> {
     let unlabelled = Names::of(everybody, &vec![String::new(); everybody.len()]);
     let roles = everybody.iter().map(|person| {
         let role = person.role.as_str();
-        Some(role).filter(|role| !role.is_empty() && unlabelled.masked(role) == *role)
+        let masked = unlabelled.masked(role);
+        Some(role).filter(|role| !role.is_empty() && masked.text == *role && !masked.may_name)
     });
     let roles: Vec<Option<&str>> = roles.collect();
     let mut uses = BTreeMap::new();
@@ -149,9 +289,9 @@ mod tests {
         people.collect()
     }
 
-    fn masked(people: &[(&str, &str)], text: &str) -> String {
+    fn names(people: &[(&str, &str)]) -> Names {
         let people = everybody(people);
-        Names::of(&people, &labels(&people, "Person")).masked(text)
+        Names::of(&people, &labels(&people, "Person"))
     }
 
     #[test]
@@ -162,33 +302,99 @@ mod tests {
             ("Cleo", "Engineer"),
             ("Dora", "Engineer"),
             ("Eli", "Deputy of Ana Souza"),
+            ("Flo", "Deputy of Ana"),
         ]);
         let labels = labels(&people, "Person");
-        assert_eq!(labels, ["CFO", "Person 2", "Engineer 1", "Engineer 2", "Person 5"]);
+        assert_eq!(labels, ["CFO", "Person 2", "Engineer 1", "Engineer 2", "Person 5", "Person 6"]);
     }
 
     #[test]
     fn full_names_in_texts_become_labels() {
-        let people = [("Ana Souza", "CFO"), ("Ana Souza Lima", "COO"), ("Will", "")];
+        let names = names(&[
+            ("Ana Souza", "CFO"),
+            ("Ana Souza Lima", "COO"),
+            ("Will", ""),
+            ("Jean-Luc O'Neill", "CTO"),
+            ("José Núñez", "CIO"),
+            ("王小明", "CMO"),
+            ("田中 太郎", "CEO"),
+        ]);
         let table = [
             ("ANA  souza agreed", "CFO agreed"),
             ("(Ana Souza Lima)", "(COO)"),
             ("Ana Souzas", "Ana Souzas"),
             ("Will will, Willow won't", "Person 3 will, Willow won't"),
             ("Ana\u{a0}Souza", "CFO"),
+            ("jean luc O’NEILL's plan", "CTO's plan"),
+            ("Jose Nun\u{303}ez!", "CIO!"),
+            ("请王小明负责", "请CMO负责"),
+            ("田中太郎さん", "CEOさん"),
             ("", ""),
         ];
         for (text, expected) in table {
-            assert_eq!(masked(&people, text), expected, "{text}");
+            assert_eq!(names.masked(text).text, expected, "{text}");
         }
     }
 
     #[test]
     fn parts_of_names_are_pointed_out_but_stay() {
-        let people = everybody(&[("Ana Souza", "CFO"), ("Price Waters", "Head of Price")]);
-        let names = Names::of(&people, &labels(&people, "Person"));
-        assert!(names.may_name("ask Ana"));
-        assert!(!names.may_name("Price"));
-        assert!(!names.may_name("an analysis"));
+        let names = names(&[
+            ("Ana Souza", "CFO"),
+            ("Price Waters", "Head of Price"),
+            ("Jean-Luc O'Neill", ""),
+            ("Ludwig van Beek", ""),
+            ("Chief executive", ""),
+            ("Will", ""),
+            ("Li Wei", ""),
+            ("Zoë", ""),
+            ("王小明", ""),
+            ("김민수", ""),
+        ]);
+        let pointed_out = [
+            "ask Ana",
+            "ask ana",
+            "ÁNA",
+            "Anas plan",
+            "Ana's plan",
+            "Souza-Lima",
+            "Head of Price",
+            "luc said so",
+            "ONeill",
+            "o’neill",
+            "will",
+            "ask Li",
+            "zoe",
+            "ask-li",
+            "Executive dinner",
+            "askAna",
+            "ana2",
+            "onboarding_souza",
+            "asouza",
+            "write to asouza@example.org",
+            "小明负责",
+            "민수는",
+        ];
+        for text in pointed_out {
+            let masked = names.masked(text);
+            assert_eq!(masked, Masked { text: text.to_owned(), may_name: true });
+        }
+        let passed_by = [
+            "an analysis",
+            "a van",
+            "li it",
+            "goes on",
+            "pricey souzaphone",
+            "明天",
+            "we, the people",
+        ];
+        for text in passed_by {
+            assert!(!names.masked(text).may_name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_points_nobody_out() {
+        let masked = names(&[("Ana Souza", ""), ("Person Lima", "")]).masked("Ana Souza");
+        assert_eq!(masked, Masked { text: "Person 1".to_owned(), may_name: false });
     }
 }

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use causeway_document::Document;
 use causeway_model::contested::{CONFLICT, values_in_conflict};
-use causeway_model::schema::{Place, ROOT, Shape};
+use causeway_model::schema::{KeyKind, Place, ROOT, Shape};
 use causeway_model::{Json, Path, id};
 use serde_json::{Map, json};
 
+use super::Mention;
 use super::keep::below;
 use super::names::{Names, labels};
 
@@ -63,7 +64,7 @@ pub(super) const SUBJECTS: [&str; 3] =
 pub(super) const KEYED_BY_SUBJECTS: [&str; 3] =
     ["acceptances/*/subject/*", "reviews/*/items/*/subject/*", "reviews/*/items/*"];
 
-/// Texts that are no prose: a name in them would be a coincidence, and they say nothing once changed.
+/// Texts that are no prose: they say nothing once changed. A name in them is pointed out.
 const NO_PROSE: [&str; 4] =
     ["functions/*/color", "nodes/*/metric/formula", "acceptances/*/code", "reviews/*/items/*/code"];
 
@@ -89,9 +90,9 @@ pub(super) fn everybody(document: &Document) -> Vec<Somebody> {
     everybody.collect()
 }
 
-/// Takes the people's names and ids out of a tree that follows the model; returns where texts may
-/// still name somebody.
-pub(super) fn unname(tree: &mut Json, everybody: &[Somebody], someone: &str) -> Vec<Path> {
+/// Takes the people's names and ids out of a tree that follows the model; returns where texts, tags
+/// and ids may still name somebody.
+pub(super) fn unname(tree: &mut Json, everybody: &[Somebody], someone: &str) -> Vec<Mention> {
     let mut strangers = BTreeSet::new();
     find(tree, ROOT, "", &mut strangers);
     for person in everybody {
@@ -137,6 +138,15 @@ fn find(json: &Json, place: Place, pattern: &str, found: &mut BTreeSet<String>) 
     }
 }
 
+/// Whether people name the keys of a map: ids may be made of what they stand for.
+fn is_named(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Map { key: KeyKind::Id | KeyKind::Text, .. }
+            | Shape::Set { key: KeyKind::Id | KeyKind::Text }
+    )
+}
+
 /// Rebuilds a tree with other names.
 struct Mask {
     /// What each id of a person becomes.
@@ -147,7 +157,7 @@ struct Mask {
     /// What people are called, by what their ids become.
     labels: BTreeMap<String, String>,
     path: Vec<String>,
-    mentions: Vec<Path>,
+    mentions: Vec<Mention>,
 }
 
 impl Mask {
@@ -175,6 +185,10 @@ impl Mask {
             let pattern = below(pattern, place.shape, key);
             let shown = self.key(key, &pattern);
             self.path.push(shown.clone());
+            if is_named(place.shape) && self.names.masked(&shown).may_name && !self.is_ours(&shown)
+            {
+                self.mention(&shown);
+            }
             let value = if pattern == "people/*/name" {
                 self.label().into()
             } else {
@@ -197,7 +211,7 @@ impl Mask {
         } else if KEYED_BY_SUBJECTS.contains(&pattern) {
             self.subjects(key)
         } else if pattern == "nodes/*/tags/*" {
-            self.names.masked(key)
+            self.names.masked(key).text
         } else {
             key.to_owned()
         }
@@ -210,14 +224,34 @@ impl Mask {
         if SUBJECTS.contains(&pattern) {
             return self.subjects(text);
         }
-        if !matches!(place.shape, Shape::Text | Shape::String) || NO_PROSE.contains(&pattern) {
-            return text.to_owned();
+        match place.shape {
+            Shape::Text | Shape::String => {}
+            // What has this id is pointed out itself, if it is there.
+            Shape::Id if !self.others.contains(text) => {}
+            _ => return text.to_owned(),
         }
         let masked = self.names.masked(text);
-        if self.names.may_name(&masked) {
-            self.mentions.push(Path::of(self.path.iter().cloned()));
+        if place.shape == Shape::Id || NO_PROSE.contains(&pattern) {
+            if masked.may_name || masked.text != text {
+                self.mention(text);
+            }
+            return text.to_owned();
         }
-        masked
+        if masked.may_name {
+            self.mention(&masked.text);
+        }
+        masked.text
+    }
+
+    /// Points out a text that may name somebody, at the place that is being masked.
+    fn mention(&mut self, text: &str) {
+        let path = Path::of(self.path.iter().cloned());
+        self.mentions.push(Mention { path, text: text.to_owned() });
+    }
+
+    /// Whether an id is one that was given to a person in the place of theirs.
+    fn is_ours(&self, id: &str) -> bool {
+        self.ids.values().any(|ours| ours == id)
     }
 
     fn person(&self, id: &str) -> String {

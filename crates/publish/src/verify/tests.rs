@@ -179,7 +179,7 @@ fn another_version_under_a_number_that_was_seen_is_shown_as_forked() {
 #[test]
 fn a_newer_version_is_remembered_and_so_is_the_key_it_begins_to_be_signed_with() {
     let (old, new) = (snapshot("Retention"), snapshot("Detention"));
-    let mut second = latest(&old).next(draft(), &new);
+    let mut second = latest(&old).next(draft(), &new).unwrap();
     second.sign(&key(1));
     let read = read(&second, &new, Some(&known(1, &old, None))).unwrap();
     assert!(!read.is_rolled_back && !read.is_forked);

@@ -112,3 +112,12 @@ fn the_test_sees_what_is_not_left_out() {
     let document = document(&json!({ "format": "causeway/1", "summary": SECRET }));
     assert!(holds(&inflated(&published(&document, &Redaction::default())), SECRET.as_bytes()));
 }
+
+#[test]
+fn a_workspace_in_which_nothing_has_arrived_is_not_published_in_either_way() {
+    let nothing = causeway_document::Document::empty(AUTHOR);
+    for redaction in [Redaction::default(), Redaction::FullHistory] {
+        let found = causeway_publish::snapshot(&nothing, &redaction, PUBLICATION, AUTHOR);
+        assert!(matches!(found, Err(causeway_publish::Unpublishable::Empty)), "{redaction:?}");
+    }
+}

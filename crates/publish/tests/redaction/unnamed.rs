@@ -1,6 +1,6 @@
 //! Nobody is named who shall not be.
 
-use causeway_model::{Json, Path};
+use causeway_model::Json;
 use serde_json::json;
 
 use crate::scene::{document, holds, inflated, published, read, unnamed};
@@ -97,9 +97,37 @@ fn people_stay_apart_and_keep_what_is_theirs() {
 }
 
 #[test]
-fn a_part_of_a_name_in_a_text_is_pointed_out() {
+fn a_part_of_a_name_is_pointed_out_in_texts_tags_and_ids() {
     let mut tree = scene();
     tree["nodes"]["old"]["title"] = "Ask Zora first".into();
+    tree["nodes"]["old"]["tags"] = json!({ "zora": true });
+    tree["nodes"]["old"]["metric"] = json!({ "formula": "[zora-plan] * 2" });
+    tree["nodes"]["zora-plan"] = json!({ "kind": "kpi" });
+    tree["links"]["l"]["from"] = "zora-plan".into();
     let snapshot = published(&document(&tree), &unnamed());
-    assert_eq!(snapshot.mentions, [Path::of(["nodes", "old", "title"])]);
+    let found: Vec<String> = snapshot
+        .mentions
+        .iter()
+        .map(|mention| format!("{}: {}", mention.path, mention.text))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "nodes/old/metric/formula: [zora-plan] * 2",
+            "nodes/old/tags/zora: zora",
+            "nodes/old/title: Ask Zora first",
+            "nodes/zora-plan: zora-plan",
+        ]
+    );
+}
+
+#[test]
+fn a_role_with_a_part_of_a_name_points_nothing_else_away() {
+    let mut tree = scene();
+    tree["people"]["id-yves"]["role"] = "Deputy of Zora".into();
+    tree["nodes"]["old"]["title"] = "Ask Zora first".into();
+    let snapshot = published(&document(&tree), &unnamed());
+    let found: Vec<String> =
+        snapshot.mentions.iter().map(|mention| mention.path.to_string()).collect();
+    assert_eq!(found, ["nodes/old/title", "people/person-2/role"]);
 }

@@ -1,0 +1,136 @@
+//! What the parts of the dialog share, and what this device keeps of it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::dialogs::publish::Stage;
+use crate::i18n::{Key, say};
+use crate::platform::task;
+use crate::state::library::Library;
+use crate::state::publishing::{Choices, Ledger, Unreadable};
+use crate::state::session::Session;
+
+/// What the parts of the dialog share.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) session: Session,
+    library: Option<Library>,
+    /// What this device keeps of the publishing of the workspace; `None` until that is read.
+    pub(super) ledger: RwSignal<Option<Ledger>>,
+    /// What it kept and nobody can read.
+    pub(super) aside: RwSignal<Option<String>>,
+    pub(super) stage: RwSignal<Stage>,
+    pub(super) fault: RwSignal<Option<String>>,
+    /// Rises with every beginning: what was begun before is given up.
+    pub(super) run: StoredValue<u32>,
+    /// How many changes are on their way to where they are kept.
+    changing: StoredValue<u32>,
+}
+
+impl Desk {
+    /// An empty one; see [`Desk::recall`].
+    pub(super) fn new(session: Session) -> Self {
+        Self {
+            session,
+            library: use_context(),
+            ledger: RwSignal::new(None),
+            aside: RwSignal::new(None),
+            stage: RwSignal::new(Stage::Choosing),
+            fault: RwSignal::new(None),
+            run: StoredValue::new(0),
+            changing: StoredValue::new(0),
+        }
+    }
+
+    pub(super) fn choices(self) -> Choices {
+        self.ledger
+            .with(|ledger| ledger.as_ref().map(|ledger| ledger.choices.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Changes what is kept: at once in the dialog, and soon on this device. `change` is done to both.
+    pub(super) fn change(self, change: impl Fn(&mut Ledger) + 'static) {
+        let Some(Some(mut ledger)) = self.ledger.try_get_untracked() else { return };
+        change(&mut ledger);
+        self.ledger.try_set(Some(ledger));
+        task::spawn(async move {
+            if let Err(why) = self.alter(change).await {
+                self.fault.try_set(Some(why));
+            }
+        });
+    }
+
+    pub(super) fn choose(self, choose: impl Fn(&mut Choices) + 'static) {
+        self.fault.try_set(None);
+        self.stage.try_set(Stage::Choosing);
+        self.change(move |ledger| choose(&mut ledger.choices));
+    }
+
+    /// Changes what is kept as it is now, whatever another tab has made of it, and waits until that is durable;
+    /// a sentence says why it could not be.
+    pub(super) async fn alter(
+        self,
+        change: impl Fn(&mut Ledger) + 'static,
+    ) -> Result<Ledger, String> {
+        let not_kept = || say(Key::PublishNotKept).to_owned();
+        let aside = self.aside.try_get_untracked().flatten();
+        let outcome = Rc::new(RefCell::new(Err(Unreadable)));
+        let alter = {
+            let outcome = outcome.clone();
+            move |kept: Option<String>| {
+                let changed = Ledger::changed(kept.as_deref(), aside.as_deref(), &change);
+                let text = changed.as_ref().ok().map(Ledger::write);
+                *outcome.borrow_mut() = changed;
+                text
+            }
+        };
+        self.changing.try_update_value(|changing| *changing += 1);
+        let document = self.session.document();
+        let written = if let Some(library) = self.library {
+            library.vault().await.change_publishing(document, Rc::new(alter)).await
+        } else {
+            let kept = self.ledger.try_get_untracked().flatten();
+            alter(kept.as_ref().map(Ledger::write));
+            Ok(())
+        };
+        self.changing.try_update_value(|changing| *changing -= 1);
+        written.map_err(|_| not_kept())?;
+        let mut ledger = outcome.replace(Err(Unreadable)).map_err(|_| not_kept())?;
+        // The day is chosen for one version, and not kept.
+        ledger.choices.until =
+            self.ledger.try_get_untracked().flatten().and_then(|ledger| ledger.choices.until);
+        if self.changing.try_get_value() == Some(0) {
+            self.ledger.try_set(Some(ledger.clone()));
+        }
+        Ok(ledger)
+    }
+
+    /// Reads what is kept. What can't be read is set aside before anything is written in its place.
+    pub(super) fn recall(self) {
+        let (library, document) = (self.library, self.session.document());
+        task::spawn(async move {
+            let Some(library) = library else {
+                self.ledger.try_set(Some(Ledger::default()));
+                return;
+            };
+            let vault = library.vault().await;
+            let unread = || _ = self.fault.try_set(Some(say(Key::PublishUnread).to_owned()));
+            let (Ok(kept), Ok(before)) =
+                (vault.publishing(document).await, vault.publishing_aside(document).await)
+            else {
+                return unread();
+            };
+            let read = kept.as_deref().map(Ledger::read).transpose();
+            let aside = kept.filter(|_| read.is_err());
+            if let Some(text) = &aside
+                && vault.set_publishing_aside(document, text).await.is_err()
+            {
+                return unread();
+            }
+            self.aside.try_set(aside.or(before));
+            self.ledger.try_set(Some(read.ok().flatten().unwrap_or_default()));
+        });
+    }
+}
