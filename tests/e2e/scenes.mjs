@@ -163,6 +163,7 @@ export const scenes = [
   },
   ...CASES.map((name) => ({ name: `map-${name}`, contrast: name === "saas", languages: name === "retail", go: (at) => at.open(name) })),
   { name: "home-full", languages: true, contrast: true, go: async (at) => {
+    for (const name of CASES) if (!at.places[name]) await at.open(name);
     await at.home();
     await at.page.locator(".workspace-card").nth(3).waitFor();
   } },
@@ -376,7 +377,11 @@ export const scenes = [
   { name: "share", contrast: true, languages: true, go: async (at) => {
     await at.open("saas");
     await at.button("share.button").click();
-    await at.dialog().getByLabel(at.say("share.link"), { exact: true }).waitFor();
+    const link = at.dialog().getByLabel(at.say("share.link"), { exact: true });
+    const first = at.button("share.first");
+    await link.or(first).first().waitFor();
+    if (await first.isVisible()) await first.click();
+    await link.waitFor();
     // The radio itself is drawn by its label.
     await at.dialog().getByLabel(at.say("role.view"), { exact: true }).first().check({ force: true });
   }, after: (at) => at.page.keyboard.press("Escape") },
