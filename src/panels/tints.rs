@@ -27,10 +27,12 @@ pub(crate) fn tints(session: Session, overlay: Overlay) -> Tints {
             Overlay::Status => BTreeMap::new(),
             Overlay::Maturity => each(&facts, |place| maturity(&facts, place)),
             Overlay::Ownership => each(&facts, |place| Some(ownership(&facts, place))),
-            Overlay::Leverage => by_money(&facts, |place| {
+            Overlay::Leverage => {
                 let kpis = facts.serving_kpis();
-                kpis.into_iter().map(|kpi| facts.leverage(place, kpi)).fold(0.0, f64::max)
-            }),
+                by_money(&facts, |place| {
+                    kpis.iter().map(|kpi| facts.leverage(place, *kpi)).fold(0.0, f64::max)
+                })
+            }
             Overlay::Money => by_money(&facts, |place| facts.leakage(place)),
             Overlay::Freshness => each(&facts, |place| freshness(&facts, place, today)),
         }

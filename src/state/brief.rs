@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::platform::clock;
 use crate::state::session::Session;
-use crate::state::signals::{breathe, gather, keep_up, language, search_in};
+use crate::state::signals::{breathe, gather, keep_up, language, prepare, search_in};
 
 /// The page, and the findings that its rows name.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +32,10 @@ async fn compose(session: Session) -> Option<Page> {
     let facts = gather(&read.value, clock::today()).await;
     let found = search_in(&facts, &read.problems).await;
     let then = gather(&read.value, Brief::since(&facts)).await;
+    prepare(&then).await;
     breathe().await;
     let findings = Findings::with(&facts, found);
+    breathe().await;
     let speaker = Speaker { facts: &facts, language: language() };
     let brief = Brief::of(speaker, &findings, &then);
     Some(Page { brief, findings: findings.findings })

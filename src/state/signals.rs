@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use causeway_insight::findings::Search;
-use causeway_insight::{Facts, Finding, Gathering, Language};
+use causeway_insight::{Facts, Finding, Gathering, Language, Preparing};
 use causeway_model::{Date, LinkId, NodeId, Problem, Workspace};
 use leptos::prelude::*;
 
@@ -115,6 +115,20 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Option<T>> + 'static,
 {
+    keep_up_with(session, || (), derive)
+}
+
+/// The same, and again after every change of the signals that `follow` reads: what is derived later
+/// reads them without following them.
+pub(crate) fn keep_up_with<T, F>(
+    session: Session,
+    follow: impl Fn() + 'static,
+    derive: impl Fn() -> F + 'static,
+) -> Signal<Option<Arc<T>>>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Option<T>> + 'static,
+{
     let found = RwSignal::new(None);
     let is_stale = Rc::new(Cell::new(false));
     let is_seeking = Rc::new(Cell::new(false));
@@ -124,6 +138,7 @@ where
         judged.track();
         // What is found is said in the language of the screen.
         language();
+        follow();
         is_stale.set(true);
         if is_seeking.replace(true) {
             return;
@@ -160,14 +175,20 @@ async fn search(session: Session) -> Option<Vec<Finding>> {
 }
 
 /// The facts of a workspace at a date, gathered in slices.
-pub(super) async fn gather(workspace: &Workspace, as_of: Date) -> Facts<'_> {
+pub(crate) async fn gather(workspace: &Workspace, as_of: Date) -> Facts<'_> {
     let mut gathering = Gathering::of(workspace, as_of);
     in_slices(|| gathering.step()).await;
     gathering.finish()
 }
 
+/// Works out what most questions ask of facts, in slices.
+pub(in crate::state) async fn prepare(facts: &Facts<'_>) {
+    let mut preparing = Preparing::of(facts);
+    in_slices(|| preparing.step()).await;
+}
+
 /// One search through facts, in slices.
-pub(in crate::state) async fn search_in(facts: &Facts<'_>, problems: &[Problem]) -> Vec<Finding> {
+pub(crate) async fn search_in(facts: &Facts<'_>, problems: &[Problem]) -> Vec<Finding> {
     let mut search = Search::new(facts, problems, language());
     in_slices(|| search.step()).await;
     search.finish()
@@ -186,7 +207,7 @@ async fn in_slices(mut step: impl FnMut() -> bool) {
 }
 
 /// Lets the page do what is waiting.
-pub(in crate::state) async fn breathe() {
+pub(crate) async fn breathe() {
     timer::sleep(0).await;
 }
 

@@ -53,6 +53,24 @@ pub fn longest_step() -> f64 {
     MAP.with_borrow(|map| map.as_ref().unwrap().longest_step(now))
 }
 
+/// How long it takes to judge every node, in milliseconds.
+#[wasm_bindgen]
+pub fn judging() -> f64 {
+    MAP.with_borrow(|map| map.as_ref().unwrap().judging(now))
+}
+
+/// How long the brief takes once everything is found, in milliseconds.
+#[wasm_bindgen]
+pub fn brief() -> f64 {
+    MAP.with_borrow(|map| map.as_ref().unwrap().pages(now))[0]
+}
+
+/// How long the longest X-ray of a kpi takes once everything is found, in milliseconds.
+#[wasm_bindgen]
+pub fn xray() -> f64 {
+    MAP.with_borrow(|map| map.as_ref().unwrap().pages(now))[1]
+}
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = performance)]

@@ -11,7 +11,7 @@ mod path;
 pub use graph::{Edge, Graph};
 pub use influence::{Column, Sweeps, influence_on};
 pub use loops::{components, shortest_loop};
-pub use path::{Path, strongest_path};
+pub use path::{Path, strongest_path, strongest_paths};
 
 /// How many links a walk or a path may have.
 pub const LONGEST: usize = 12;

@@ -10,6 +10,7 @@ mod money;
 mod movement;
 mod opposed;
 mod pairs;
+mod preparing;
 mod present;
 mod serving;
 mod standing;
@@ -41,6 +42,7 @@ pub use gathering::Gathering;
 pub use money::Leak;
 pub use opposed::Opposed;
 pub use pairs::{ENOUGH, LinkTest, Verdicts};
+pub use preparing::Preparing;
 pub use present::Present;
 
 /// A link between two nodes that are there.

@@ -50,7 +50,7 @@ pub mod words;
 pub mod xray;
 
 pub use derived::Derived;
-pub use facts::{Facts, Gathering};
+pub use facts::{Facts, Gathering, Preparing};
 pub use finding::{Failure, Finding, Group, Question, Severity, State};
 pub use findings::Findings;
 pub use rules::RULES;

@@ -7,10 +7,12 @@ mod shapley;
 mod text;
 mod walks;
 
+use std::collections::BTreeMap;
+
 use causeway_model::Date;
 
 use crate::{
-    causality::strongest_path,
+    causality::{Path, strongest_paths},
     facts::Facts,
     finding::{Finding, State},
     findings::Findings,
@@ -69,6 +71,8 @@ pub struct Xray {
     pub unexplained: Option<f64>,
     /// Its levers, the strongest first.
     pub levers: Vec<Hold>,
+    /// The strongest path from each node that has influence on it, with the influence's sign; by place.
+    pub paths: BTreeMap<usize, Path>,
     /// What is missing around it.
     pub missing: Vec<Lack>,
     /// Its findings that cost money, most first.
@@ -92,6 +96,10 @@ impl Xray {
         let mut by_arrival =
             exposures(facts, findings, place, |finding| finding.arrives_on.is_some());
         by_arrival.sort_by_key(|finding| finding.arrives_on);
+        let influences: BTreeMap<usize, f64> = facts.column(place).iter().collect();
+        let paths = strongest_paths(facts.graph(), place, |at| {
+            influences.get(&at).filter(|_| at != place).map(|influence| sign(*influence))
+        });
         Self {
             place,
             from,
@@ -99,12 +107,13 @@ impl Xray {
             before,
             after,
             direct,
-            roots: change::roots(facts, place, from, to),
+            roots: change::roots(facts, place, from, to, &paths),
             unexplained: change.map(|change| crate::numeric::round9(change - explained)),
-            levers: levers(facts, place),
+            levers: levers(facts, place, &paths),
             missing: missing(facts, place),
             by_money,
             by_arrival,
+            paths,
         }
     }
 }
@@ -123,20 +132,17 @@ fn exposures(
     open.filter(is_near).filter(|finding| counts(finding)).cloned().collect()
 }
 
-fn levers(facts: &Facts<'_>, target: usize) -> Vec<Hold> {
+fn levers(facts: &Facts<'_>, target: usize, paths: &BTreeMap<usize, Path>) -> Vec<Hold> {
     let mut holds: Vec<Hold> = facts
         .column(target)
         .iter()
         .filter(|(place, _)| *place != target)
-        .map(|(place, influence)| {
-            let wanted = |at: usize| (at == place).then(|| sign(influence));
-            Hold {
-                place,
-                influence,
-                lag_days: strongest_path(facts.graph(), target, wanted).map(|path| path.lag_days),
-                leverage: facts.leverage(place, target),
-                owner: facts.owner(place).map(ToString::to_string),
-            }
+        .map(|(place, influence)| Hold {
+            place,
+            influence,
+            lag_days: paths.get(&place).map(|path| path.lag_days),
+            leverage: facts.leverage(place, target),
+            owner: facts.owner(place).map(ToString::to_string),
         })
         .collect();
     holds.sort_by(|left, right| {

@@ -4,13 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use causeway_insight::Findings;
 use causeway_insight::calendar::days_after;
-use causeway_insight::causality::strongest_path;
-use causeway_insight::numeric::sign;
 use causeway_insight::table::Table;
 use causeway_insight::words::Speaker;
 use causeway_insight::xray::Xray;
-use causeway_insight::{Facts, Findings};
 use causeway_model::{Date, NodeId};
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -20,7 +18,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::platform::clock;
 use crate::state::session::Session;
-use crate::state::signals::{Traced, language};
+use crate::state::signals::{Traced, breathe, gather, keep_up_with, language, search_in};
 use crate::ui::{DateField, MayEdit};
 
 /// How long the period is to begin with: a quarter, as on the command line.
@@ -62,10 +60,13 @@ fn Shown(
     from: RwSignal<Option<Date>>,
     to: RwSignal<Option<Date>>,
 ) -> impl IntoView {
-    let film = Memo::new(move |_| {
-        session.judged().track();
-        let (from, to) = (from.get()?, to.get()?);
-        if from > to { None } else { id.with_value(|id| film(session, id, from, to)) }
+    let follow = move || _ = (from.get(), to.get());
+    let film = keep_up_with(session, follow, move || async move {
+        let period = from.try_get_untracked()?.zip(to.try_get_untracked()?);
+        match period.filter(|(from, to)| from <= to) {
+            None => Some(None),
+            Some((from, to)) => film(session, &id.try_get_value()?, from, to).await,
+        }
     });
     // The map goes back to what it was.
     on_cleanup(move || {
@@ -76,9 +77,12 @@ fn Shown(
             session.traced.try_set(None);
         }
     });
+    // Only what it shows anew is shown anew: a button that was pressed keeps the focus.
+    let film = Memo::new(move |_| film.get().map(|film| Option::<Film>::clone(&film)));
     move || match film.get() {
-        None => view! { <p class="empty">{t(Key::XrayEmpty)}</p> }.into_any(),
-        Some(Film { line, tables }) => {
+        None => ().into_any(),
+        Some(None) => view! { <p class="empty">{t(Key::XrayEmpty)}</p> }.into_any(),
+        Some(Some(Film { line, tables })) => {
             let tables =
                 tables.into_iter().map(|(table, ways)| view! { <Rows session table ways/> });
             view! {
@@ -145,24 +149,24 @@ fn Way(session: Session, text: String, way: Traced) -> impl IntoView {
     }
 }
 
-fn film(session: Session, id: &NodeId, from: Date, to: Date) -> Option<Film> {
+/// The X-ray as the workspace is now, in slices: none where there is nothing to see through; `None` around
+/// that once the session is closed.
+async fn film(session: Session, id: &NodeId, from: Date, to: Date) -> Option<Option<Film>> {
     let read = session.reading()?;
-    let facts = Facts::of(&read.value, clock::today());
-    let place =
-        facts.present().place(id.as_str()).filter(|place| facts.kind(*place).is_measured())?;
-    let findings = Findings::from_facts(&facts, &read.problems, language());
+    let facts = gather(&read.value, clock::today()).await;
+    let place = facts.present().place(id.as_str()).filter(|place| facts.kind(*place).is_measured());
+    let Some(place) = place else { return Some(None) };
+    let found = search_in(&facts, &read.problems).await;
+    breathe().await;
+    let findings = Findings::with(&facts, found);
+    breathe().await;
     let xray = Xray::of(&facts, &findings, place, from, to);
     let speaker = Speaker { facts: &facts, language: language() };
     let node_way = |node: usize| {
-        let influence = facts.influence(node, place);
-        let path =
-            strongest_path(facts.graph(), place, |at| (at == node).then(|| sign(influence)))?;
-        let nodes: BTreeSet<NodeId> = path
-            .places
-            .iter()
-            .chain([&node, &place])
-            .filter_map(|at| NodeId::new(facts.id(*at)).ok())
-            .collect();
+        let places = &xray.paths.get(&node)?.places;
+        let named = places.iter().chain([&node, &place]);
+        let nodes: BTreeSet<NodeId> =
+            named.filter_map(|at| NodeId::new(facts.id(*at)).ok()).collect();
         Some(Traced::along("xray", vec![facts.id(node).to_owned(), id.to_string()], nodes))
     };
     let mut ways: Vec<Vec<Option<Traced>>> = vec![
@@ -179,5 +183,5 @@ fn film(session: Session, id: &NodeId, from: Date, to: Date) -> Option<Film> {
     // Tables without rows are left out, and so are their ways.
     ways.retain(|ways| !ways.is_empty());
     let tables = xray.tables(speaker).into_iter().zip(ways).collect();
-    Some(Film { line: xray.line(speaker), tables })
+    Some(Some(Film { line: xray.line(speaker), tables }))
 }

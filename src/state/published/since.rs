@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use causeway_document::{ActorSeed, Document};
-use causeway_insight::Facts;
 use causeway_model::{Reading, Workspace};
 use leptos::prelude::*;
 
@@ -11,7 +10,7 @@ use crate::platform::clock;
 use crate::state::published::Before;
 use crate::state::published::changes::{Changes, Side};
 use crate::state::session::Session;
-use crate::state::signals::{breathe, keep_up, search_in};
+use crate::state::signals::{breathe, gather, keep_up, search_in};
 
 /// What changed from a version to the one that is open; `None` until it has been worked out.
 pub fn since(session: Session, before: Arc<Before>) -> Signal<Option<Arc<Changes>>> {
@@ -29,10 +28,9 @@ async fn compare(
 ) -> Option<Changes> {
     let before = before?;
     let now = session.reading()?;
-    breathe().await;
-    let was = Facts::of(&before.value, on);
+    let was = gather(&before.value, on).await;
     let found_before = search_in(&was, &before.problems).await;
-    let is = Facts::of(&now.value, clock::today());
+    let is = gather(&now.value, clock::today()).await;
     let found_now = search_in(&is, &now.problems).await;
     breathe().await;
     Some(Changes::between(

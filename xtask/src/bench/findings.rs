@@ -25,8 +25,8 @@ const RUNS: usize = 5;
 struct Cost {
     whole: f64,
     one_edit: f64,
-    /// The longest step of a search that may pause between any two.
-    longest: Option<f64>,
+    /// What the app does in one piece, in the page alone.
+    pieces: Option<[f64; 4]>,
 }
 
 /// Measures both, and prints one table.
@@ -39,7 +39,7 @@ pub(super) fn run_all() -> Result<()> {
     let wasm = report.step("In Chromium", wasm)?;
     println!("\nFindings, in milliseconds; medians of {RUNS}");
     println!(
-        "  nodes   kpis |   native  (budget)  one edit |     wasm  (budget)  one edit  longest step"
+        "  nodes   kpis |   native  (budget)  one edit |     wasm  (budget)  one edit  longest step   judging     brief     x-ray"
     );
     for (((nodes, kpis, most_native, most_wasm), native), wasm) in
         SIZES.iter().zip(native).zip(wasm)
@@ -55,8 +55,10 @@ pub(super) fn run_all() -> Result<()> {
 
 fn columns(cost: &Cost, most: Option<f64>) -> String {
     let budget = most.map_or_else(String::new, |most| format!("≤ {most:.0}"));
-    let longest = cost.longest.map_or_else(String::new, |longest| format!("{longest:14.2}"));
-    format!("{:9.2}{budget:>10}{:10.2}{longest}", cost.whole, cost.one_edit)
+    let pieces = cost.pieces.map_or_else(String::new, |[step, judging, brief, xray]| {
+        format!("{step:14.2}{judging:10.2}{brief:10.2}{xray:10.2}")
+    });
+    format!("{:9.2}{budget:>10}{:10.2}{pieces}", cost.whole, cost.one_edit)
 }
 
 /// Criterion's median for each size.
@@ -81,7 +83,7 @@ fn native() -> Result<Vec<Cost>> {
     };
     let cost = |nodes| {
         let (whole, one_edit) = (median("findings", nodes)?, median("one-edit", nodes)?);
-        Ok(Cost { whole, one_edit, longest: None })
+        Ok(Cost { whole, one_edit, pieces: None })
     };
     SIZES.iter().map(|(nodes, ..)| cost(*nodes)).collect()
 }
@@ -94,9 +96,9 @@ fn wasm() -> Result<Vec<Cost>> {
     let sizes = SIZES.iter().map(|(nodes, kpis, ..)| format!("{nodes}/{kpis}"));
     let printed = output(script.args(sizes))?;
     let lines = printed.lines().map(|line| {
-        let mut medians = line.split(' ').map(|median| median.parse().ok());
-        let (whole, one_edit) = (medians.next()??, medians.next()??);
-        Some(Cost { whole, one_edit, longest: medians.next()? })
+        let medians: Vec<f64> = line.split(' ').filter_map(|median| median.parse().ok()).collect();
+        let [whole, one_edit, pieces @ ..] = medians.as_slice() else { return None };
+        Some(Cost { whole: *whole, one_edit: *one_edit, pieces: Some(pieces.try_into().ok()?) })
     });
     lines.collect::<Option<_>>().context("the page measured nothing")
 }

@@ -1,8 +1,10 @@
 //! The random maps that the engine is measured on.
 
-use causeway_insight::{Findings, Language};
 #[cfg(target_arch = "wasm32")]
-use causeway_insight::{Gathering, findings::Search};
+use causeway_insight::{
+    Derived, Facts, Gathering, brief::Brief, findings::Search, words::Speaker, xray::Xray,
+};
+use causeway_insight::{Findings, Language};
 use causeway_model::{Contested, Workspace, read, time::parse_date};
 use serde_json::{Value, json};
 
@@ -10,6 +12,9 @@ const OBJECTIVES: usize = 5;
 
 /// The day on which they are looked at.
 const AS_OF: &str = "2026-03-31";
+/// Where X-rays begin.
+#[cfg(target_arch = "wasm32")]
+const FROM: &str = "2025-12-29";
 
 /// A map to measure on.
 pub(crate) struct Map {
@@ -54,6 +59,42 @@ impl Map {
         search.finish();
         lap();
         longest
+    }
+
+    /// How long it takes to judge every node, in milliseconds by a clock: what cards show after an edit.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn judging(&self, now: impl Fn() -> f64) -> f64 {
+        let began = now();
+        let derived = Derived::of(&self.workspace, parse_date(AS_OF).unwrap());
+        let ended = now();
+        drop(derived);
+        ended - began
+    }
+
+    /// How long the brief and the X-ray of one kpi take once everything is found, in milliseconds by
+    /// a clock; of all kpis, the one whose X-ray takes longest.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn pages(&self, now: impl Fn() -> f64) -> [f64; 2] {
+        let today = parse_date(AS_OF).unwrap();
+        let facts = Facts::of(&self.workspace, today);
+        let found = Search::new(&facts, &[], Language::English).finish();
+        let then = Facts::of(&self.workspace, Brief::since(&facts));
+        let speaker = Speaker { facts: &facts, language: Language::English };
+        let began = now();
+        let findings = Findings::with(&facts, found);
+        let brief = Brief::of(speaker, &findings, &then);
+        let written = now() - began;
+        drop(brief);
+        let xray = |kpi| {
+            let began = now();
+            let xray = Xray::of(&facts, &findings, kpi, parse_date(FROM).unwrap(), today);
+            let tables = xray.tables(speaker);
+            let ended = now();
+            drop((xray, tables));
+            ended - began
+        };
+        let kpis = facts.of_kind(causeway_model::NodeKind::Kpi);
+        [written, kpis.map(xray).fold(0.0, f64::max)]
     }
 
     /// Somebody corrects the latest value of the last driver.

@@ -1,6 +1,9 @@
 //! The strongest path from one node to another.
 
-use std::{cmp::Ordering, collections::BinaryHeap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BinaryHeap},
+};
 
 use crate::{
     causality::{Graph, LONGEST},
@@ -32,22 +35,67 @@ pub fn strongest_path(
     target: usize,
     wanted: impl Fn(usize) -> Option<Sign>,
 ) -> Option<Path> {
-    let mut waiting = BinaryHeap::from([Partial::at(target)]);
+    let mut search = Search::of(graph, target);
     for _ in 0..=PATIENCE {
-        let best = waiting.pop()?;
-        let start = best.start();
+        let best = search.next()?;
         let product = best.product();
-        if best.links > 0 && wanted(start).is_some_and(|asked| sign(product) == asked) {
+        if best.links > 0 && wanted(best.start()).is_some_and(|asked| sign(product) == asked) {
             return Some(best.path(graph, product));
-        }
-        if best.links == LONGEST {
-            continue;
-        }
-        for edge in graph.inward(start) {
-            waiting.extend(best.grown(edge.end, edge.coefficient));
         }
     }
     None
+}
+
+/// The strongest path to `target` from each node for which `wanted` names a sign, with that sign, by
+/// the place where it starts.
+///
+/// Each is what [`strongest_path`] finds for that node alone; all come at the cost of one search.
+pub fn strongest_paths(
+    graph: &Graph,
+    target: usize,
+    wanted: impl Fn(usize) -> Option<Sign>,
+) -> BTreeMap<usize, Path> {
+    let mut asked: Vec<Option<Sign>> = (0..graph.len()).map(wanted).collect();
+    let mut missing = asked.iter().flatten().count();
+    let mut search = Search::of(graph, target);
+    let mut found = BTreeMap::new();
+    for _ in 0..=PATIENCE {
+        if missing == 0 {
+            break;
+        }
+        let Some(best) = search.next() else { break };
+        let (start, product) = (best.start(), best.product());
+        if best.links > 0 && asked.get(start) == Some(&Some(sign(product))) {
+            asked[start] = None;
+            missing -= 1;
+            found.insert(start, best.path(graph, product));
+        }
+    }
+    found
+}
+
+/// Grows paths backward from a target, the strongest first.
+struct Search<'g> {
+    graph: &'g Graph,
+    /// Boxed: what moves up and down in a heap should be small.
+    waiting: BinaryHeap<Box<Partial>>,
+}
+
+impl<'g> Search<'g> {
+    fn of(graph: &'g Graph, target: usize) -> Self {
+        Self { graph, waiting: BinaryHeap::from([Box::new(Partial::at(target))]) }
+    }
+
+    /// The strongest of those that wait, which grows before the next one is asked for.
+    fn next(&mut self) -> Option<Box<Partial>> {
+        let best = self.waiting.pop()?;
+        if best.links < LONGEST {
+            for edge in self.graph.inward(best.start()) {
+                self.waiting.extend(best.grown(edge.end, edge.coefficient).map(Box::new));
+            }
+        }
+        Some(best)
+    }
 }
 
 /// A path to the target that may still grow at its start.
@@ -137,7 +185,7 @@ impl Eq for Partial {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Path, strongest_path};
+    use super::{Path, strongest_path, strongest_paths};
     use crate::{causality::Graph, numeric::Sign};
 
     fn path(
@@ -177,6 +225,29 @@ mod tests {
         let chain: Vec<_> = (0..13).map(|at| (at, at + 1, 1.0, 0.0)).collect();
         assert_eq!(path(&chain, 0, 13, Sign::Positive), None);
         assert_eq!(path(&chain, 1, 13, Sign::Positive).unwrap().places.len(), 13);
+    }
+
+    #[test]
+    fn the_paths_of_many_are_those_of_each() {
+        let mut edges = Vec::new();
+        for from in 0_u8..12 {
+            for step in 1..4 {
+                let share = f64::from(from + step) / if step == 2 { -20.0 } else { 20.0 };
+                edges.push((usize::from(from), usize::from(from + step), share, f64::from(step)));
+            }
+        }
+        let graph = Graph::new(20, edges);
+        let wanted = |at: usize| match at {
+            0..=8 => Some(if at.is_multiple_of(3) { Sign::Negative } else { Sign::Positive }),
+            9 => Some(Sign::Zero),
+            _ => None,
+        };
+        let of_each = |at: usize| {
+            Some((at, strongest_path(&graph, 12, |start| wanted(start).filter(|_| start == at))?))
+        };
+        let each: Vec<(usize, Path)> = (0..20).filter_map(of_each).collect();
+        assert_eq!(strongest_paths(&graph, 12, wanted).into_iter().collect::<Vec<_>>(), each);
+        assert_eq!(each.len(), 9);
     }
 
     #[test]

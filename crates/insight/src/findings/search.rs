@@ -2,31 +2,30 @@
 
 use std::{collections::HashSet, slice::Iter, vec::IntoIter};
 
-use causeway_model::{node::NodeKind, problem::Problem};
+use causeway_model::problem::Problem;
 
 use super::{order, tell};
 use crate::{
     draft::{About, Draft, Evidence},
-    facts::Facts,
+    facts::{Facts, Preparing},
     finding::Finding,
     rules::{RULES, Rule},
     words::{Language, Speaker},
 };
 
-/// So many findings are put into words, or links tested, in one step.
+/// So many findings are put into words in one step.
 const FEW: usize = 32;
 
 /// A search for findings that can pause between any two steps, so that whoever has a screen to
 /// keep alive can do so.
 ///
-/// First it works out what most rules ask for, kpi by kpi and link by link; then it runs the rules,
-/// and puts what each finds into words.
+/// First it works out what most rules ask for: see [`Preparing`]. Then it runs the rules, and puts what
+/// each finds into words.
 #[derive(Debug)]
 pub struct Search<'e, 'w> {
     evidence: Evidence<'e, 'w>,
     speaker: Speaker<'e, 'w>,
-    kpis: IntoIter<usize>,
-    tested: usize,
+    preparing: Preparing<'e, 'w>,
     rules: Iter<'static, &'static Rule>,
     found: Option<Found<'w>>,
     findings: Vec<Finding>,
@@ -78,8 +77,7 @@ impl<'e, 'w> Search<'e, 'w> {
         Self {
             evidence: Evidence { facts, problems },
             speaker: Speaker { facts, language },
-            kpis: facts.of_kind(NodeKind::Kpi).collect::<Vec<_>>().into_iter(),
-            tested: 0,
+            preparing: Preparing::of(facts),
             rules: RULES.iter(),
             found: None,
             findings: Vec::new(),
@@ -89,24 +87,7 @@ impl<'e, 'w> Search<'e, 'w> {
 
     /// Does a little more; says whether there was anything to do.
     pub fn step(&mut self) -> bool {
-        self.prepare() || self.tell() || self.run()
-    }
-
-    /// Works out what most rules ask for.
-    fn prepare(&mut self) -> bool {
-        let facts = self.evidence.facts;
-        if let Some(kpi) = self.kpis.next() {
-            facts.column(kpi);
-            facts.upstream(kpi);
-            return true;
-        }
-        let few = self.tested..facts.causes().len().min(self.tested + FEW);
-        self.tested = few.end;
-        let is_any = !few.is_empty();
-        for at in few {
-            facts.test_of(at);
-        }
-        is_any
+        self.preparing.step() || self.tell() || self.run()
     }
 
     /// Puts some of what the last rule found into words.
@@ -180,20 +161,5 @@ mod tests {
             known = search.findings.len();
         }
         assert!(known >= FEW * 4);
-    }
-
-    #[test]
-    fn before_the_first_rule_each_step_works_out_one_kpi_or_a_few_links() {
-        let drivers = (0..=FEW).map(|at| format!("driver d{at:03}\n d{at:03} causes k\n"));
-        let workspace = workspace(&drivers.chain(["kpi k\n kpi l".to_owned()]).collect::<String>());
-        let facts = Facts::of(&workspace, day(TODAY));
-        let mut search = Search::new(&facts, &[], Language::English);
-        let mut steps = 0;
-        while search.rules.len() == RULES.len() {
-            search.step();
-            steps += 1;
-        }
-        // Two kpis, two lots of links, and the first rule.
-        assert_eq!(steps, 5);
     }
 }

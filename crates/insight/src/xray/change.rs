@@ -1,12 +1,14 @@
 //! What moved a result, cause by cause.
 
+use std::collections::BTreeMap;
+
 use causeway_model::Date;
 
 use crate::{
     calendar::days_after,
-    causality::strongest_path,
+    causality::Path,
     facts::Facts,
-    numeric::{finite, round9, sign},
+    numeric::{finite, round9},
     xray::{shapley, walks},
 };
 
@@ -47,14 +49,17 @@ pub(super) fn direct(facts: &Facts<'_>, target: usize, from: Date, to: Date) -> 
 }
 
 /// What each upstream node that nothing moves did, along every walk from it.
-pub(super) fn roots(facts: &Facts<'_>, target: usize, from: Date, to: Date) -> Vec<Contribution> {
+pub(super) fn roots(
+    facts: &Facts<'_>,
+    target: usize,
+    from: Date,
+    to: Date,
+    paths: &BTreeMap<usize, Path>,
+) -> Vec<Contribution> {
     let is_root = |place: &&usize| facts.graph().inward(**place).is_empty();
     let moved = walks::moved(facts, target, from, to);
     let roots = facts.upstream(target).iter().filter(is_root).map(|place| {
-        let influence = facts.influence(*place, target);
-        let wanted = |at: usize| (at == *place).then(|| sign(influence));
-        let lag_days =
-            strongest_path(facts.graph(), target, wanted).map_or(0.0, |path| path.lag_days);
+        let lag_days = paths.get(place).map_or(0.0, |path| path.lag_days);
         let amount = moved.get(place).copied().map(round9);
         Contribution { place: *place, amount, lag_days }
     });
