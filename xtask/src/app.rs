@@ -1,6 +1,7 @@
 //! Building the app into `dist/`, compressed, and the binary that carries it.
 
 mod parts;
+mod paths;
 mod sizes;
 mod style;
 
@@ -53,6 +54,7 @@ impl Build {
             // Ten times the size, which would take minutes to compress and says nothing of visits.
             return Ok(None);
         }
+        report.step("Paths", || paths::none_left(&dist, &target()?))?;
         let sizes = report.step("Compression", || Sizes::compress(&dist, &parts))?;
         sizes.print();
         Ok(Some(sizes))
@@ -82,6 +84,10 @@ impl Build {
             .env("CARGO_TARGET_DIR", app_target()?)
             .env("TRUNK_TOOLS_WASM_BINDGEN", &tools.wasm_bindgen)
             .args(["build", "--offline", "true", "--cargo-profile", self.profile()]);
+        if !self.dev {
+            // Cargo joins these to those of its configuration.
+            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", paths::options(&target()?));
+        }
         run(&mut trunk)
     }
 
