@@ -15,6 +15,9 @@ const PARTICLE: usize = 3;
 /// addresses of e-mail.
 const LONG: usize = 4;
 
+/// No address of e-mail has more signs.
+const ADDRESS: usize = 254;
+
 /// The names of people, and what stands in their place.
 pub(super) struct Names {
     /// The longest first, so that a name is not taken for a shorter one within it.
@@ -225,9 +228,11 @@ fn joins(sign: char) -> bool {
 /// Whether a word stands in an address of e-mail or the like.
 fn is_in_address(text: &str, word: &[Sign]) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
-    let before = text[..first.start].rsplit(char::is_whitespace).next();
-    let after = text[last.end..].split(char::is_whitespace).next();
-    [before, after].into_iter().flatten().any(|beside| beside.contains('@'))
+    // No farther than an address is long: a text without spaces must not be walked for each of its words.
+    let has_at = |beside: &mut dyn Iterator<Item = char>| {
+        beside.take(ADDRESS).take_while(|sign| !sign.is_whitespace()).any(|sign| sign == '@')
+    };
+    has_at(&mut text[..first.start].chars().rev()) || has_at(&mut text[last.end..].chars())
 }
 
 /// The words among signs.
