@@ -1,23 +1,12 @@
 //! The relay: an axum server that keeps and passes on documents it cannot read.
 //!
 //! ```no_run
-//! use causeway_relay::{Access, App, Config, Limits, Relay};
+//! use causeway_relay::{Access, App, Config, Relay};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let relay = Relay::bind(Config {
-//!     listen: "127.0.0.1:0".parse()?,
-//!     data: "documents".into(),
-//!     access: Access::Open,
-//!     public_url: None,
-//!     allow_key_in_url: false,
-//!     admin_listen: None,
-//!     tls: None,
-//!     other_relays: Vec::new(),
-//!     other_pages: Vec::new(),
-//!     limits: Limits::default(),
-//!     app: App::embedded(),
-//! })
-//! .await?;
+//! let mut config = Config::new("127.0.0.1:0".parse()?, "documents".into(), Access::Open);
+//! config.app = App::embedded();
+//! let relay = Relay::bind(config).await?;
 //! println!("Causeway is at http://{}/", relay.address());
 //! relay.serve(std::future::pending()).await;
 //! # Ok(())

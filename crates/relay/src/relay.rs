@@ -55,6 +55,26 @@ pub struct Config {
     pub app: App,
 }
 
+impl Config {
+    /// A relay with the default limits, to which nothing was added: no app, no certificate, and nobody but
+    /// its own pages.
+    pub fn new(listen: SocketAddr, data: PathBuf, access: Access) -> Self {
+        Self {
+            listen,
+            data,
+            access,
+            public_url: None,
+            allow_key_in_url: false,
+            admin_listen: None,
+            tls: None,
+            other_relays: Vec::new(),
+            other_pages: Vec::new(),
+            limits: Limits::default(),
+            app: App::from_files([]),
+        }
+    }
+}
+
 /// A relay that listens, and serves once it is told to.
 #[derive(Debug)]
 pub struct Relay {

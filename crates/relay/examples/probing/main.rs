@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use automerge::transaction::Transactable;
 use automerge::{AutoCommit, ROOT};
-use causeway_relay::{Access, App, Config, Limits, Relay};
+use causeway_relay::{Access, Config, Relay};
 use causeway_sync::ids::{DocumentId, PeerId};
 use causeway_sync::wire::{Frame, Join, Letter, Metadata, Payload, encode};
 use futures_util::{SinkExt, StreamExt};
@@ -127,19 +127,7 @@ async fn flood() -> Result<(), Failure> {
 /// A relay with a store on the disk, which goes with the process.
 async fn relay(access: Access) -> Result<(SocketAddr, oneshot::Sender<()>), Failure> {
     let folder = tempfile::tempdir()?;
-    let config = Config {
-        listen: "127.0.0.1:0".parse()?,
-        data: folder.path().to_owned(),
-        access,
-        public_url: None,
-        allow_key_in_url: false,
-        admin_listen: None,
-        tls: None,
-        other_relays: Vec::new(),
-        other_pages: Vec::new(),
-        limits: Limits::default(),
-        app: App::from_files([]),
-    };
+    let config = Config::new("127.0.0.1:0".parse()?, folder.path().to_owned(), access);
     let relay = Relay::bind(config).await?;
     let address = relay.address();
     let (stop, stopped) = oneshot::channel();

@@ -61,19 +61,9 @@ impl World {
         adjust: impl FnOnce(&mut Config),
     ) -> Self {
         let page = ("index.html".to_owned(), "<h1>Causeway</h1>".into());
-        let mut config = Config {
-            listen: "127.0.0.1:0".parse().unwrap(),
-            data: folder.path().to_owned(),
-            access,
-            public_url: None,
-            allow_key_in_url: false,
-            admin_listen: None,
-            tls: None,
-            other_relays: Vec::new(),
-            other_pages: Vec::new(),
-            limits,
-            app: App::from_files([page]),
-        };
+        let listen = "127.0.0.1:0".parse().unwrap();
+        let mut config = Config::new(listen, folder.path().to_owned(), access);
+        (config.limits, config.app) = (limits, App::from_files([page]));
         adjust(&mut config);
         let relay = Relay::bind_with(config, store.clone()).await.unwrap();
         let address = relay.address();
