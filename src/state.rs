@@ -8,6 +8,7 @@ mod engine;
 pub mod access;
 pub mod brief;
 pub mod company;
+pub mod crews;
 pub mod echoes;
 pub mod lens;
 pub mod library;

@@ -25,7 +25,7 @@ pub use field::{
 };
 pub use icon::{Glyph, Icon, Logo, Sprite};
 pub use menu::{FaceMenu, Menu, MenuChoice};
-pub use person::{Avatar, crew_of, initials};
+pub use person::{Avatar, CREWS, crew_of, initials};
 pub use reading::{MayEdit, Reading, may_edit};
 pub use skip_link::SkipLink;
 pub use status_mark::{Mark, StatusMark};

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use causeway_insight::Facts;
 use causeway_insight::words::{figure, money};
 use causeway_model::{Date, Dimension, NodeId};
+use leptos::prelude::untrack;
 
 use crate::i18n::{Key, say, say_count, say_with};
 use crate::platform::clock;
 use crate::state::lens::Overlay;
 use crate::state::session::Session;
 use crate::state::signals::language;
-use crate::ui::crew_of;
 use crate::views::map::{Tint, Tints};
 
 /// A value of this age leaves the card empty, in days.
@@ -26,7 +26,7 @@ pub(crate) fn tints(session: Session, overlay: Overlay) -> Tints {
         match overlay {
             Overlay::Status => BTreeMap::new(),
             Overlay::Maturity => each(&facts, |place| maturity(&facts, place)),
-            Overlay::Ownership => each(&facts, |place| Some(ownership(&facts, place))),
+            Overlay::Ownership => each(&facts, |place| Some(ownership(session, &facts, place))),
             Overlay::Leverage => {
                 let kpis = facts.serving_kpis();
                 by_money(&facts, |place| {
@@ -66,12 +66,12 @@ fn maturity(facts: &Facts<'_>, place: usize) -> Option<Tint> {
     Some(Tint { share: Some(mean / 5.0), crew: None, words })
 }
 
-fn ownership(facts: &Facts<'_>, place: usize) -> Tint {
+fn ownership(session: Session, facts: &Facts<'_>, place: usize) -> Tint {
     let Some(owner) = facts.owner(place) else { return unknown(Key::MapCardUnowned) };
     let name = facts.person(owner.as_str()).and_then(|person| person.name.clone());
     Tint {
         share: None,
-        crew: Some(crew_of(owner.as_str())),
+        crew: Some(untrack(|| session.crew_of(owner.as_str()))),
         words: name.unwrap_or_else(|| owner.to_string()),
     }
 }

@@ -27,6 +27,7 @@ pub use self::core::Core;
 use crate::i18n::{Key, say};
 use crate::state::access::{Keyring, Role};
 use crate::state::company::{self, Company};
+use crate::state::crews::crews;
 use crate::state::echoes::Echoes;
 use crate::state::lens::Lens;
 use crate::state::library::{Form, Sketch};
@@ -72,6 +73,7 @@ pub struct Session {
     peers: RwSignal<Vec<PresentPeer>>,
     shows: RwSignal<Shows>,
     own_key: StoredValue<String>,
+    crews: Memo<Vec<(String, u8)>>,
     save: RwSignal<SaveStatus>,
     sync: RwSignal<SyncStatus>,
     nearly_full: RwSignal<bool>,
@@ -125,6 +127,16 @@ impl Session {
         let read_only = Memo::new(move |_| {
             standing.get().or_else(|| (!role.get().may_edit()).then_some(ReadOnly::Viewing))
         });
+        let (person, own_key) = (RwSignal::default(), StoredValue::new(String::new()));
+        let peers = RwSignal::<Vec<PresentPeer>>::default();
+        // Who only reads is not among those who work here, and the others don't know of them.
+        let crews = Memo::new(move |_| {
+            let me = person.with(|me: &Option<PersonId>| me.as_ref().map(ToString::to_string));
+            let me = role.get().may_edit().then(|| me.unwrap_or_else(|| own_key.get_value()));
+            let others = peers
+                .with(|peers| peers.iter().map(|peer| peer.word().to_owned()).collect::<Vec<_>>());
+            crews(others.into_iter().chain(me).collect())
+        });
         Self {
             document: id,
             core: StoredValue::new_local(Rc::new(RefCell::new(core))),
@@ -138,7 +150,7 @@ impl Session {
             echoes: Echoes::new(),
             notices: Notices::new(),
             overview,
-            person: RwSignal::default(),
+            person,
             can_undo: RwSignal::default(),
             can_redo: RwSignal::default(),
             standing,
@@ -146,9 +158,10 @@ impl Session {
             keyring,
             relay,
             role,
-            peers: RwSignal::default(),
+            peers,
             shows: RwSignal::default(),
-            own_key: StoredValue::default(),
+            own_key,
+            crews,
             save: RwSignal::default(),
             sync: RwSignal::default(),
             nearly_full: RwSignal::default(),
@@ -554,7 +567,22 @@ impl Session {
     pub fn author(self, by: Option<&PersonId>) -> (String, u8) {
         let name = by.and_then(|person| self.person_name(person));
         let name = name.unwrap_or_else(|| say(Key::CrewGuest).to_owned());
-        (name, crew_of(by.map_or("", PersonId::as_str)))
+        (name, self.crew_of(by.map_or("", PersonId::as_str)))
+    }
+
+    /// The colours of those who are here, by [`PresentPeer::word`].
+    pub fn crews(self) -> Signal<Vec<(String, u8)>> {
+        self.crews.into()
+    }
+
+    /// The colour of someone, by [`PresentPeer::word`]: among those who are here, nobody else's; whoever reads it
+    /// follows it.
+    pub fn crew_of(self, word: &str) -> u8 {
+        let here = self.crews.with(|crews| {
+            let found = crews.iter().find(|(other, _)| other == word);
+            found.map(|(_, crew)| *crew)
+        });
+        here.unwrap_or_else(|| crew_of(word))
     }
 
     pub(crate) fn set_peers(self, peers: Vec<PresentPeer>) {

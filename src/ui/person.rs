@@ -12,11 +12,15 @@ pub fn initials(name: &str) -> String {
     locale::upper(&[first].into_iter().chain(letters.next_back()).collect::<String>())
 }
 
-/// Which of the six colours of people is whose, the same on every device: 1 to 6.
+/// How many colours there are for people.
+pub const CREWS: u8 = 6;
+
+/// The colour that is someone's own, the same on every device: 1 to [`CREWS`]. Among those who are here several
+/// may have the same: [`crews`](crate::state::crews) tells them apart.
 pub fn crew_of(id: &str) -> u8 {
     let sum =
         id.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    u8::try_from(sum % 6).unwrap_or(0) + 1
+    u8::try_from(sum % u32::from(CREWS)).unwrap_or(0) + 1
 }
 
 /// Someone as a small mark: initials to see, the name to hear and on hover.

@@ -91,6 +91,31 @@ impl Camera {
         Self::centred(content.centre(), view, wanted)
     }
 
+    /// The camera that a map is opened with: at `zoom`, with `first` as far to the right as leaves it its `margin`
+    /// pixels, since what drives it lies to its left, and in the middle of the view's height.
+    ///
+    /// A map that is narrower or lower than the view lies in its middle; of a larger one the view shows nothing but the
+    /// map, with its margin. Where `first` is higher than the view, its upper end is shown.
+    pub fn opening(
+        content: MapRect,
+        first: MapRect,
+        view: ScreenSize,
+        margin: f64,
+        zoom: f64,
+    ) -> Self {
+        let camera = Self::centred(first.centre(), view, zoom);
+        let near = camera.to_screen(MapPoint::new(first.left, first.top));
+        let far = camera.to_screen(MapPoint::new(first.right(), first.bottom()));
+        let camera = camera
+            .panned(ScreenVector::new(view.width - margin - far.x, (margin - near.y).max(0.0)));
+        let near = camera.to_screen(MapPoint::new(content.left, content.top));
+        let far = camera.to_screen(MapPoint::new(content.right(), content.bottom()));
+        camera.panned(ScreenVector::new(
+            laid_over(near.x, far.x, view.width, margin),
+            laid_over(near.y, far.y, view.height, margin),
+        ))
+    }
+
     /// The camera as close as shows all of `part`, in the middle of the view: what someone with another
     /// window sees, seen here.
     pub fn showing(part: MapRect, view: ScreenSize) -> Self {
@@ -145,6 +170,14 @@ impl Camera {
     pub fn transform(self) -> String {
         format!("translate({:.2} {:.2}) scale({:.5})", self.offset.x, self.offset.y, self.zoom)
     }
+}
+
+/// By how much a map from `near` to `far` is moved so that it fills the view but for its margin, or lies in its middle.
+fn laid_over(near: f64, far: f64, whole: f64, margin: f64) -> f64 {
+    if far - near <= whole - 2.0 * margin {
+        return (whole - far - near) / 2.0;
+    }
+    (margin - near).min(0.0) + (whole - margin - far).max(0.0)
 }
 
 fn within_range(zoom: f64) -> f64 {

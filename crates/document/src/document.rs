@@ -237,9 +237,13 @@ impl Document {
         self.auto.save_after(&heads.0)
     }
 
-    /// How many changes came since a point in its history.
-    pub fn changes_after(&mut self, heads: &Heads) -> usize {
-        self.auto.get_changes(&heads.0).len()
+    /// How many steps people took since a point in its history.
+    ///
+    /// Told from the changes, so that it is the same after a reload: as undo does, it takes the letters that
+    /// somebody types in one text without a pause for one step (to the second, which is what changes know), and
+    /// leaves out what merely says who writes.
+    pub fn steps_after(&mut self, heads: &Heads) -> usize {
+        history::steps_after(&mut self.auto, &heads.0)
     }
 
     /// Takes in changes, or a whole document, that were saved elsewhere.

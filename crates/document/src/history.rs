@@ -1,6 +1,7 @@
 //! What was ever written at a place, so that nothing that someone typed is lost.
 
 mod edits;
+mod steps;
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ use crate::tree::{Reader, maps_among, to_json};
 
 pub use edits::Edit;
 pub(crate) use edits::edits;
+pub(crate) use steps::steps_after;
 
 /// All values that were set at a path concurrently, each distinct one once.
 pub(crate) fn values_at<S: AsRef<str>>(reader: Reader<'_>, path: &[S]) -> Vec<Json> {

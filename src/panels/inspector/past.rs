@@ -13,7 +13,7 @@ use crate::panels::inspector::spot::Spot;
 use crate::panels::inspector::talk::name_of;
 use crate::platform::clock;
 use crate::state::session::Session;
-use crate::ui::{Avatar, Glyph, Icon, crew_of, may_edit};
+use crate::ui::{Avatar, Glyph, Icon, may_edit};
 
 use gathered::gathered;
 use told::{label, restoring, shown};
@@ -72,7 +72,10 @@ fn Edits(session: Session, path: StoredValue<causeway_model::Path>) -> impl Into
 #[component]
 fn Row(session: Session, path: StoredValue<causeway_model::Path>, edit: Edit) -> impl IntoView {
     let author = author(session, &edit.actor);
-    let crew = author.as_ref().map(|author| crew_of(author.as_str()));
+    let crew = {
+        let author = author.clone();
+        Signal::derive(move || Some(session.crew_of(author.as_ref()?.as_str())))
+    };
     let name = Signal::derive(move || {
         author
             .as_ref()
@@ -89,7 +92,7 @@ fn Row(session: Session, path: StoredValue<causeway_model::Path>, edit: Edit) ->
     view! {
         <li>
             <p class="who">
-                <Avatar name crew=Signal::derive(move || crew) small=true named=true/>
+                <Avatar name crew small=true named=true/>
                 <b>{name}</b>
                 <span class="quiet">
                     {when.map(|(on, time)| move || say_with(Key::MomentAt, &[("date", &day(on)), ("time", &time)]))}

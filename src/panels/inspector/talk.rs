@@ -16,7 +16,7 @@ use crate::panels::inspector::rows::TakeAway;
 use crate::panels::inspector::spot::Spot;
 use crate::platform::{clock, random};
 use crate::state::session::Session;
-use crate::ui::{Avatar, Glyph, Icon, crew_of, may_edit};
+use crate::ui::{Avatar, Glyph, Icon, may_edit};
 
 use composer::Composer;
 use mentions::pieces;
@@ -94,7 +94,10 @@ fn Remark(session: Session, id: String, comment: Comment) -> impl IntoView {
             by.as_ref().map_or_else(|| say(Key::MapSomeone).to_owned(), |by| name_of(session, by))
         })
     };
-    let crew = comment.by.as_ref().map(|by| crew_of(by.as_str()));
+    let crew = {
+        let by = comment.by.clone();
+        Signal::derive(move || Some(session.crew_of(by.as_ref()?.as_str())))
+    };
     let when = comment.at.map(clock::moment);
     let is_resolved = comment.is_resolved();
     let settle = {
@@ -121,7 +124,7 @@ fn Remark(session: Session, id: String, comment: Comment) -> impl IntoView {
     view! {
         <li data-state=is_resolved.then_some("resolved")>
             <p class="who">
-                <Avatar name crew=Signal::derive(move || crew) small=true named=true/>
+                <Avatar name crew small=true named=true/>
                 <b>{name}</b>
                 <span class="quiet">
                     {when.map(|(day, time)| move || say_with(Key::MomentAt, &[("date", &crate::i18n::day(day)), ("time", &time)]))}

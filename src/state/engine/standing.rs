@@ -90,10 +90,10 @@ impl Inner {
         self.room.borrow().synced_with(neighbour, core.document_mut().automerge_mut())
     }
 
-    /// How many changes are here that the relay isn't known to have.
+    /// How many changes, as people count them, are here that the relay isn't known to have.
     fn changes_behind(&self) -> usize {
         let mut core = self.core.borrow_mut();
-        core.document_mut().changes_after(&self.synced_at.borrow())
+        core.document_mut().steps_after(&self.synced_at.borrow())
     }
 
     /// Notes in the library that the workspace was opened.

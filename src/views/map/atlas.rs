@@ -42,6 +42,12 @@ const WALL_SCALE: f64 = 1.3125;
 /// From this zoom on, cards can be read at arm's length.
 const READABLE: f64 = 0.7;
 
+/// A map that would be seen from farther than this, seen whole, is opened at its objectives: on a phone, and elsewhere.
+const LEAST_AT_FIRST: (f64, f64) = (0.45, 0.6);
+
+/// How close it is opened then: on a phone, a result and what drives it stand beside each other.
+const CLOSE_AT_FIRST: (f64, f64) = (0.6, READABLE);
+
 /// Around a card that is brought into view, in pixels.
 const REVEAL_MARGIN: f64 = 40.0;
 
@@ -497,14 +503,40 @@ impl Atlas {
 
     /// Shows the whole map.
     pub fn fit(self) {
+        if let Some(camera) = self.whole() {
+            self.session.camera.set(camera);
+        }
+    }
+
+    /// The camera that shows the whole map, once there is a map and a view.
+    fn whole(self) -> Option<Camera> {
         let view = self.view.get_untracked();
-        let Some(bounds) = self.bounds.get_untracked().filter(|_| view.width > 0.0) else { return };
-        let margin = FIT_MARGIN.min(view.width * 0.06);
-        // On a wall everything is larger, and so may the cards be.
-        let larger = if view.width >= WALL { WALL_SCALE } else { 1.0 };
+        let bounds = self.bounds.get_untracked().filter(|_| view.width > 0.0)?;
+        let larger = larger(view);
         let small = ScreenSize::new(view.width / larger, view.height / larger);
-        let camera = Camera::fitted(bounds, small, margin / larger);
-        self.session.camera.set(camera.zoomed(ScreenPoint::default(), larger));
+        let camera = Camera::fitted(bounds, small, margin(view) / larger);
+        Some(camera.zoomed(ScreenPoint::default(), larger))
+    }
+
+    /// Shows a map that is opened: whole, if it can be read then, and otherwise its objectives and what lies before
+    /// them, near enough to be read. All of it is one press away.
+    fn open(self) {
+        let (view, Some(whole)) = (self.view.get_untracked(), self.whole()) else { return };
+        let of = |(on_phone, elsewhere)| {
+            larger(view) * if view.width <= PHONE { on_phone } else { elsewhere }
+        };
+        let Some(bounds) = self.bounds.get_untracked() else { return };
+        if whole.zoom() >= of(LEAST_AT_FIRST) {
+            self.session.camera.set(whole);
+            return;
+        }
+        let objectives = self.with_scene(|scene| {
+            let all = scene.cards().filter(|(_, card)| card.kind == NodeKind::Objective);
+            all.map(|(_, card)| card.rect()).reduce(MapRect::united)
+        });
+        let first = objectives.flatten().unwrap_or(bounds);
+        let zoom = of(CLOSE_AT_FIRST);
+        self.session.camera.set(Camera::opening(bounds, first, view, margin(view), zoom));
     }
 
     /// Enlarges about the middle of the view.
@@ -597,14 +629,14 @@ impl Atlas {
         self.session.camera.get_untracked().to_map(self.view.get_untracked().middle())
     }
 
-    /// A map that is opened is seen whole, unless it was left looking somewhere.
+    /// A map that is opened chooses what it shows, unless it was left looking somewhere.
     fn fit_at_first(self) {
         let is_known = self.view.try_get_untracked().is_some_and(|view| view.width > 0.0);
         let has_cards = self.bounds.try_get_untracked().flatten().is_some();
         if self.is_fitted.try_get_value() == Some(false) && is_known && has_cards {
             self.is_fitted.set_value(true);
             if self.session.camera.get_untracked() == Camera::default() {
-                self.fit();
+                self.open();
             }
         }
     }
@@ -743,4 +775,14 @@ fn show(changed: Changed) {
     for (signal, route) in changed.links {
         signal.set(route);
     }
+}
+
+/// Around a map that is fitted into a view, in pixels.
+fn margin(view: ScreenSize) -> f64 {
+    FIT_MARGIN.min(view.width * 0.06)
+}
+
+/// How many times larger everything is in a view: on a wall the cards may be so, too.
+fn larger(view: ScreenSize) -> f64 {
+    if view.width >= WALL { WALL_SCALE } else { 1.0 }
 }

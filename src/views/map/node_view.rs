@@ -300,7 +300,7 @@ fn owner_of(atlas: Atlas, node: ArcReadSignal<Arc<Node>>) -> Memo<Option<(String
         }
         let owner = owner.one().cloned()?;
         let name = session.person_name(&owner);
-        let crew = crate::ui::crew_of(owner.as_str());
+        let crew = session.crew_of(owner.as_str());
         Some((name.unwrap_or_else(|| owner.to_string()), crew))
     })
 }

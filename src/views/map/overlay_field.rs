@@ -14,6 +14,7 @@ pub(super) fn keep(atlas: super::Atlas) {
     Effect::new(move |_| {
         let overlay = session.lens.overlay.get();
         session.judged().track();
+        session.crews().track();
         crate::i18n::language();
         task::spawn(async move {
             if let Some(tints) = tints_now(session, overlay).await

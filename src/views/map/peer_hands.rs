@@ -4,17 +4,18 @@ use causeway_canvas::{MapRect, Route, route_from_point, route_to_point};
 use leptos::prelude::*;
 
 use super::atlas::{Atlas, use_atlas};
-use super::peer_layer::crew_of_peer;
 use crate::state::peers::{PresentPeer, Pull};
+use crate::state::session::Session;
 
 /// The frames and links that are in colleagues' hands, in map units.
 #[component]
 pub(super) fn HandLayer() -> impl IntoView {
     use_atlas().map(|atlas| {
-        let peers = atlas.session().peers();
+        let session = atlas.session();
+        let peers = session.peers();
         let keys = Memo::new(move |_| {
             peers.with(|peers| {
-                let has_something = |peer: &&PresentPeer| hand_of(peer).is_some();
+                let has_something = |peer: &&PresentPeer| hand_of(session, peer).is_some();
                 let shown = peers.iter().filter(has_something);
                 shown.map(|peer| peer.key.clone()).collect::<Vec<_>>()
             })
@@ -38,9 +39,10 @@ fn PeerHand(
     /// Whose hand.
     of_peer: String,
 ) -> impl IntoView {
-    let peers = atlas.session().peers();
+    let session = atlas.session();
+    let peers = session.peers();
     let hand = Memo::new(move |_| {
-        peers.with(|peers| hand_of(peers.iter().find(|peer| peer.key == of_peer)?))
+        peers.with(|peers| hand_of(session, peers.iter().find(|peer| peer.key == of_peer)?))
     });
     move || {
         hand.get().map(|Hand { marking, pull, crew }| {
@@ -67,10 +69,10 @@ struct Hand {
     crew: u8,
 }
 
-fn hand_of(peer: &PresentPeer) -> Option<Hand> {
+fn hand_of(session: Session, peer: &PresentPeer) -> Option<Hand> {
     let (marking, pull) = (peer.shows.marking, peer.shows.pull.clone());
     let is_empty = marking.is_none() && pull.is_none();
-    (!is_empty).then(|| Hand { marking, pull, crew: crew_of_peer(peer) })
+    (!is_empty).then(|| Hand { marking, pull, crew: session.crew_of(peer.word()) })
 }
 
 /// The way of a link from its card to the hand; none where the card isn't on this map.

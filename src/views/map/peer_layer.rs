@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::atlas::use_atlas;
 use crate::state::peers::PresentPeer;
 use crate::state::session::Session;
-use crate::ui::crew_of;
 
 /// A card that a colleague has in their hands.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +46,7 @@ fn held(session: Session, peers: &[PresentPeer]) -> BTreeMap<NodeId, Held> {
         for node in hands {
             all.entry(node.clone()).or_insert_with(|| Held {
                 name: session.peer_name(peer),
-                crew: crew_of_peer(peer),
+                crew: session.crew_of(peer.word()),
                 is_typed: shows.types_in(node),
             });
         }
@@ -94,7 +93,7 @@ fn PeerCursor(
         let at = session.camera.get().to_screen(cursor);
         Some(format!("translate({:.1}px, {:.1}px)", at.x, at.y))
     };
-    let crew = Memo::new(move |_| peer.with(|peer| peer.as_ref().map(crew_of_peer)));
+    let crew = Memo::new(move |_| peer.with(|peer| Some(session.crew_of(peer.as_ref()?.word()))));
     // The name stands once: on what they hold, otherwise at the pointer.
     let name = Memo::new(move |_| {
         let peer = peer.get()?;
@@ -110,9 +109,4 @@ fn PeerCursor(
             {move || name.get().map(|name| view! { <span class="tag">{name}</span> })}
         </div>
     })
-}
-
-/// The colour of a colleague.
-pub(super) fn crew_of_peer(peer: &PresentPeer) -> u8 {
-    crew_of(peer.person.as_ref().map_or(peer.key.as_str(), |person| person.as_str()))
 }

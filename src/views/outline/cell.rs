@@ -15,7 +15,7 @@ use super::tree::Row;
 use crate::i18n::{Key, say, say_count};
 use crate::platform::focus;
 use crate::state::peers::{PresentPeer, Typed};
-use crate::ui::{Glyph, Icon, Mark, StatusMark, crew_of};
+use crate::ui::{Glyph, Icon, Mark, StatusMark};
 
 /// A cell of a row.
 #[component]
@@ -166,7 +166,7 @@ fn typist(sheet: Sheet, row: &Row, column: Column) -> Memo<Option<(String, u8, S
             let peer = peers.iter().find(typed)?;
             let text = peer.shows.typing.as_ref().map(|typed| typed.text.clone());
             let text = text.unwrap_or_else(|| "\u{2026}".to_owned());
-            Some((session.peer_name(peer), crew_of(peer.word()), text))
+            Some((session.peer_name(peer), session.crew_of(peer.word()), text))
         })
     })
 }

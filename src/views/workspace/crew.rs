@@ -6,7 +6,7 @@ use crate::i18n::{Key, say, say_count, say_with, t};
 use crate::state::company;
 use crate::state::peers::PresentPeer;
 use crate::state::session::Session;
-use crate::ui::{Avatar, FaceMenu, Glyph, MenuChoice, crew_of};
+use crate::ui::{Avatar, FaceMenu, Glyph, MenuChoice};
 use crate::views::workspace::following::screen_said;
 
 /// How many are shown before the rest is a number.
@@ -57,7 +57,10 @@ fn said_of(session: Session, peer: Memo<Option<PresentPeer>>) -> Memo<(String, S
 /// One other: a press leads to where they are, and offers to stay with them.
 #[component]
 fn PeerMark(session: Session, word: String) -> impl IntoView {
-    let crew = crew_of(&word);
+    let crew = {
+        let word = word.clone();
+        Signal::derive(move || Some(session.crew_of(&word)))
+    };
     let peer = peer_of(session, word.clone());
     let said = said_of(session, peer);
     let name = Signal::derive(move || said.with(|(name, _)| name.clone()));
@@ -72,7 +75,7 @@ fn PeerMark(session: Session, word: String) -> impl IntoView {
     view! {
         <FaceMenu
             label
-            face=move || view! { <Avatar name crew=Some(crew) named=true/> }
+            face=move || view! { <Avatar name crew named=true/> }
             small=true
             opened=visit
         >
@@ -165,10 +168,11 @@ fn Myself(session: Session, ask_who: Callback<()>) -> impl IntoView {
     let me = session.person();
     let name = Signal::derive(move || session.person_name(&me.get()?));
     let can_ask = move || session.can_edit();
+    let crew = Signal::derive(move || me.get().map(|me| session.crew_of(me.as_str())));
     let mark = move |name: String| {
         let avatar = {
             let name = name.clone();
-            move || view! { <Avatar name=name.clone() crew=me.get().map(|me| crew_of(me.as_str()))/> }
+            move || view! { <Avatar name=name.clone() crew/> }
         };
         if !can_ask() {
             return view! { <span class="wide">{avatar}</span> }.into_any();

@@ -10,7 +10,7 @@ use crate::state::notice::Notice;
 use crate::state::peers::PresentPeer;
 use crate::state::route::{Place, Route, Router, Screen};
 use crate::state::session::Session;
-use crate::ui::{Avatar, CrossButton, crew_of};
+use crate::ui::{Avatar, CrossButton};
 use crate::views::workspace::screens;
 
 /// Around a pointer without a view, such as an older program's, so much of the map is shown, in map units.
@@ -196,7 +196,7 @@ pub(super) fn Following(
     let leader = leader(session);
     let led = Memo::new(move |_| {
         let leader = leader.get()?;
-        Some((session.peer_name(&leader), crew_of(leader.word())))
+        Some((session.peer_name(&leader), session.crew_of(leader.word())))
     });
     let followers = Memo::new(move |_| {
         let mine = session.own_words();

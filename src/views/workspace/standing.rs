@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say, say_count};
+use crate::i18n::{Key, say, say_count, t};
 use crate::state::session::Session;
 use crate::state::status::{Alarm, SaveStatus, StorageTrouble, SyncStatus};
 use crate::ui::{Glyph, Icon};
@@ -20,12 +20,33 @@ pub(super) fn Standing(session: Session) -> impl IntoView {
         "unsaved" => Glyph::Close,
         _ => Glyph::Clock,
     });
+    let is_open = RwSignal::new(false);
+    let offline = move || match sync.get() {
+        SyncStatus::Offline(changes) if changes > 0 => Some(format!(": {changes}")),
+        _ => None,
+    };
     view! {
         <div class="standing">
-            <p class="sync" role="status" data-sync=move || state.get()>
+            <p class="sync" role="status" data-sync=move || state.get() data-open=move || is_open.get().then_some("")>
                 <Icon of=glyph/>
-                <span>{move || said(save.get(), sync.get(), others.get())}</span>
+                <span class="whole">{move || said(save.get(), sync.get(), others.get())}</span>
+                <span class="short" aria-hidden="true">{move || t(short(save.get(), sync.get()))}{offline}</span>
             </p>
+            // On a phone there is room for a word; a press on it gives the sentence.
+            <button
+                class="sync-more"
+                type="button"
+                aria-label=t(Key::SyncWhole)
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:blur=move |_| is_open.set(false)
+                on:keydown=move |event| {
+                    if event.key() == "Escape" && is_open.get_untracked() {
+                        event.prevent_default();
+                        is_open.set(false);
+                    }
+                }
+            ></button>
             <PlainHttp/>
         </div>
     }
@@ -40,6 +61,26 @@ fn state(save: SaveStatus, sync: SyncStatus) -> &'static str {
         SyncStatus::Offline(_) | SyncStatus::Refused | SyncStatus::Shut(_) => "offline",
         SyncStatus::Connecting | SyncStatus::Syncing => "waiting",
         SyncStatus::Alone | SyncStatus::Synced => "synced",
+    }
+}
+
+/// The line in a word or two, for where there is no room for more.
+fn short(save: SaveStatus, sync: SyncStatus) -> Key {
+    if let Some(Alarm::NotStored(trouble)) = save.alarm() {
+        return match trouble {
+            StorageTrouble::Full => Key::SaveFullShort,
+            StorageTrouble::Closed | StorageTrouble::Broken => Key::SaveMemoryShort,
+        };
+    }
+    match (sync, save) {
+        (SyncStatus::Offline(_), _) => Key::SyncOfflineShort,
+        (SyncStatus::Refused, _) => Key::SyncRefusedShort,
+        (SyncStatus::Shut(_), _) => Key::SyncShutShort,
+        (_, SaveStatus::Saving) => Key::SaveSaving,
+        (SyncStatus::Connecting, _) => Key::SyncConnectingShort,
+        (SyncStatus::Syncing, _) => Key::SyncSyncingShort,
+        (SyncStatus::Synced, _) => Key::SyncSyncedShort,
+        (SyncStatus::Alone, _) => Key::SaveSavedShort,
     }
 }
 

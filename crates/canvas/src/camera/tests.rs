@@ -96,3 +96,40 @@ proptest! {
         prop_assert!(close(back.x, px) && close(back.y, py));
     }
 }
+
+#[test]
+fn a_large_map_opens_at_its_right_with_what_lies_before_it() {
+    let content = MapRect { left: 0.0, top: 0.0, width: 4000.0, height: 3000.0 };
+    let first = MapRect { left: 3700.0, top: 1400.0, width: 212.0, height: 116.0 };
+    let camera = Camera::opening(content, first, VIEW, 40.0, 0.5);
+    assert!(close(camera.to_screen(MapPoint::new(first.right(), 0.0)).x, VIEW.width - 40.0));
+    assert!(close(camera.to_screen(first.centre()).y, VIEW.middle().y));
+    assert!(close(camera.zoom(), 0.5));
+}
+
+#[test]
+fn a_map_that_is_lower_than_the_view_opens_in_the_middle_of_its_height() {
+    let content = MapRect { left: 0.0, top: 0.0, width: 4000.0, height: 400.0 };
+    let first = MapRect { left: 3788.0, top: 0.0, width: 212.0, height: 116.0 };
+    let camera = Camera::opening(content, first, VIEW, 40.0, 0.7);
+    assert!(close(camera.to_screen(content.centre()).y, VIEW.middle().y));
+}
+
+#[test]
+fn opening_shows_no_more_than_a_margin_beside_a_map_that_fills_the_view() {
+    let content = MapRect { left: 0.0, top: 0.0, width: 4000.0, height: 3000.0 };
+    for top in [0.0, 1500.0, 2884.0] {
+        let first = MapRect { left: 3000.0, top, width: 212.0, height: 116.0 };
+        let seen = Camera::opening(content, first, VIEW, 40.0, 1.0).visible(VIEW);
+        assert!(seen.top >= -40.0 - 1e-6 && seen.bottom() <= 3040.0 + 1e-6, "{top}");
+        assert!(seen.overlaps(first), "{top}");
+    }
+}
+
+#[test]
+fn objectives_that_are_higher_than_the_view_open_at_the_first_of_them() {
+    let content = MapRect { left: 0.0, top: 0.0, width: 4000.0, height: 3000.0 };
+    let first = MapRect { left: 3788.0, top: 0.0, width: 212.0, height: 3000.0 };
+    let camera = Camera::opening(content, first, VIEW, 40.0, 1.0);
+    assert!(close(camera.to_screen(MapPoint::new(0.0, 0.0)).y, 40.0));
+}

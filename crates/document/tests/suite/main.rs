@@ -16,4 +16,5 @@ mod import;
 mod open;
 mod property;
 mod scene;
+mod steps;
 mod undo;

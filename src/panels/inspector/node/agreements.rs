@@ -12,7 +12,7 @@ use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::rows::TakeAway;
 use crate::panels::inspector::spot::number_json;
 use crate::platform::clock;
-use crate::ui::{Avatar, Glyph, Icon, crew_of, may_edit};
+use crate::ui::{Avatar, Glyph, Icon, may_edit};
 
 /// Those who agreed, and a button for the person to agree to the contract as it stands.
 #[component]
@@ -34,6 +34,10 @@ pub(super) fn Agreements(subject: Subject) -> impl IntoView {
                 .map(|choice| choice.label.clone())
         });
         let name = known.unwrap_or_else(|| person.to_string());
+        let crew = {
+            let person = person.clone();
+            Signal::derive(move || Some(session.crew_of(person.as_str())))
+        };
         let is_current = agreement.terms.as_ref() == Some(&terms.get());
         let on = agreement.on.map(|on| say_with(Key::AgreementOn, &[("date", &day(on))]));
         let mine = place.key(person.to_string());
@@ -41,7 +45,7 @@ pub(super) fn Agreements(subject: Subject) -> impl IntoView {
         view! {
             <li>
                 <div class="row">
-                    <Avatar name=name.clone() crew=Some(crew_of(person.as_str())) small=true named=true/>
+                    <Avatar name=name.clone() crew small=true named=true/>
                     <span>{name}</span>
                     <span class="quiet small">{on}</span>
                     {(!is_current)

@@ -193,13 +193,14 @@ impl Body {
 
 /// The cards that colleagues hold, each with the colour of the first who does.
 pub(super) fn holds(atlas: Atlas) -> Vec<(NodeId, u8)> {
-    atlas.session().peers().with_untracked(|peers| {
+    let session = atlas.session();
+    session.peers().with_untracked(|peers| {
         let mut seen = BTreeSet::new();
         let mut holds = Vec::new();
         for peer in peers {
             let shows = &peer.shows;
             let dragged = shows.dragging.iter().map(|(node, _)| node);
-            let crew = crate::views::map::peer_layer::crew_of_peer(peer);
+            let crew = untrack(|| session.crew_of(peer.word()));
             for id in shows.nodes.iter().chain(shows.editing.iter()).chain(dragged) {
                 if seen.insert(id.clone()) {
                     holds.push((id.clone(), crew));
