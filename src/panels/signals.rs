@@ -52,6 +52,7 @@ pub fn Signals(
             class="signals"
             id="signals"
             aria-labelledby="signals-title"
+            data-low=move || session.traced.with(Option::is_some).then_some("")
             on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
                     close();

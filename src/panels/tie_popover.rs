@@ -14,7 +14,7 @@ use crate::views::map::Atlas;
 
 /// About how large it is, in pixels: it is kept within the view.
 const WIDTH: f64 = 340.0;
-const HEIGHT: f64 = 150.0;
+const HEIGHT: f64 = 200.0;
 
 /// The fields beside the middle of a link that says what moves what.
 #[component]
@@ -72,7 +72,6 @@ pub fn TiePopover(
                         spot=spot.at("polarity")
                         word=field(link, |link| link.polarity.clone())
                         default=Some(Polarity::Plus)
-                        bare=true
                     />
                     <NumberCell
                         label=Key::LinkLag
@@ -80,9 +79,8 @@ pub fn TiePopover(
                         number=field(link, |link| link.lag_days.map(f64::from))
                         rule=NumberRule::Count
                         unit=Signal::derive(|| say(Key::UnitDays).to_owned())
-                        bare=true
                     />
-                    <StrengthCell spot=spot.at("strength") strength=field(link, |link| link.strength) bare=true/>
+                    <StrengthCell spot=spot.at("strength") strength=field(link, |link| link.strength)/>
                 </fieldset>
             </div>
         </Show>

@@ -65,10 +65,6 @@ pub fn TourCard(
         let Standing { step, driver, kpi, .. } = standing.get();
         say_with(words(step).said, &[("driver", &named(driver)), ("kpi", &named(kpi))])
     };
-    let close = move || {
-        let key = if step.get() == Step::Done { Key::TourClose } else { Key::TourSkip };
-        say(key).to_owned()
-    };
     let go_on = move |_| {
         perform(atlas, &standing.get_untracked());
         if step.get_untracked() == Step::Done {
@@ -76,13 +72,18 @@ pub fn TourCard(
         }
     };
     view! {
-        <section class="tour" data-own-pointer aria-label=t(Key::TourTitle)>
+        <section
+            class="tour"
+            data-of-map
+            aria-label=t(Key::TourTitle)
+            data-needs-sheet=move || session.selection.with(|chosen| chosen.only_link().map(|_| ""))
+        >
             <header>
                 <p class="tour-count">
                     {t(Key::TourTitle)} {move || count().map(|count| format!(" · {count}"))}
                 </p>
                 <CrossButton
-                    label=Signal::derive(close)
+                    label=Signal::derive(move || way_out(step.get()))
                     has_tip=true
                     press=move |()| {
                         if step.get_untracked() != Step::Done {
@@ -138,6 +139,11 @@ pub fn TourCard(
             </div>
         </section>
     }
+}
+
+/// What the cross says that it does.
+fn way_out(step: Step) -> String {
+    say(if step == Step::Done { Key::TourClose } else { Key::TourSkip }).to_owned()
 }
 
 /// The button of the step takes the focus when the tour is called, and as it begins where nothing has it.

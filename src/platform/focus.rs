@@ -37,14 +37,30 @@ where
 pub fn show_within(id: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(element) = document.and_then(|document| document.get_element_by_id(id)) {
-        let nearest = js_sys::Object::new();
-        if js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into()).is_ok()
-            && let Ok(scroll) = js_sys::Reflect::get(&element, &"scrollIntoView".into())
-            && let Ok(scroll) = scroll.dyn_into::<js_sys::Function>()
-        {
-            // Nothing is lost where it can't be scrolled.
-            let _ = scroll.call1(&element, &nearest);
-        }
+        scroll_to(&element);
+    }
+}
+
+/// As [`show_within`], for an element that is mounted; of one that is higher than the room, its upper end is seen.
+pub fn show<E>(what: NodeRef<E>)
+where
+    E: ElementType,
+    E::Output: AsRef<web_sys::HtmlElement> + JsCast + Clone + 'static,
+{
+    if let Some(element) = what.try_get_untracked().flatten() {
+        let element: &web_sys::HtmlElement = element.as_ref();
+        scroll_to(element);
+    }
+}
+
+fn scroll_to(element: &web_sys::Element) {
+    let nearest = js_sys::Object::new();
+    if js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into()).is_ok()
+        && let Ok(scroll) = js_sys::Reflect::get(element, &"scrollIntoView".into())
+        && let Ok(scroll) = scroll.dyn_into::<js_sys::Function>()
+    {
+        // Nothing is lost where it can't be scrolled.
+        let _ = scroll.call1(element, &nearest);
     }
 }
 

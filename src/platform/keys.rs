@@ -65,7 +65,10 @@ fn is_within(event: &Event, selector: &str) -> bool {
 fn read(event: &KeyboardEvent, within: &Element) -> Struck {
     let target = target(event);
     let is_nowhere = target.as_ref().is_none_or(|target| target.tag_name() == "BODY");
-    let is_inside = target.as_ref().is_some_and(|target| within.contains(Some(target)));
+    // What stands beside the map and belongs to it, such as the tour, hears the map's keys.
+    let is_inside = target.as_ref().is_some_and(|target| {
+        within.contains(Some(target)) || matches!(target.closest("[data-of-map]"), Ok(Some(_)))
+    });
     let is_on_control = target.is_some_and(|target| {
         matches!(target.closest("button, a, summary, [role=menuitem]"), Ok(Some(control)) if !control.has_attribute("data-node"))
     });

@@ -13,6 +13,8 @@ pub enum Notice {
     Skipped(Vec<Skipped>),
     /// Who was followed has left; their name.
     LeaderGone(String),
+    /// Who was followed is out of sight, since the relay can't be reached from here; their name.
+    LeaderUnseen(String),
     /// A node of this title was deleted while its title was being typed here.
     TitleGone(String),
     /// The browser doesn't hand the clipboard to a button: the key does it.

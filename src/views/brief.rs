@@ -104,7 +104,46 @@ fn shown_section(page: &Arc<Page>, section: &Section, openers: Openers) -> AnyVi
     }
 }
 
+/// Sums without their cents where these are nothing: what stands in thousands isn't read to the cent.
+fn without_cents(words: &str) -> String {
+    let mut kept = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['.', ',']) {
+        let (before, after) = rest.split_at(at);
+        kept.push_str(before);
+        let goes_on = |next: &str| next.starts_with(|sign: char| sign.is_ascii_digit());
+        let is_cents = after.get(1..3) == Some("00") && !after.get(3..).is_some_and(goes_on);
+        let digits = kept.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let mark = kept.len().checked_sub(4).and_then(|at| kept.as_bytes().get(at));
+        let is_grouped = digits == 3 && mark.is_some_and(|mark| b".,".contains(mark));
+        let (sign, after) = after.split_at(if is_cents && is_grouped { 3 } else { 1 });
+        if sign.len() == 1 {
+            kept.push_str(sign);
+        }
+        rest = after;
+    }
+    kept + rest
+}
+
 /// The cell of a row; empty where there is none.
 fn cell(row: &[String], column: usize) -> String {
     row.get(column).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_sums_lose_cents_that_are_nothing_in_either_language() {
+        assert_eq!(without_cents("USD 6,000,000.00 a year"), "USD 6,000,000 a year");
+        assert_eq!(without_cents("USD 6.000.000,00 por ano"), "USD 6.000.000 por ano");
+    }
+
+    #[test]
+    fn small_sums_and_cents_that_are_something_stay() {
+        for words in ["USD 6.00", "USD 6,000.50", "USD 6,000,000", "up 1,000.001", "", "a, b. c"] {
+            assert_eq!(without_cents(words), words);
+        }
+    }
 }

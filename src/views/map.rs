@@ -83,11 +83,7 @@ pub fn MapView() -> impl IntoView {
         let stage: NodeRef<html::Section> = NodeRef::new();
         presence::share(atlas);
         in_sight::keep(atlas);
-        Effect::new(move |_| {
-            if let Some(traced) = session.traced.get() {
-                atlas.encompass(traced.nodes.iter());
-            }
-        });
+        keep_traced_in_sight(atlas);
         keepers::keep(atlas);
         sketching::keep(atlas);
         overlay_field::keep(atlas);
@@ -163,7 +159,6 @@ pub fn MapView() -> impl IntoView {
                         <TieFields/>
                     </Show>
                     <Cartouche/>
-                    <TourLayer/>
                     {move || session.lens.has_minimap.get().then(|| view! { <MinimapPart atlas/> })}
                     <ZoomBar/>
                     <MenuLayer/>
@@ -172,9 +167,20 @@ pub fn MapView() -> impl IntoView {
                     </Show>
                     <p class="vh" role="status">{move || atlas.said().get()}</p>
                 </section>
+                <TourLayer/>
             </div>
         }
     })
+}
+
+/// What is lit up is seen whole, also when what stands beside it takes its room, such as the sheet of a phone.
+fn keep_traced_in_sight(atlas: Atlas) {
+    Effect::new(move |_| {
+        atlas.view().track();
+        if let Some(traced) = atlas.session().traced.get() {
+            atlas.encompass(traced.nodes.iter());
+        }
+    });
 }
 
 /// What the pointer is over on a painted map, for the look of the pointer.

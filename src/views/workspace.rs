@@ -20,7 +20,7 @@ use leptos::prelude::*;
 
 use crate::actions::Context;
 use crate::parts::{
-    AskingPart, InspectorPart, PublishedBannerPart, SharePart, SignalsPart, WhoPart,
+    AskingPart, InspectorPart, PublishPart, PublishedBannerPart, SharePart, SignalsPart, WhoPart,
 };
 use crate::platform::{focus, frame, keys};
 use crate::state::prefs;
@@ -57,6 +57,7 @@ pub fn WorkspaceView(
     let shown = screens::shown(session, router);
     let main: NodeRef<html::Main> = NodeRef::new();
     let is_sharing = RwSignal::new(false);
+    let is_publishing = RwSignal::new(false);
     let signals = Signals { are_open: RwSignal::new(false), opener: NodeRef::new() };
     // Beside the path stands what is found, and closing that puts the map back to what it was.
     screens::lead_to_map(session, router, shown, move || signals.are_open.set(true));
@@ -93,6 +94,7 @@ pub fn WorkspaceView(
                 signals
                 share=Callback::new(move |()| is_sharing.set(true))
                 ask_who=Callback::new(move |()| asks_again.set(true))
+                publish=Callback::new(move |()| is_publishing.set(true))
             />
             <div class="banners">
                 {session.is_published().then(|| view! { <PublishedBannerPart/> })}
@@ -121,6 +123,9 @@ pub fn WorkspaceView(
         </Show>
         <Show when=move || is_sharing.get()>
             <SharePart session router close=Callback::new(move |()| is_sharing.set(false))/>
+        </Show>
+        <Show when=move || is_publishing.get()>
+            <PublishPart session close=Callback::new(move |()| is_publishing.set(false))/>
         </Show>
         {move || {
             session.lens.asking.get().map(|asked| {

@@ -15,7 +15,7 @@ use causeway_model::Date;
 
 use crate::units::ScreenPoint;
 
-pub use days::{DayTick, DayUnit};
+pub use days::{DayTick, DayUnit, legible};
 pub use labels::spread;
 pub use scale::Scale;
 

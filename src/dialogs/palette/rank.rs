@@ -1,14 +1,15 @@
 //! What fits some typed letters, the best first.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
 
 use super::entry::Entry;
 use causeway_model::order::Arrange as _;
 
 /// At most `most` entries in which the typed words are found, in any order, with gaps; accents and case don't count.
 ///
-/// A fit in the name counts more than one in the words beside it. With nothing typed, everything fits, in the
+/// What is called exactly so comes first, then what begins so, then what has a word that begins so. Otherwise a fit in
+/// the name counts more than one in the words beside it, where letters with gaps between them don't count. With nothing typed, everything fits, in the
 /// order in which it is listed, but for what people do by key.
 pub(super) fn best(entries: &[Entry], typed: &str, most: usize) -> Vec<Entry> {
     if typed.trim().is_empty() {
@@ -16,7 +17,7 @@ pub(super) fn best(entries: &[Entry], typed: &str, most: usize) -> Vec<Entry> {
     }
     let fit = Fit::new(typed);
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut found: Vec<(u32, &Entry)> = entries
+    let mut found: Vec<(Score, &Entry)> = entries
         .iter()
         .filter_map(|entry| Some((fit.score(&entry.label, &entry.words, &mut matcher)?, entry)))
         .collect();
@@ -25,20 +26,63 @@ pub(super) fn best(entries: &[Entry], typed: &str, most: usize) -> Vec<Entry> {
     found.into_iter().take(most).map(|(_, entry)| entry.clone()).collect()
 }
 
-struct Fit(Pattern);
+/// How well something fits: how much of its name it is, and then by its letters.
+type Score = (Named, u32);
+
+/// How much of a name was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    Otherwise,
+    AWordBegins,
+    Begins,
+    Exactly,
+}
+
+struct Fit {
+    /// What was typed, without case and accents.
+    typed: String,
+    letters: Pattern,
+    words: Pattern,
+}
 
 impl Fit {
     fn new(typed: &str) -> Self {
-        Self(Pattern::parse(&plain(typed), CaseMatching::Ignore, Normalization::Smart))
+        let plain = plain(typed);
+        let pattern = |kind| Pattern::new(&plain, CaseMatching::Ignore, Normalization::Smart, kind);
+        Self {
+            typed: folded(&plain),
+            letters: pattern(AtomKind::Fuzzy),
+            words: pattern(AtomKind::Substring),
+        }
     }
 
-    fn score(&self, label: &str, words: &str, matcher: &mut Matcher) -> Option<u32> {
+    fn score(&self, label: &str, words: &str, matcher: &mut Matcher) -> Option<Score> {
         let mut room = Vec::new();
-        let name = self.0.score(Utf32Str::new(label, &mut room), matcher);
+        let name = self.letters.score(Utf32Str::new(label, &mut room), matcher);
         let both = format!("{label} {words}");
-        let all = self.0.score(Utf32Str::new(&both, &mut room), matcher);
-        name.map(|score| score * 2).max(all)
+        let all = self.words.score(Utf32Str::new(&both, &mut room), matcher);
+        let score = name.map(|score| score * 2).max(all)?;
+        Some((self.named(label), score))
     }
+
+    fn named(&self, label: &str) -> Named {
+        let label = folded(label);
+        if label == self.typed {
+            Named::Exactly
+        } else if label.starts_with(&self.typed) {
+            Named::Begins
+        } else if label.split(' ').any(|word| word.starts_with(&self.typed)) {
+            Named::AWordBegins
+        } else {
+            Named::Otherwise
+        }
+    }
+}
+
+/// Letters without case and accents, and without what a name ends with, such as the dots of what asks first.
+fn folded(text: &str) -> String {
+    let text = text.trim_matches(|sign: char| !sign.is_alphanumeric());
+    text.chars().flat_map(|sign| chars::normalize(sign).to_lowercase()).collect()
 }
 
 /// The signs by which a pattern asks for more than letters are only letters here.
@@ -70,6 +114,24 @@ mod tests {
     fn a_name_counts_more_than_the_words_beside_it() {
         let entries = [("Add a driver", "new rename"), ("Rename", "title name")];
         assert_eq!(order("rename", &entries)[0], "Rename");
+    }
+
+    #[test]
+    fn what_is_called_exactly_so_comes_first() {
+        let entries = [
+            ("Go to a link of this card", "walk"),
+            ("Link", ""),
+            ("Linking everything", "link link"),
+            ("Edit the link", "link"),
+        ];
+        assert_eq!(order("link", &entries)[..2], ["Link", "Linking everything"]);
+        assert_eq!(order("LINK", &[("Edit the link", ""), ("Link…", "")])[0], "Link…");
+    }
+
+    #[test]
+    fn letters_with_gaps_among_the_words_beside_a_name_find_nothing() {
+        let entries = [("Zoom out", "less in view, kept small"), ("Link", "")];
+        assert_eq!(order("link", &entries), ["Link"]);
     }
 
     #[test]

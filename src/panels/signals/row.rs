@@ -2,9 +2,11 @@
 
 use causeway_insight::Finding;
 use causeway_insight::finding::{Severity, State};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, t};
+use crate::platform::{focus, frame};
 use crate::state::session::Session;
 use crate::state::signals::{Traced, language};
 
@@ -27,12 +29,17 @@ pub(super) fn Row(session: Session, finding: Finding) -> impl IntoView {
     let is_traced = Memo::new(move |_| {
         session.traced.with(|traced| traced.as_ref().is_some_and(|it| it.is(code, &subject)))
     });
+    let row: NodeRef<html::Li> = NodeRef::new();
     let trace = move |_| {
         let is_news = !is_traced.get_untracked();
         session.traced.set(is_news.then(|| Traced::of(session, &finding)).flatten());
+        // On a phone the list becomes low, and what was chosen stays in it.
+        if is_news {
+            frame::next_frame(move || focus::show(row));
+        }
     };
     view! {
-        <li>
+        <li node_ref=row>
             <article class="finding" data-settled=settled.map(|_| "")>
                 <p class="sev">
                     <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use causeway_insight::brief::{About, Section};
+use causeway_model::NodeId;
 use leptos::prelude::*;
 
+use crate::i18n::{Key, say_with};
+use crate::platform::clock;
 use crate::state::brief::Page;
 use crate::ui::{Mark, StatusMark};
-use crate::views::brief::cell;
 use crate::views::brief::opener::Openers;
 use crate::views::brief::steps::without_shapes;
+use crate::views::brief::{cell, without_cents};
 
 /// The objectives, and under each what serves it.
 #[component]
@@ -23,6 +26,13 @@ pub(super) fn ResultTable(page: Arc<Page>, section: Section, openers: Openers) -
         let title = cell(&row, 0);
         let title = title.strip_prefix("– ").unwrap_or(&title).to_owned();
         let warning = Some(cell(&row, 4)).filter(|warning| !warning.is_empty());
+        // A day that has passed warns of nothing: it says when the effect was due.
+        let warning = warning.map(|date| match &about {
+            About::Node { node, .. } if was_due(&page, node) => {
+                say_with(Key::BriefWasDue, &[("date", &date)])
+            }
+            _ => date,
+        });
         view! {
             <tr class=if is_under { "under" } else { "land-row" }>
                 <th scope="row">{openers.button(&page, &about, title)}</th>
@@ -57,6 +67,16 @@ pub(super) fn ResultTable(page: Arc<Page>, section: Section, openers: Openers) -
     }
 }
 
+/// Whether the day has passed on which what a node is warned of was to arrive.
+fn was_due(page: &Page, node: &NodeId) -> bool {
+    let today = clock::today();
+    page.findings.iter().any(|finding| {
+        finding.code == "early-warning"
+            && finding.subject.first().is_some_and(|subject| subject == node.as_str())
+            && finding.arrives_on.is_some_and(|on| on < today)
+    })
+}
+
 /// What costs, or will, the most first.
 #[component]
 pub(super) fn ExposureTable(page: Arc<Page>, section: Section, openers: Openers) -> impl IntoView {
@@ -64,8 +84,8 @@ pub(super) fn ExposureTable(page: Arc<Page>, section: Section, openers: Openers)
     let rows = section.about.into_iter().zip(section.table.rows).map(|(about, row)| {
         view! {
             <tr>
-                <th scope="row">{openers.button(&page, &about, cell(&row, 0))}</th>
-                <td class="num"><b>{cell(&row, 1)}</b></td>
+                <th scope="row">{openers.button(&page, &about, without_cents(&cell(&row, 0)))}</th>
+                <td class="num"><b>{without_cents(&cell(&row, 1))}</b></td>
                 <td class="nowrap">{cell(&row, 2)}</td>
             </tr>
         }

@@ -16,6 +16,9 @@ use super::title_editor::TitleEditor;
 use crate::i18n::{Key, say, say_count};
 use crate::ui::{Glyph, Icon, Mark, StatusMark, initials};
 
+/// About so many letters of a title stand in two lines.
+const TWO_LINES: usize = 42;
+
 /// One card, where it lies. Empty if the node has just gone.
 #[component]
 pub(super) fn NodeView(
@@ -212,7 +215,11 @@ fn CardButton(
             </span>
             // The words are apart for those who match what they see with what is spoken.
             {" "}
-            <span class="name" data-state=move || title.with(String::is_empty).then_some("untitled")>
+            <span
+                class="name"
+                data-state=move || title.with(String::is_empty).then_some("untitled")
+                data-long=move || title.with(|title| title.chars().count() > TWO_LINES).then_some("")
+            >
                 {move || {
                     let title = title.get();
                     if title.is_empty() { say(untitled(kind.get())).to_owned() } else { title }

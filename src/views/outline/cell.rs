@@ -153,21 +153,25 @@ fn Typist(name: String, text: String) -> impl IntoView {
     }
 }
 
-/// The colleague who types in a cell: their name, their colour, and the letters so far.
-fn typist(sheet: Sheet, row: &Row, column: Column) -> Memo<Option<(String, u8, String)>> {
-    let (session, node, word) = (sheet.session, row.node.clone(), column.word());
+/// The colleague who types in a cell: their name, their colour, and the letters so far, or what they are about to choose.
+fn typist(sheet: Sheet, row: &Arc<Row>, column: Column) -> Memo<Option<(String, u8, String)>> {
+    let (session, row, word) = (sheet.session, Arc::clone(row), column.word());
     Memo::new(move |_| {
-        session.peers().with(|peers| {
+        let (name, crew, text) = session.peers().with(|peers| {
             let typed = |peer: &&PresentPeer| {
-                let here = |typed: &Typed| typed.node == node && typed.field == word;
+                let here = |typed: &Typed| typed.node == row.node && typed.field == word;
                 peer.shows.typing.as_ref().is_some_and(here)
-                    || (column == Column::Title && peer.shows.editing.as_ref() == Some(&node))
+                    || (column == Column::Title && peer.shows.editing.as_ref() == Some(&row.node))
             };
             let peer = peers.iter().find(typed)?;
             let text = peer.shows.typing.as_ref().map(|typed| typed.text.clone());
             let text = text.unwrap_or_else(|| "\u{2026}".to_owned());
             Some((session.peer_name(peer), session.crew_of(peer.word()), text))
-        })
+        })?;
+        // What is chosen from a list travels as its word, which each language calls differently.
+        let choices = sheet.with_subject(&row, |_, _, known| column.choices(known))?;
+        let choice = choices.into_iter().find(|choice| choice.value == text);
+        Some((name, crew, choice.map_or(text, |choice| choice.label)))
     })
 }
 

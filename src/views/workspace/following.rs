@@ -5,11 +5,13 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_with, t};
+use crate::platform::frame::next_frame;
 use crate::state::company;
 use crate::state::notice::Notice;
 use crate::state::peers::PresentPeer;
 use crate::state::route::{Place, Route, Router, Screen};
 use crate::state::session::Session;
+use crate::state::status::SyncStatus;
 use crate::ui::{Avatar, CrossButton};
 use crate::views::workspace::screens;
 
@@ -46,7 +48,15 @@ fn stop_where_it_ends(session: Session, leader: Memo<Option<PresentPeer>>) {
         let Some(word) = followed.get() else { return };
         let Some(leader) = leader.get() else {
             session.company.stop();
-            session.notices.say(Notice::LeaderGone(last_name.get_value()));
+            let name = last_name.get_value();
+            // With the connection everybody goes out of sight; that it is lost is known once all have heard of it.
+            next_frame(move || {
+                let is_lost = session.sync_status().try_get_untracked().is_some_and(|sync| {
+                    matches!(sync, SyncStatus::Offline(_) | SyncStatus::Connecting)
+                });
+                let said = if is_lost { Notice::LeaderUnseen } else { Notice::LeaderGone };
+                session.notices.say(said(name));
+            });
             return;
         };
         last_name.set_value(session.peer_name(&leader));

@@ -27,6 +27,7 @@ pub(super) fn Masthead(
     signals: Signals,
     share: Callback<()>,
     ask_who: Callback<()>,
+    publish: Callback<()>,
 ) -> impl IntoView {
     let Signals { are_open, opener } = signals;
     // In a publication there are no other workspaces, nobody else, and nothing to save or to share.
@@ -72,7 +73,7 @@ pub(super) fn Masthead(
                             </button>
                         }
                     })}
-                <More session router ask_who/>
+                <More session router ask_who publish/>
             </div>
         </header>
     }

@@ -44,6 +44,7 @@ fn look(notice: &Notice) -> (&'static str, Mark) {
         | Notice::Skipped(_)
         | Notice::TitleGone(_)
         | Notice::PasteByKey
+        | Notice::LeaderUnseen(_)
         | Notice::NotPasted(_) => ("watch", Mark::Watch),
         Notice::Recorded { .. } | Notice::LeaderGone(_) => ("ok", Mark::Ok),
         Notice::Damaged(_) => ("act", Mark::Act),
@@ -55,6 +56,7 @@ fn said(session: Session, notice: &Notice) -> String {
         Notice::Refused(refusal) => refusal_said(session, refusal),
         Notice::Skipped(parts) => skipped_said(session, parts),
         Notice::LeaderGone(name) => say_with(Key::NoticeLeaderGone, &[("name", name)]),
+        Notice::LeaderUnseen(name) => say_with(Key::NoticeLeaderUnseen, &[("name", name)]),
         Notice::TitleGone(title) => say_with(Key::NoticeTitleGone, &[("title", title)]),
         Notice::PasteByKey => say(Key::NoticePasteByKey).to_owned(),
         Notice::NotPasted(fault) => say(fault_said(*fault)).to_owned(),

@@ -1,4 +1,4 @@
-//! What else can be done with a workspace: export it, learn it, and choose language and light.
+//! What else can be done with a workspace: export it, publish it, learn it, and choose language and light.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,12 @@ use crate::views::home::{LanguageField, file_name};
 
 /// The menu at the end of the masthead.
 #[component]
-pub(super) fn More(session: Session, router: Router, ask_who: Callback<()>) -> impl IntoView {
+pub(super) fn More(
+    session: Session,
+    router: Router,
+    ask_who: Callback<()>,
+    publish: Callback<()>,
+) -> impl IntoView {
     let word = |key: Key| Signal::derive(move || say(key).to_owned());
     let export = move |form| Callback::new(move |()| export(session, form));
     let prefs = use_prefs();
@@ -43,6 +48,9 @@ pub(super) fn More(session: Session, router: Router, ask_who: Callback<()>) -> i
                 hint=Signal::derive(|| Some(say(Key::ExportAutomergeSaid).to_owned()))
                 choose=export(Form::Automerge)
             />
+            <Show when=can_ask>
+                <MenuChoice glyph=Glyph::Open label=word(Key::PublishOpen) choose=publish/>
+            </Show>
             <hr/>
             <Show when=can_ask>
                 <MenuChoice

@@ -60,6 +60,20 @@ pub(super) fn ticks(from: Date, to: Date, most: usize) -> Vec<DayTick> {
         .unwrap_or_else(|| vec![DayTick { on: from, unit: DayUnit::Day }])
 }
 
+/// Which of the words below a chart can be written, of which each begins and ends there, with `gap` between any two:
+/// each that leaves room for the first, and for those written before it.
+pub fn legible(words: &[(f64, f64)], gap: f64) -> Vec<bool> {
+    let mut end = f64::NEG_INFINITY;
+    let written = words.iter().map(|(begins, ends)| {
+        let has_room = *begins >= end + gap;
+        if has_room {
+            end = *ends;
+        }
+        has_room
+    });
+    written.collect()
+}
+
 impl Step {
     /// The ticks of this step; those beyond `most` are not looked for.
     fn ticks(self, from: Date, to: Date, most: usize) -> Vec<DayTick> {

@@ -3,7 +3,7 @@
 use causeway_model::Date;
 use causeway_model::time::parse_date;
 
-use super::{Chart, ChartFrame, DayUnit, Scale, spread};
+use super::{Chart, ChartFrame, DayUnit, Scale, legible, spread};
 
 const FRAME: ChartFrame =
     ChartFrame { width: 400.0, height: 200.0, left: 40.0, right: 60.0, top: 10.0, bottom: 30.0 };
@@ -109,4 +109,11 @@ fn labels_move_apart_as_little_as_they_must() {
     let mut unordered = [100.0, 20.0];
     spread(&mut unordered, 14.0, 0.0, 200.0);
     assert_eq!(unordered, [100.0, 20.0]);
+}
+
+#[test]
+fn words_below_a_chart_never_touch_and_the_first_is_always_written() {
+    let words = [(0.0, 52.0), (50.0, 66.0), (70.0, 90.0), (95.0, 140.0)];
+    assert_eq!(legible(&words, 6.0), [true, false, true, false]);
+    assert_eq!(legible(&[], 6.0), [false; 0]);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use causeway_canvas::chart::{Chart, ChartFrame, DayUnit, spread};
+use causeway_canvas::chart::{Chart, ChartFrame, DayUnit, legible, spread};
 use causeway_model::Date;
 use chrono::Datelike as _;
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ const NARROWEST: f64 = 220.0;
 const HEIGHT: f64 = 224.0;
 /// From label to label at the ends of lines.
 const LABEL_GAP: f64 = 14.0;
+/// About how wide a letter below the chart is.
+const LETTER: f64 = 6.6;
 /// More values than this are a line without dots.
 const MOST_DOTS: usize = 48;
 
@@ -159,7 +161,7 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
     });
     let values = values.collect_view();
     let mut year = None;
-    let days = chart.day_ticks(4).into_iter().map(|tick| {
+    let ticks = chart.day_ticks(4).into_iter().map(|tick| {
         // The year is written once.
         let is_new_year = year.replace(tick.on.year()) != Some(tick.on.year());
         let x = chart.x(tick.on);
@@ -174,11 +176,33 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
             DayUnit::Month => month(tick.on).to_owned(),
             DayUnit::Year => tick.on.format("%Y").to_string(),
         };
+        (x, anchor, text)
+    });
+    let ticks: Vec<_> = ticks.collect();
+    // Measured in the language in which it is drawn first; another one's months are as long.
+    let spans: Vec<(f64, f64)> = ticks
+        .iter()
+        .map(|(x, anchor, text)| {
+            let width = untrack(text).chars().fold(0.0, |width, _| width + LETTER);
+            match *anchor {
+                "start" => (*x, x + width),
+                "end" => (x - width, *x),
+                _ => (x - width / 2.0, x + width / 2.0),
+            }
+        })
+        .collect();
+    let legible = legible(&spans, LETTER);
+    let days = ticks.into_iter().zip(legible).map(|((x, anchor, text), is_legible)| {
         view! {
             <path class="axis" d=format!("M{x:.1} {bottom}v4")></path>
-            <text class="tick" x=px(x) y=bottom + 17.0 text-anchor=anchor>
-                {text}
-            </text>
+            {is_legible
+                .then(|| {
+                    view! {
+                        <text class="tick" x=px(x) y=bottom + 17.0 text-anchor=anchor>
+                            {text}
+                        </text>
+                    }
+                })}
         }
     });
     let days = days.collect_view();
