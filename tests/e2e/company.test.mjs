@@ -105,6 +105,32 @@ test("whom one follows leads camera, selection and screen, until Escape", TIMEOU
   await bens.page.locator('button.card[aria-pressed="true"]').filter({ hasText: "Product adoption" }).waitFor();
 });
 
+test("two who are here have two colours, the same on both screens", TIMEOUT, async () => {
+  const crew = (marks) => marks.first().getAttribute("data-crew");
+  const own = ({ page }) => page.getByRole("button", { name: /^You are / }).locator(".person");
+  const theirs = (workspace, name) => mark(workspace, name).locator(".person");
+  const [anaHere, benHere] = [await crew(own(anas)), await crew(theirs(anas, "Ben"))];
+  assert.notEqual(anaHere, benHere);
+  assert.deepEqual([await crew(theirs(bens, "Ana")), await crew(own(bens))], [anaHere, benHere]);
+});
+
+test("who follows and who is followed is said beside the screens, and over nothing on them", TIMEOUT, async () => {
+  await mark(bens, "Ana").click();
+  await bens.page.getByRole("button", { name: "Follow Ana" }).click();
+  await along(anas, "Ben follows you").waitFor();
+  for (const screen of ["Outline", "Brief", "Map"]) {
+    await anas.page.getByRole("link", { name: screen, exact: true }).click();
+    for (const { page } of [anas, bens]) {
+      const shown = page.locator({ Outline: ".outline", Brief: ".scroller", Map: ".map" }[screen]);
+      await shown.waitFor();
+      const [said, view] = await Promise.all([page.locator(".along").boundingBox(), shown.boundingBox()]);
+      assert.ok(said.y + said.height <= view.y + 1 || said.y >= view.y + view.height - 1, `${screen}: ${JSON.stringify([said, view])}`);
+    }
+  }
+  await bens.page.keyboard.press("Escape");
+  await along(anas, "Ben follows you").waitFor({ state: "hidden" });
+});
+
 test("any movement of one's own ends the following", TIMEOUT, async () => {
   const follow = async () => {
     await bens.page.locator("#main").focus();

@@ -19,18 +19,75 @@ async function opened() {
   return workspace;
 }
 
-test("a map is seen whole when it is first opened", TIMEOUT, async () => {
+/** The whole of it, in sight. */
+async function openedWhole() {
   const workspace = await opened();
+  await workspace.page.getByRole("button", { name: "Show the whole map" }).tap();
+  return workspace;
+}
+
+/** Whether one box lies within another, in pixels. */
+const lies = (box, within) =>
+  box.x >= within.x &&
+  box.y >= within.y &&
+  box.x + box.width <= within.x + within.width &&
+  box.y + box.height <= within.y + within.height;
+
+test("a map that can't be read whole opens at its objective, near enough to be read", TIMEOUT, async () => {
+  const workspace = await opened();
+  const objective = await workspace.page.locator('button.card[data-kind="objective"]').first().boundingBox();
+  assert.ok(lies(objective, await workspace.stage.boundingBox()), JSON.stringify(objective));
+  // A card is 212 wide; less than 45 % of it can't be read.
+  assert.ok(objective.width >= 212 * 0.45, JSON.stringify(objective));
+});
+
+test("all of a map is seen at a press", TIMEOUT, async () => {
+  const workspace = await openedWhole();
   const stage = await workspace.stage.boundingBox();
   for (const card of await workspace.page.locator("button.card").all()) {
     const box = await card.boundingBox();
-    assert.ok(box.x >= stage.x && box.x + box.width <= stage.x + stage.width, JSON.stringify(box));
-    assert.ok(box.y >= stage.y && box.y + box.height <= stage.y + stage.height, JSON.stringify(box));
+    assert.ok(lies(box, stage), JSON.stringify(box));
   }
 });
 
-test("the card that is tapped can be read above the sheet, and keeps the focus", TIMEOUT, async () => {
+test("how safe the work is fits in a word, is heard as a sentence, and is seen as one at a press", TIMEOUT, async () => {
   const workspace = await opened();
+  await workspace.stands("Saved on this device · synced");
+  const { page, standing } = workspace;
+  const short = standing.locator(".short");
+  assert.equal(await short.textContent(), "Synced");
+  assert.ok(await short.evaluate((word) => word.scrollWidth <= word.clientWidth));
+  const whole = standing.getByText("Saved on this device · synced");
+  assert.ok((await whole.boundingBox()).width <= 1, "it is heard, and takes no room");
+  await page.getByRole("button", { name: "Is my work safe?" }).tap();
+  const box = await whole.boundingBox();
+  assert.ok(box.width > 100 && box.x >= 0 && box.x + box.width <= 360, JSON.stringify(box));
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector(".sync > .whole").getBoundingClientRect().width <= 1);
+});
+
+test("what a signal lights up is seen above the list", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  await page.getByRole("button", { name: "Signals", exact: true }).tap();
+  await page.locator(".finding h4 button").first().tap();
+  await page.waitForFunction(() => {
+    const list = document.querySelector(".signals").getBoundingClientRect();
+    const stage = document.querySelector(".stage").getBoundingClientRect();
+    const lit = [...document.querySelectorAll(".nodes > li[data-traced] .card")].map((card) => card.getBoundingClientRect());
+    return (
+      list.height < innerHeight * 0.4 &&
+      lit.length > 0 &&
+      lit.every((card) => card.top >= stage.top && card.bottom <= list.top && card.left >= 0 && card.right <= innerWidth)
+    );
+  });
+  const chosen = await page.locator('.finding h4 button[aria-pressed="true"]').boundingBox();
+  const list = await page.locator(".signals").boundingBox();
+  assert.ok(chosen.y >= list.y && chosen.y < list.y + list.height, "the row that was chosen stays in the list");
+});
+
+test("the card that is tapped can be read above the sheet, and keeps the focus", TIMEOUT, async () => {
+  const workspace = await openedWhole();
   const { page } = workspace;
   const far = await workspace.card("Shipments a month").boundingBox();
   await page.touchscreen.tap(far.x + far.width / 2, far.y + far.height / 2);
@@ -62,7 +119,7 @@ test("nothing is wider than the phone", TIMEOUT, async () => {
 });
 
 test("a finger that rests on a card opens its menu, with room for a thumb", TIMEOUT, async () => {
-  const workspace = await opened();
+  const workspace = await openedWhole();
   const { page } = workspace;
   const box = await workspace.card("Shipments a month").boundingBox();
   const cdp = await page.context().newCDPSession(page);

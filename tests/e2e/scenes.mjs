@@ -274,6 +274,7 @@ export const scenes = [
   }, after: (at) => at.page.locator(".signals header button").click() },
   { name: "traced-path", contrast: true, wide: true, go: async (at) => {
     await at.open("saas");
+    await at.button("action.fit").click();
     await at.page.locator('button.card[data-kind="driver"]').first().click();
     await at.page.locator('button.card[data-kind="kpi"]').first().click({ modifiers: ["Shift"] });
     await at.page.keyboard.press("p");

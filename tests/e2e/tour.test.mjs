@@ -139,4 +139,21 @@ test("the tour is said in another language as soon as it is chosen", TIMEOUT, as
   await page.keyboard.press("Escape");
 });
 
+test("on a phone the tour's words are all there, and it lies on no card", TIMEOUT, async () => {
+  const workspace = await first();
+  const { page } = workspace;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await tour(page).getByRole("button", { name: "Write down the objective" }).click();
+  await title(page, "Growth");
+  await told(page, "What shows that you are there?");
+  await page.waitForFunction(() => {
+    const card = document.querySelector("button.card").getBoundingClientRect();
+    const tour = document.querySelector(".tour").getBoundingClientRect();
+    return card.bottom <= tour.top && card.top >= 0 && tour.bottom <= innerHeight;
+  });
+  assert.ok(await tour(page).getByText("With the objective selected").isVisible());
+  assert.equal(await page.locator("#inspector").isVisible(), false, "the sheet stays away");
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));

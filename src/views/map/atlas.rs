@@ -519,14 +519,15 @@ impl Atlas {
     }
 
     /// Shows a map that is opened: whole, if it can be read then, and otherwise its objectives and what lies before
-    /// them, near enough to be read. All of it is one press away.
+    /// them, near enough to be read. All of it is one press away. A large map is surveyed first: it is seen whole.
     fn open(self) {
         let (view, Some(whole)) = (self.view.get_untracked(), self.whole()) else { return };
         let of = |(on_phone, elsewhere)| {
             larger(view) * if view.width <= PHONE { on_phone } else { elsewhere }
         };
         let Some(bounds) = self.bounds.get_untracked() else { return };
-        if whole.zoom() >= of(LEAST_AT_FIRST) {
+        let is_large = self.order.with_untracked(Vec::len) > FEW;
+        if is_large || whole.zoom() >= of(LEAST_AT_FIRST) {
             self.session.camera.set(whole);
             return;
         }
