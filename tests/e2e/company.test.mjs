@@ -259,6 +259,16 @@ test("a cell is seen letter by letter before it is written", TIMEOUT, async () =
   await unit(bens).and(bens.page.locator("[data-echo]")).waitFor({ timeout: SOON });
 });
 
+test("what a colleague is about to choose has its name here, not its word", TIMEOUT, async () => {
+  const kind = ({ page }) => page.getByRole("row", { name: /Net revenue retention/ }).first().getByRole("gridcell").nth(1);
+  await kind(anas).click();
+  await anas.page.keyboard.press("F2");
+  await kind(bens).locator(".typist").waitFor({ timeout: SOON });
+  assert.equal(await kind(bens).locator(".typist > span").textContent(), "KPI");
+  await anas.page.keyboard.press("Escape");
+  await kind(bens).locator(".typist").waitFor({ state: "detached", timeout: SOON });
+});
+
 test("a cell that is typed in stays open while a colleague adds rows, and keeps what they type in the same title", TIMEOUT, async () => {
   const title = ({ page }) => page.getByRole("row", { name: /Customer success/ }).first().getByRole("gridcell").first();
   await title(anas).click();
@@ -298,6 +308,18 @@ test("what a colleague changed since can't be taken back, and that is said", TIM
   assert.equal(await unit(anas).locator(".text").textContent(), "pounds");
   await anas.page.keyboard.press("Control+z");
   await unit(bens).locator(".text", { hasText: "pounds" }).waitFor();
+});
+
+test("where the relay is lost, that is said, and not that the colleague left", TIMEOUT, async () => {
+  await bens.page.locator("#main").focus();
+  await bens.page.keyboard.press("g");
+  await along(bens, "You follow Ana").waitFor();
+  await relay.kill();
+  await bens.page.getByRole("log").getByText("The relay can’t be reached from here, so Ana is out of sight").waitFor();
+  assert.equal(await along(bens, "You follow Ana").count(), 0);
+  await relay.start();
+  await mark(bens, "Ana").waitFor({ timeout: 60_000 });
+  await mark(anas, "Ben").waitFor({ timeout: 60_000 });
 });
 
 test("who leaves in the middle of a gesture takes it along, and is followed no more", TIMEOUT, async () => {

@@ -28,6 +28,14 @@ const { page } = workspace;
 await workspace.introduce("Ana");
 await workspace.card("Net revenue retention").waitFor();
 
+test("the menu leads to publishing as well", TIMEOUT, async () => {
+  await page.getByRole("button", { name: "Export and settings" }).click();
+  await page.getByRole("button", { name: "Publish for reading" }).click();
+  await dialog().getByText("This will be version 1 of a new publication.").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog().waitFor({ state: "hidden" });
+});
+
 test("an open relay has no link that only reads, and Share offers to publish", TIMEOUT, async () => {
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const share = page.getByRole("dialog", { name: "Share this workspace" });
