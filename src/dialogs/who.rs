@@ -12,7 +12,7 @@ use crate::state::pending::Pending;
 use crate::state::prefs::{self, use_prefs};
 use crate::state::session::Session;
 use crate::ui::field::fresh_id;
-use crate::ui::{Avatar, Dialog, Fault, crew_of};
+use crate::ui::{Avatar, Dialog, Fault};
 
 /// Asks once on entering a workspace; it can be put off, and then the person is a guest. Whoever has
 /// answered can open it again to answer otherwise.
@@ -75,6 +75,7 @@ pub fn WhoDialog(
 #[component]
 fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
     let name = person.name.unwrap_or_else(|| id.to_string());
+    let crew = Signal::derive(move || Some(session.crew_of(id.as_str())));
     let (role, function) = (person.role, person.function);
     let said = move || {
         let function = function.as_ref().and_then(|function| {
@@ -83,7 +84,7 @@ fn PersonLine(session: Session, id: PersonId, person: Person) -> impl IntoView {
         [role.clone(), function].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     view! {
-        <Avatar name=name.clone() crew=Some(crew_of(id.as_str())) named=true/>
+        <Avatar name=name.clone() crew named=true/>
         <span>
             {name}
             <small>{said}</small>

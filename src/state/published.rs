@@ -14,7 +14,10 @@ use std::sync::Arc;
 
 use causeway_model::{Date, Instant};
 use chrono::TimeDelta;
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
+
+use crate::platform::task;
 
 pub use archive::Archive;
 
@@ -81,16 +84,16 @@ pub struct Published {
     before: RwSignal<Option<Arc<Before>>>,
     has_newer: RwSignal<bool>,
     now: RwSignal<Instant>,
-    settle: StoredValue<Box<dyn Fn()>, LocalStorage>,
+    settle: StoredValue<Box<dyn Fn() -> LocalBoxFuture<'static, ()>>, LocalStorage>,
 }
 
 impl Published {
-    /// What is said of a publication; `settle` hears that its reader has seen what changed.
+    /// What is said of a publication; `settle` keeps that its reader has seen what changed.
     pub fn new(
         about: About,
         before: Option<Before>,
         now: Instant,
-        settle: impl Fn() + 'static,
+        settle: impl Fn() -> LocalBoxFuture<'static, ()> + 'static,
     ) -> Self {
         Self {
             about: StoredValue::new(Arc::new(about)),
@@ -131,10 +134,13 @@ impl Published {
         self.has_newer.try_set(true);
     }
 
-    /// The reader has seen what changed: it is told no more.
+    /// The reader has seen what changed: once that is kept, it is told no more.
     pub fn settle(self) {
-        self.before.try_set(None);
-        self.settle.try_with_value(|settle| settle());
+        let Some(kept) = self.settle.try_with_value(|settle| settle()) else { return };
+        task::spawn(async move {
+            kept.await;
+            self.before.try_set(None);
+        });
     }
 }
 

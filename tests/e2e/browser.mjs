@@ -23,6 +23,15 @@ export function chromiumOptions() {
   };
 }
 
+/** Has a page behave as where the tour was taken already. */
+function skipTour() {
+  try {
+    if (!localStorage.getItem("causeway.tour")) localStorage.setItem("causeway.tour", "over");
+  } catch {
+    // A page without storage shows what it shows.
+  }
+}
+
 /** One person's device: a profile that outlives its pages, with everything said on its console. */
 export class Device {
   constructor(name, context, folder) {
@@ -50,19 +59,11 @@ export class Device {
       ...options,
     });
     context.setDefaultTimeout(20_000);
-    if (!tour) {
-      await context.addInitScript(() => {
-        try {
-          if (!localStorage.getItem("causeway.tour")) localStorage.setItem("causeway.tour", "over");
-        } catch {
-          // A page without storage shows what it shows.
-        }
-      });
-    }
+    if (!tour) await context.addInitScript(skipTour);
     return new Device(name, context, folder);
   }
 
-  /** A device that shares its browser's process with others, and nothing that it keeps: many fit on one machine. */
+  /** A device that shares its browser's process with others, and nothing that it keeps: many fit on one machine. Its tour was taken. */
   static async within(browser, name) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
@@ -71,6 +72,7 @@ export class Device {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     context.setDefaultTimeout(20_000);
+    await context.addInitScript(skipTour);
     return new Device(name, context, null);
   }
 

@@ -76,8 +76,8 @@ async function session(player, workspaces, seed, actions) {
     await relay.start();
     await player.play(actions - player.done);
   })();
-  await played.finally(() => (isOver = true));
-  await other;
+  // Together, so that what stops this one is told, and not what the other meets after it.
+  await Promise.all([played.finally(() => (isOver = true)), other]);
 
   const trees = await agreed(workspaces);
   const text = titles(trees[0]).join(" ");

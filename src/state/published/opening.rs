@@ -6,6 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use causeway_document::Document;
 use causeway_publish::{Broken, Hash, Known, Latest, PublicKey, PublicationId, Verified, verify};
+use futures_util::FutureExt as _;
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use crate::platform::fetch::Refused;
@@ -220,20 +222,23 @@ fn follow_clock(published: Published) {
 }
 
 /// What is done once the reader has seen what changed.
-fn settle(archive: Option<Archive>, memory: Option<Memory>) -> impl Fn() + 'static {
-    move || {
-        let (Some(archive), Some(shown)) = (archive.clone(), memory.clone()) else { return };
-        task::spawn(async move {
-            // Another tab may have seen a newer version meanwhile: what is remembered of that one stays.
-            let Ok(Some(before)) = archive.memory().await else { return };
-            if !before.looks_at_what(&shown) {
-                return;
-            }
-            let mut after = before.clone();
-            after.settle();
-            archive.remember(Some(&before), &after, None, None).await;
-        });
+fn settle(
+    archive: Option<Archive>,
+    memory: Option<Memory>,
+) -> impl Fn() -> LocalBoxFuture<'static, ()> {
+    move || settled(archive.clone(), memory.clone()).boxed_local()
+}
+
+async fn settled(archive: Option<Archive>, memory: Option<Memory>) {
+    let (Some(archive), Some(shown)) = (archive, memory) else { return };
+    // Another tab may have seen a newer version meanwhile: what is remembered of that one stays.
+    let Ok(Some(before)) = archive.memory().await else { return };
+    if !before.looks_at_what(&shown) {
+        return;
     }
+    let mut after = before.clone();
+    after.settle();
+    archive.remember(Some(&before), &after, None, None).await;
 }
 
 /// Looks for a newer version when the page is seen again, and now and then while it is seen.
