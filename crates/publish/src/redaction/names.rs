@@ -78,7 +78,8 @@ impl Names {
                 continue;
             };
             may_name |= self.may_name(text, &signs[left..place]);
-            masked.push_str(&text[copied..signs[place].start]);
+            // One character can hold two names ("㌖"): the second begins before the end of the first.
+            masked.push_str(text.get(copied..signs[place].start).unwrap_or_default());
             masked.push_str(label);
             place += length;
             left = place;
@@ -94,11 +95,10 @@ impl Names {
         if !is_border(signs, place) {
             return None;
         }
-        let found = self.known.iter().find_map(|name| {
+        self.known.iter().find_map(|name| {
             let length = name.length_at(&signs[place..])?;
             is_border(signs, place + length).then_some((name.label.as_str(), length))
-        });
-        found.filter(|(_, length)| *length > 0)
+        })
     }
 
     /// Whether signs of a text have a part of a name among them.
@@ -339,6 +339,12 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(names.masked(text).text, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn two_names_in_one_character_are_two_labels() {
+        let names = names(&[("キロ", "CFO"), ("メートル", "COO")]);
+        assert_eq!(names.masked("1 ㌖!").text, "1 CFOCOO!");
     }
 
     #[test]
