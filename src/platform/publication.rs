@@ -3,11 +3,10 @@
 //! A folder's page names its `latest.json` in a `meta`; a page in one file carries it, and the snapshot,
 //! in two inert scripts.
 
+use causeway_publish::LARGEST_LATEST;
+
 use crate::platform::fetch::{self, Refused};
 use crate::platform::location;
-
-/// No `latest.json` of ours has so many bytes.
-const LARGEST_LATEST: u64 = 1 << 20;
 
 /// In which form a publication came.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -61,8 +61,9 @@ pub(crate) fn run(arguments: &Publish) -> Result<(), Failure> {
     let written = place.write(&app, &latest, &snapshot.bytes);
     if let (Err(_), Some(signer)) = (&written, signer)
         && !place.is_standard()
+        && !place.is_signed_with(signer.key.public())
     {
-        // Of what went to standard output, nobody knows how much arrived.
+        // Of what went to standard output, nobody knows how much arrived; and what is in its place needs its key.
         signer.unmake();
     }
     let size = written?;

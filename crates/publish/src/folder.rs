@@ -9,6 +9,9 @@ use crate::policy;
 /// The file that names the newest version.
 pub const LATEST: &str = "latest.json";
 
+/// No [`LATEST`] of ours has so many bytes: what is larger isn't read.
+pub const LARGEST_LATEST: u64 = 1 << 20;
+
 /// Files with their names, in the order in which they are to be written.
 pub type InOrder<'a> = Vec<(String, Cow<'a, [u8]>)>;
 

@@ -14,8 +14,20 @@ use crate::verify::Broken;
 /// What the file says it is.
 pub const FORMAT: &str = "causeway-publication/1";
 
+/// Where snapshots lie, seen from `latest.json`.
+pub const SNAPSHOTS: &str = "snapshots";
+
+/// How the names of snapshots end.
+const ENDING: &str = ".automerge";
+
 /// Above this, JavaScript counts wrong.
 const HIGHEST: u64 = 9_007_199_254_740_991;
+
+/// The hash that the path of a snapshot names, as [`Latest::snapshot`] gives it; `None` for any other path.
+pub fn snapshot_in(path: &str) -> Option<Hash> {
+    let name = path.strip_prefix(SNAPSHOTS)?.strip_prefix('/')?;
+    Hash::parse(name.strip_suffix(ENDING)?)
+}
 
 /// The newest version of a publication: what `latest.json` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,7 +135,7 @@ impl Latest {
 
     /// Where the snapshot lies, seen from `latest.json`: its name is its hash, so that it never changes.
     pub fn snapshot(&self) -> String {
-        format!("snapshots/{}.automerge", self.sha256)
+        format!("{SNAPSHOTS}/{}{ENDING}", self.sha256)
     }
 
     /// The title of its page, as HTML.

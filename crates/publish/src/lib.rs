@@ -40,12 +40,12 @@ mod single;
 mod verify;
 
 pub use app::{Files, Unfit, named_in, needed};
-pub use folder::{InOrder, LATEST, folder};
+pub use folder::{InOrder, LARGEST_LATEST, LATEST, folder};
 pub use hash::Hash;
 pub use id::{BadPublicationId, PublicationId};
 pub use key::{BadKey, PublicKey, PublishingKey, Signature};
 pub use known::Known;
-pub use latest::{Draft, FORMAT, Latest};
+pub use latest::{Draft, FORMAT, Latest, SNAPSHOTS, snapshot_in};
 pub use redaction::{Mention, People, Redaction, Snapshot, Unpublishable, snapshot};
 pub use single::{latest_in, single};
 pub use verify::{Broken, Verified, verify};

@@ -1,27 +1,24 @@
 //! Snapshots of older versions, which stay beside the newest one until somebody takes them away.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use causeway_document::MOST_STORED;
-use causeway_publish::{Hash, Latest};
+use causeway_publish::{Hash, Latest, SNAPSHOTS, snapshot_in};
 
 use crate::failure::Failure;
-
-/// Where snapshots lie in the folder of a publication, and how their names end.
-const FOLDER: &str = "snapshots";
-const ENDING: &str = ".automerge";
 
 /// The snapshots beside the newest version's, seen from the folder: only what is called as ours are, and is a
 /// file of its own.
 pub(super) fn older(folder: &Path, latest: &Latest) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder.join(FOLDER)) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder.join(SNAPSHOTS)) else { return Vec::new() };
     let files = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let names = files.filter_map(|entry| entry.file_name().into_string().ok());
-    let older = names.filter(|name| hash_in(name).is_some_and(|hash| hash != latest.sha256));
-    let mut older: Vec<String> = older.map(|name| format!("{FOLDER}/{name}")).collect();
+    let paths = names.map(|name| format!("{SNAPSHOTS}/{name}"));
+    let is_older = |path: &String| snapshot_in(path).is_some_and(|hash| hash != latest.sha256);
+    let mut older: Vec<String> = paths.filter(is_older).collect();
     older.sort_unstable();
     older
 }
@@ -33,7 +30,7 @@ pub(super) fn prune(folder: &Path, older: &[String]) -> Result<Vec<String>, Fail
     let mut pruned = Vec::new();
     for name in older {
         let path = folder.join(name);
-        if is_ours(&path) {
+        if snapshot_in(name).is_some_and(|hash| is_of(&path, hash)) {
             fs::remove_file(&path).map_err(|error| {
                 Failure::new(
                     format_args!("{} could not be removed: {error}.", path.display()),
@@ -47,12 +44,7 @@ pub(super) fn prune(folder: &Path, older: &[String]) -> Result<Vec<String>, Fail
     Ok(pruned)
 }
 
-fn is_ours(path: &PathBuf) -> bool {
-    let named = path.file_name().and_then(|name| hash_in(name.to_str()?));
+fn is_of(path: &Path, hash: Hash) -> bool {
     let is_of_size = fs::metadata(path).is_ok_and(|found| found.len() <= MOST_STORED as u64);
-    is_of_size && fs::read(path).is_ok_and(|bytes| Some(Hash::of(&bytes)) == named)
-}
-
-fn hash_in(name: &str) -> Option<Hash> {
-    Hash::parse(name.strip_suffix(ENDING)?)
+    is_of_size && fs::read(path).is_ok_and(|bytes| Hash::of(&bytes) == hash)
 }

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use causeway_publish::{Broken, Files, LATEST, Latest, Unfit, folder, latest_in, single};
+use causeway_publish::{
+    Broken, Files, LARGEST_LATEST, LATEST, Latest, PublicKey, Unfit, folder, latest_in, single,
+};
 
 use crate::arguments::Target;
 use crate::failure::Failure;
@@ -14,8 +16,7 @@ use crate::output;
 /// What a host may want beside a publication.
 const OF_THE_HOST: [&str; 1] = ["CNAME"];
 
-/// No `latest.json` of ours has so many bytes, and no page in one file: what is larger isn't read.
-const LARGEST_LATEST: u64 = 1 << 20;
+/// No page of ours in one file has so many bytes: what is larger isn't read.
 const LARGEST_PAGE: u64 = 64 << 20;
 
 /// Everybody may read what is published, whatever the person's other files are like: the server may run
@@ -65,6 +66,12 @@ impl Place {
     /// The version that is there.
     pub(super) fn before(&self) -> Option<&Latest> {
         self.before.as_ref()
+    }
+
+    /// Whether a version is there by now that was signed with this key.
+    pub(super) fn is_signed_with(&self, key: PublicKey) -> bool {
+        let found = if self.is_folder { in_folder(&self.path) } else { in_file(&self.path) };
+        found.is_ok_and(|latest| latest.is_some_and(|latest| latest.key == Some(key)))
     }
 
     /// Writes a version; says how many bytes a reader is given.
@@ -181,9 +188,10 @@ fn in_folder(path: &Path) -> Result<Option<Latest>, Failure> {
 }
 
 fn in_file(path: &Path) -> Result<Option<Latest>, Failure> {
-    let found =
-        if is_too_large(path, LARGEST_PAGE) { Ok(b"too large".to_vec()) } else { fs::read(path) };
-    let page = match found {
+    if is_too_large(path, LARGEST_PAGE) {
+        return Err(no_publication(path));
+    }
+    let page = match fs::read(path) {
         Ok(page) => String::from_utf8_lossy(&page).into_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => {
@@ -197,13 +205,17 @@ fn in_file(path: &Path) -> Result<Option<Latest>, Failure> {
     match latest_in(&page) {
         // An empty file is what `mktemp` and the like make.
         None if page.is_empty() => Ok(None),
-        None => Err(Failure::new(
-            format_args!("{} is there and is no publication.", path.display()),
-            "Nothing was written.",
-            "Name a new file, or one that is a publication.",
-        )),
+        None => Err(no_publication(path)),
         Some(latest) => gone_on_with(path, latest),
     }
+}
+
+fn no_publication(path: &Path) -> Failure {
+    Failure::new(
+        format_args!("{} is there and is no publication.", path.display()),
+        "Nothing was written.",
+        "Name a new file, or one that is a publication.",
+    )
 }
 
 fn unreadable(path: &Path, broken: &Broken) -> Failure {
