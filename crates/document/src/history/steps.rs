@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use automerge::legacy::{Key, ObjectId, OpId, OpType};
-use automerge::{ActorId, AutoCommit, Change, ChangeHash, ObjId, ObjType, Prop, ReadDoc};
+use automerge::{ActorId, AutoCommit, ChangeHash, ExpandedChange, ObjId, ObjType, Prop, ReadDoc};
 
 /// Changes know whole seconds: so far apart, at most, are letters without a pause of
 /// [`TYPING_PAUSE`](crate::undo::TYPING_PAUSE) between them.
@@ -21,12 +21,12 @@ pub(crate) fn steps_after(auto: &mut AutoCommit, heads: &[ChangeHash]) -> usize 
     let mut hands: BTreeMap<ActorId, Hand> = BTreeMap::new();
     let mut steps = 0;
     for change in &changes {
-        let actor = change.actor_id();
-        if claims(auto, change) {
+        let (actor, seconds) = (change.actor_id(), change.timestamp());
+        let change = change.decode();
+        if claims(auto, &change) {
             continue;
         }
-        let seconds = change.timestamp();
-        let Some(text) = typed_in(change) else {
+        let Some(text) = typed_in(&change) else {
             hands.remove(actor);
             steps += 1;
             continue;
@@ -43,12 +43,11 @@ pub(crate) fn steps_after(auto: &mut AutoCommit, heads: &[ChangeHash]) -> usize 
 }
 
 /// The one text that a change writes in, if it does nothing else.
-fn typed_in(change: &Change) -> Option<ObjectId> {
-    let change = change.decode();
+fn typed_in(change: &ExpandedChange) -> Option<ObjectId> {
     let mut typed = None;
-    for (counter, op) in (change.start_op.get()..).zip(change.operations) {
+    for (counter, op) in (change.start_op.get()..).zip(&change.operations) {
         let text = match (&op.key, &op.action) {
-            (Key::Seq(_), _) => op.obj,
+            (Key::Seq(_), _) => op.obj.clone(),
             (Key::Map(_), OpType::Make(ObjType::Text)) => {
                 ObjectId::Id(OpId(counter, change.actor_id.clone()))
             }
@@ -65,13 +64,13 @@ fn typed_in(change: &Change) -> Option<ObjectId> {
 }
 
 /// Whether a change says who writes, and nothing else: nobody did that.
-fn claims(auto: &AutoCommit, change: &Change) -> bool {
+fn claims(auto: &AutoCommit, change: &ExpandedChange) -> bool {
     // One command is one change: what holds of its first operation holds of all.
-    let Some(op) = change.decode().operations.into_iter().next() else { return false };
-    match op.obj {
+    let Some(op) = change.operations.first() else { return false };
+    match &op.obj {
         ObjectId::Root => matches!(&op.key, Key::Map(key) if *key == "actors"),
         ObjectId::Id(OpId(counter, actor)) => {
-            let parents = auto.parents(ObjId::Id(counter, actor, 0));
+            let parents = auto.parents(ObjId::Id(*counter, actor.clone(), 0));
             let first = parents.ok().and_then(Iterator::last);
             first.is_some_and(|first| first.prop == Prop::Map("actors".to_owned()))
         }
