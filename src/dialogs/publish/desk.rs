@@ -1,4 +1,4 @@
-//! What the parts of the dialog share, and what this device keeps of it.
+//! Between the dialog and what this device keeps of the publishing of a workspace.
 
 use std::cell::RefCell;
 use std::rc::Rc;

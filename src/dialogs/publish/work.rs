@@ -206,13 +206,13 @@ async fn publish(desk: Desk, looked: &[Mention]) -> Result<(), String> {
     let run = Run::begin(desk);
     let Some(app) = gather(run).await? else { return Ok(()) };
     let Some((name, mime, bytes)) = pack(run, form, app, &prepared).await? else { return Ok(()) };
-    let (before, latest) = (ledger.latest(), prepared.latest);
-    if !claim(desk, before.clone(), key, latest.clone()).await? {
+    let latest = prepared.latest;
+    if !claim(desk, ledger.latest(), key, latest.clone()).await? {
         return Err(say(Key::PublishMeanwhile).to_owned());
     }
     if !files::download(&name, mime, &bytes) {
         let version = latest.clone();
-        desk.alter(move |ledger| ledger.give_back(before.as_ref(), &version)).await?;
+        desk.alter(move |now| now.give_back(&ledger, &version)).await?;
         return Err(say(Key::PublishNotSaved).to_owned());
     }
     let sequence = latest.sequence;

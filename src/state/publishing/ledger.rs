@@ -122,10 +122,11 @@ impl Ledger {
         is_free
     }
 
-    /// Gives a claimed place back: nothing came of the version.
-    pub fn give_back(&mut self, before: Option<&Latest>, version: &Latest) {
+    /// Gives a claimed place back: nothing came of the version, and the series is where it was `before`.
+    pub fn give_back(&mut self, before: &Self, version: &Latest) {
         if self.latest().as_ref() == Some(version) {
-            self.latest = before.map(Latest::print);
+            self.latest.clone_from(&before.latest);
+            self.is_elsewhere = before.is_elsewhere;
         }
     }
 
@@ -219,8 +220,18 @@ mod tests {
         assert!(!ledger.claim(Some(&version), Some(&key), &next));
         ledger.keep_key(&key);
         assert!(ledger.claim(Some(&version), Some(&key), &next));
-        ledger.give_back(Some(&version), &next);
-        assert_eq!(ledger.latest(), Some(version));
+    }
+
+    #[test]
+    fn a_place_that_is_given_back_leaves_the_series_as_it_was() {
+        let mut ledger = Ledger::default();
+        ledger.follow(&latest(Some(&PublishingKey::from_seed([7; 32]))));
+        ledger.begin_anew();
+        let (before, version) = (ledger.clone(), latest(None));
+        assert!(ledger.claim(None, None, &version));
+        assert!(!ledger.is_elsewhere());
+        ledger.give_back(&before, &version);
+        assert_eq!(ledger, before);
     }
 
     #[test]
