@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::Closure;
 
 type Work = Box<dyn FnOnce()>;
 
-/// Does the last work it was given, at the next frame; nothing any more once it is dropped, since with it
-/// goes what the work is about.
+/// Does the last work it was given, at the next frame; nothing any more once its last clone is
+/// dropped, since with it goes what the work is about.
 ///
 /// Pointer events come several times a frame, and only the last position is ever seen.
 #[derive(Clone, Default)]

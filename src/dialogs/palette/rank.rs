@@ -8,9 +8,9 @@ use causeway_model::order::Arrange as _;
 
 /// At most `most` entries in which the typed words are found, in any order, with gaps; accents and case don't count.
 ///
-/// What is called exactly so comes first, then what begins so, then what has a word that begins so. Otherwise a fit in
-/// the name counts more than one in the words beside it, where letters with gaps between them don't count. With nothing typed, everything fits, in the
-/// order in which it is listed, but for what people do by key.
+/// What is called exactly so comes first, then what begins so, then what has a word that begins so. Otherwise a
+/// fit in the name counts more than one in the words beside it, where letters with gaps between them don't
+/// count. With nothing typed, everything fits, in the order in which it is listed, but for what people do by key.
 pub(super) fn best(entries: &[Entry], typed: &str, most: usize) -> Vec<Entry> {
     if typed.trim().is_empty() {
         return entries.iter().filter(|entry| !entry.is_a_step()).take(most).cloned().collect();

@@ -109,8 +109,13 @@ impl IndexStore {
             let (transaction, key) = (transaction.clone(), key.clone());
             let (found, change) = (reading.clone(), change.clone());
             let then = Closure::once_into_js(move || {
-                let found = found.result().ok().and_then(|found| found.as_string());
-                let Some(text) = change(found) else { return };
+                let Ok(found) = found.result() else { return };
+                // Whatever is there and is no text of ours stays.
+                let text = found.as_string();
+                if text.is_none() && !found.is_undefined() {
+                    return;
+                }
+                let Some(text) = change(text) else { return };
                 if texts.put_with_key(&JsValue::from_str(&text), &key).is_err() {
                     // Nothing may count as written.
                     let _ = transaction.abort();

@@ -95,8 +95,8 @@ impl Archive {
         let mut keep = vec![(self.name("memory"), written.as_slice())];
         keep.extend(snapshot.map(|bytes| (self.name(&now.sha256), bytes)));
         keep.extend(known.map(|known| (here(&self.address), known.as_bytes())));
-        // A full disk remembers nothing; the page is read all the same.
-        let _ = self.store.change(&keep, &forget).await;
+        // A full disk remembers nothing, and one that hangs nothing in time; the page is read all the same.
+        let _ = in_time(self.store.change(&keep, &forget)).await;
     }
 
     fn name(&self, what: &str) -> String {

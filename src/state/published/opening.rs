@@ -244,9 +244,9 @@ async fn settled(archive: Option<Archive>, memory: Option<Memory>) {
 /// Looks for a newer version when the page is seen again, and now and then while it is seen.
 fn look_for_newer(published: Published, address: String, shown: Latest) {
     let looked = StoredValue::new(clock::now_ms());
-    let address = StoredValue::new((address, shown));
+    let watched = StoredValue::new((address, shown));
     let look = move || {
-        let Some((address, shown)) = address.try_get_value() else { return };
+        let Some((address, shown)) = watched.try_get_value() else { return };
         looked.set_value(clock::now_ms());
         task::spawn(async move {
             let found = publication::latest(&address).await;

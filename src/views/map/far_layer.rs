@@ -110,6 +110,7 @@ fn keep(atlas: Atlas, easel: Rc<RefCell<Easel>>, probe: Probe) {
             atlas.focused().track();
             session.selection.track();
             session.peers().track();
+            session.crews().track();
             if before.is_some() {
                 easel.borrow_mut().hand_changed();
                 soon();
