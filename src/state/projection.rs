@@ -97,6 +97,10 @@ pub struct Projection {
     overview: Overview,
     nodes: BTreeMap<NodeId, NodeSignals>,
     links: BTreeMap<LinkId, ArcRwSignal<Arc<Link>>>,
+    /// The signals of what went. It may come back before a view that holds its signal was taken away, as when a
+    /// deletion is taken back at once: that view must go on hearing of it.
+    gone_nodes: BTreeMap<NodeId, NodeSignals>,
+    gone_links: BTreeMap<LinkId, ArcRwSignal<Arc<Link>>>,
     /// Shared with whoever reads it for longer than a moment; an edit in the meantime leaves them theirs.
     workspace: Rc<Workspace>,
     /// What breaks the model, by map and id; what is wrong with a map itself has no id.
@@ -133,6 +137,8 @@ impl Projection {
             overview: Overview::new(),
             nodes: BTreeMap::new(),
             links: BTreeMap::new(),
+            gone_nodes: BTreeMap::new(),
+            gone_links: BTreeMap::new(),
             workspace: Rc::default(),
             problems: BTreeMap::new(),
             gone: BTreeMap::new(),
@@ -273,6 +279,9 @@ impl Projection {
         let node = Arc::new(node);
         let known = Rc::make_mut(&mut self.workspace);
         let before = known.nodes.insert(id.clone(), Node::clone(&node));
+        if let Some(back) = self.gone_nodes.remove(&id) {
+            self.nodes.insert(id.clone(), back);
+        }
         if let Some(known) = self.nodes.get(&id) {
             known.record.set(Arc::clone(&node));
         } else {
@@ -295,7 +304,10 @@ impl Projection {
 
     fn lose_node(&mut self, id: &NodeId) -> bool {
         Rc::make_mut(&mut self.workspace).nodes.remove(id);
-        self.nodes.remove(id).is_some()
+        let gone = self.nodes.remove(id);
+        let was_there = gone.is_some();
+        self.gone_nodes.extend(gone.map(|signals| (id.clone(), signals)));
+        was_there
     }
 
     /// Reads a link again; says whether the lists are no longer right.
@@ -307,6 +319,9 @@ impl Projection {
         let link = Arc::new(link);
         let known = Rc::make_mut(&mut self.workspace);
         let before = known.links.insert(id.clone(), Link::clone(&link));
+        if let Some(back) = self.gone_links.remove(&id) {
+            self.links.insert(id.clone(), back);
+        }
         match self.links.get(&id) {
             Some(known) => known.set(Arc::clone(&link)),
             None => _ = self.links.insert(id, ArcRwSignal::new(Arc::clone(&link))),
@@ -316,7 +331,10 @@ impl Projection {
 
     fn lose_link(&mut self, id: &LinkId) -> bool {
         Rc::make_mut(&mut self.workspace).links.remove(id);
-        self.links.remove(id).is_some()
+        let gone = self.links.remove(id);
+        let was_there = gone.is_some();
+        self.gone_links.extend(gone.map(|signal| (id.clone(), signal)));
+        was_there
     }
 
     /// Remembers what is wrong with a record, or with a map where `id` is empty.

@@ -206,6 +206,30 @@ test("Ctrl D doubles what is chosen beside it", TIMEOUT, async () => {
   assert.deepEqual(titles(await workspace.tree()), ["Onboarding", "Onboarding"]);
 });
 
+test("a card that is deleted and brought back before the next frame goes on saying what is typed into it", TIMEOUT, async () => {
+  const workspace = await blank();
+  const { page } = workspace;
+  await workspace.add("Driver", "Onboarding");
+  await workspace.card("Onboarding").click();
+  await page.evaluate(async () => {
+    const strike = (key, ctrlKey) =>
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+    await new Promise(requestAnimationFrame);
+    strike("Delete", false);
+    // All that follows a key by itself comes before the next frame.
+    for (let turn = 0; turn < 1000; turn += 1) await null;
+    strike("z", true);
+  });
+  await workspace.card("Onboarding").click();
+  await page.keyboard.press("F2");
+  await page.locator(".title-editor textarea").and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" in days");
+  await page.keyboard.press("Enter");
+  await workspace.card("Onboarding in days").waitFor();
+  assert.deepEqual(titles(await workspace.tree()), ["Onboarding in days"]);
+});
+
 test("a link is edited on itself, by mouse and by key", TIMEOUT, async () => {
   const workspace = await blank();
   const { page } = workspace;

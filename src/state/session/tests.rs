@@ -265,6 +265,30 @@ fn who_holds_a_node_hears_that_it_went_and_that_it_came_back() {
 }
 
 #[test]
+fn a_view_that_is_still_there_when_its_node_and_link_come_back_goes_on_following_them() {
+    Owner::new().with(|| {
+        let session = session(document(1));
+        create(session, "churn", NodeKind::Driver);
+        create(session, "revenue", NodeKind::Kpi);
+        let link = NewLink {
+            link: id("l1"),
+            ..NewLink::between(LinkKind::Causes, id("churn"), id("revenue"))
+        };
+        session.dispatch(Command::LinkNodes(link)).unwrap();
+        let node = session.node(&id("churn")).unwrap();
+        let link = session.link(&id("l1")).unwrap();
+        session.dispatch(Command::DeleteNodes { nodes: vec![id("churn")] }).unwrap();
+        session.undo();
+        rename(session, "churn", "churn", "Churn");
+        let lag =
+            Command::SetField { path: Path::of(["links", "l1", "lag_days"]), value: 30.into() };
+        session.dispatch(lag).unwrap();
+        assert_eq!(node.get_untracked().title.shown(), "Churn");
+        assert_eq!(link.get_untracked().lag_days, Some(30));
+    });
+}
+
+#[test]
 fn a_readers_session_refuses_every_step_whoever_asks_for_it() {
     let owner = Owner::new();
     owner.with(|| {

@@ -108,10 +108,10 @@ impl Sheet {
     }
 
     pub(super) fn forget_card(&mut self, id: &NodeId) {
-        // Where it was laid out is kept: undo brings it back to the same place.
+        // Where it was laid out is kept: undo brings it back to the same place. So is its signal: undo may come
+        // before the view that holds it is taken away, and that view must go on following.
         self.known.remove(id);
         self.glides.remove(id);
-        self.places.remove(id);
         self.stale.extend(self.scene.links_at(id).map(|(link, _)| link.clone()));
         self.scene.remove_card(id);
         self.comings += 1;

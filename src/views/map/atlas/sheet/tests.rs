@@ -49,6 +49,18 @@ fn placing_one_card_moves_no_other() {
 }
 
 #[test]
+fn a_card_that_comes_back_is_followed_by_who_has_held_its_place_since_before() {
+    let mut sheet = sheet();
+    let place = sheet.place(&node("driver")).unwrap();
+    sheet.forget_card(&node("driver"));
+    sheet.know_card(&node("driver"), NodeKind::Driver, Some(MapPoint::new(-500.0, 300.0)));
+    for (signal, placed) in sheet.settle(None).cards {
+        signal.set(placed);
+    }
+    assert_eq!(place.get_untracked().centre, MapPoint::new(-500.0, 300.0));
+}
+
+#[test]
 fn a_card_that_is_moved_glides_and_arrives() {
     let mut sheet = sheet();
     let to = MapPoint::new(0.0, 400.0);
