@@ -17,6 +17,8 @@ pub enum Notice {
     LeaderUnseen(String),
     /// A node of this title was deleted while its title was being typed here.
     TitleGone(String),
+    /// A node of this title was deleted while one of its cells was being typed in here.
+    CellGone(String),
     /// The browser doesn't hand the clipboard to a button: the key does it.
     PasteByKey,
     /// Nothing could be made of what was pasted.

@@ -31,6 +31,11 @@ impl Pending {
         }
     }
 
+    /// Whether something was typed there and neither sent nor given up.
+    pub fn is_kept(self) -> bool {
+        self.place.with_value(|place| all(self.document).contains_key(place))
+    }
+
     /// The text as it is now.
     pub fn get(self) -> String {
         self.text.get()
@@ -58,13 +63,16 @@ impl Pending {
 
     /// The form is sent or given up.
     pub fn clear(self) {
-        self.place.with_value(|place| {
-            let mut all = all(self.document);
-            if all.remove(place).is_some() {
-                keep(self.document, all);
-            }
-        });
+        self.place.with_value(|place| forget(self.document, place));
         self.text.set(String::new());
+    }
+}
+
+/// Forgets what was typed at a place of a workspace's forms.
+pub fn forget(document: DocumentId, place: &str) {
+    let mut all = all(document);
+    if all.remove(place).is_some() {
+        keep(document, all);
     }
 }
 

@@ -39,7 +39,10 @@ pub fn Outline(
 ) -> impl IntoView {
     let sheet = Sheet::of(session);
     session.lens.rows.set(Some(acts::hands(sheet)));
-    on_cleanup(move || _ = session.lens.rows.try_set(None));
+    on_cleanup(move || {
+        sheet.write_typed();
+        _ = session.lens.rows.try_set(None);
+    });
     let outline: NodeRef<html::Div> = NodeRef::new();
     view! {
         <div class="outline" node_ref=outline>

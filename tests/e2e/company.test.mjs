@@ -297,6 +297,41 @@ test("a cell that is typed in stays open while a colleague adds rows, and keeps 
   await bens.page.getByRole("row", { name: /Our Customer success leadership turnover by noon/ }).first().waitFor();
 });
 
+test("a cell that is typed in goes along when a colleague unlinks its row, and comes back with what was typed when they delete it", TIMEOUT, async () => {
+  const row = ({ page }) => page.getByRole("row", { name: /Customer success leadership turnover/ }).first();
+  const title = (of) => row(of).getByRole("gridcell").first();
+  const field = anas.page.locator(".sheet .input").and(anas.page.locator(":focus"));
+  await title(anas).click();
+  await anas.page.keyboard.press("F2");
+  await field.waitFor();
+  await anas.page.keyboard.press("End");
+  await anas.page.keyboard.type(" or");
+  const levels = () => [...document.querySelectorAll(".sheet .rows-of > [role=row]")].map((row) => row.ariaLevel).join();
+  const before = await anas.page.evaluate(levels);
+  await title(bens).click();
+  await bens.page.keyboard.press("Alt+Backspace");
+  await anas.page.waitForFunction(`(${levels})() !== "${before}"`);
+  await anas.page.keyboard.type(" later");
+  await anas.page.keyboard.press("Enter");
+  await bens.page.getByRole("row", { name: /turnover by noon or later/ }).first().waitFor();
+  await title(anas).click();
+  await anas.page.keyboard.press("F2");
+  await field.waitFor();
+  await anas.page.keyboard.press("End");
+  await anas.page.keyboard.type(" still");
+  await title(bens).click();
+  await bens.page.keyboard.press("Delete");
+  await anas.page.locator(".message", { hasText: "was deleted while you were typing in one of its cells" }).waitFor();
+  await field.waitFor({ state: "detached" });
+  await bens.page.keyboard.press("Control+z");
+  await title(anas).click();
+  await anas.page.keyboard.press("F2");
+  await field.waitFor();
+  assert.match(await field.inputValue(), /turnover by noon or later still$/);
+  await anas.page.keyboard.press("Enter");
+  await bens.page.getByRole("row", { name: /turnover by noon or later still/ }).first().waitFor();
+});
+
 test("what a colleague changed since can't be taken back, and that is said", TIMEOUT, async () => {
   const unit = ({ page }) => page.getByRole("row", { name: /Net revenue retention/ }).first().getByRole("gridcell").nth(5);
   const write = async (workspace, text) => {

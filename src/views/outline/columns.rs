@@ -10,6 +10,7 @@ use causeway_model::{
     Path, Person, PersonId, Polarity, Strength,
 };
 
+use super::tree::Row;
 use crate::i18n::{Key, format_number, language, parse_number, say, title_or_nameless};
 use crate::panels::inspector::words::{Word, choices};
 use crate::ui::{Choice, Mark};
@@ -131,6 +132,20 @@ impl Column {
             Self::Level(dimension) => format!("level-{}", dimension.as_str()),
             column => column.look().to_owned(),
         }
+    }
+
+    /// Where what is half typed in a row's cell is kept: with the node, or with the link to what stands above it.
+    pub(super) fn place(self, row: &Row) -> String {
+        let word = self.word();
+        match row.via.as_ref().filter(|_| self.is_of_link()) {
+            Some(via) => format!("outline/{via}/{word}"),
+            None => format!("outline/{}/{word}", row.node),
+        }
+    }
+
+    /// Whether its cells show the link to what stands above.
+    pub(super) fn is_of_link(self) -> bool {
+        self.field().is_some_and(|(map, _)| map == "links")
     }
 
     /// The field of the node, or of the link to what stands above it, that its cells show.

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use causeway_sync::ids::DocumentId;
+use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::columns::{Column, Fault};
 use super::grid::At;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Typing};
 use super::tree::Row;
 use crate::i18n::{Key, say};
-use crate::platform::focus;
+use crate::platform::{focus, task};
 use crate::state::peers::Typed;
-use crate::state::pending::Pending;
+use crate::state::pending::{self, Pending};
 use crate::ui::field::fresh_id;
 use crate::ui::{Choice, Fault as FaultLine};
 
@@ -23,6 +25,38 @@ enum Then {
     Down,
     Along,
     Back,
+}
+
+/// What is typed into a cell, and what stood there when that began: of a text that was left half typed, what came in
+/// beside it meanwhile is a colleague's, and stays.
+#[derive(Clone, Copy)]
+pub(super) struct Drafted {
+    pub(super) typed: Pending,
+    pub(super) seen: Pending,
+}
+
+impl Drafted {
+    /// What was left half typed at a place, or else `draft` over what stands there now.
+    pub(super) fn at(document: DocumentId, place: &str, draft: String, now: String) -> Self {
+        let typed = Pending::at(document, place, draft);
+        let under = format!("{place}/seen");
+        if !typed.is_kept() {
+            pending::forget(document, &under);
+        }
+        Self { typed, seen: Pending::at(document, &under, now) }
+    }
+
+    fn set(self, text: String) {
+        if !self.typed.is_kept() {
+            self.seen.set(self.seen.get_untracked());
+        }
+        self.typed.set(text);
+    }
+
+    pub(super) fn clear(self) {
+        self.typed.clear();
+        self.seen.clear();
+    }
 }
 
 /// The field of the cell that is being edited. What is half typed is kept on this device until it is written or given up.
@@ -41,11 +75,10 @@ pub(super) fn Editor(sheet: Sheet, row: Arc<Row>, at: At, column: Column) -> imp
             .map(|typing| (typing.begun.clone(), typing.seen.clone()))
             .unwrap_or_default()
     });
-    let seen = StoredValue::new(seen);
-    let place = format!("outline/{}/{}", row.node, say(column.label()));
-    let typed = Pending::at(sheet.session.document(), &place, draft);
+    let drafted = Drafted::at(sheet.session.document(), &column.place(&row), draft, seen);
+    let typed = drafted.typed;
     if let Some(begun) = begun.filter(|_| choices.is_empty()) {
-        typed.set(begun);
+        drafted.set(begun);
         // A row that is drawn anew, as when others come in above it, goes on from what was typed.
         sheet.typing.update_untracked(|typing| {
             if let Some(typing) = typing {
@@ -58,25 +91,29 @@ pub(super) fn Editor(sheet: Sheet, row: Arc<Row>, at: At, column: Column) -> imp
     let is_done = StoredValue::new(false);
     let give_up = move || {
         is_done.set_value(true);
-        typed.clear();
+        drafted.clear();
         sheet.typing.set(None);
         sheet.call();
     };
+    let (key, subject) = (row.key, StoredValue::new(row));
+    // Typing may have gone on to another row of the same node, whose field has it now.
+    let is_typed_here = move || {
+        let is_here = |typing: &Typing| typing.stand.key == key && typing.stand.column == at.column;
+        sheet.typing.try_with_untracked(|typing| typing.as_ref().is_some_and(is_here)) == Some(true)
+    };
     let write = move |then: Then| {
         // Leaving the field that has just been written comes here as well.
-        let Some(text) =
-            typed.try_get_untracked().filter(|_| is_done.try_get_value() == Some(false))
-        else {
-            return;
-        };
-        match sheet.command_since(at, &seen.get_value(), &text) {
+        let is_open = is_done.try_get_value() == Some(false) && is_typed_here();
+        let Some(text) = typed.try_get_untracked().filter(|_| is_open) else { return };
+        let row = subject.get_value();
+        match sheet.command_since(&row, column, &drafted.seen.get_untracked(), &text) {
             Ok(command) => {
                 // A refusal is shown by the session, and what was typed stays.
                 if command.is_some_and(|command| sheet.session.dispatch(command).is_err()) {
                     return;
                 }
                 is_done.set_value(true);
-                typed.clear();
+                drafted.clear();
                 sheet.typing.set(None);
                 walk_on(sheet, at, then);
             }
@@ -95,10 +132,10 @@ pub(super) fn Editor(sheet: Sheet, row: Arc<Row>, at: At, column: Column) -> imp
     let id = fresh_id();
     let said = Signal::derive(move || fault.get().map(|fault| say(fault.said()).to_owned()));
     let control = if choices.is_empty() {
-        view! { <Line column typed fault id=id.clone() press=Callback::new(move |(key, shift): (String, bool)| press(&key, shift)) leave=Callback::new(move |()| write(Then::Stay))/> }
+        view! { <Line column drafted fault id=id.clone() press=Callback::new(move |(key, shift): (String, bool)| press(&key, shift)) leave=Callback::new(move |()| write(Then::Stay))/> }
             .into_any()
     } else {
-        view! { <Pick column typed choices press=Callback::new(move |(key, shift): (String, bool)| press(&key, shift)) leave=Callback::new(move |()| write(Then::Stay))/> }
+        view! { <Pick column drafted choices press=Callback::new(move |(key, shift): (String, bool)| press(&key, shift)) leave=Callback::new(move |()| write(Then::Stay))/> }
             .into_any()
     };
     view! {
@@ -136,10 +173,20 @@ fn walk_on(sheet: Sheet, at: At, then: Then) {
     sheet.go(to, false);
 }
 
+/// A field is also left when its row is drawn anew: then it is gone at once, and the next one goes on from what was typed.
+fn leave_unless_gone(event: &FocusEvent, leave: Callback<()>) {
+    let field: web_sys::Element = event_target(event);
+    task::spawn(async move {
+        if field.is_connected() {
+            leave.try_run(());
+        }
+    });
+}
+
 #[component]
 fn Line(
     column: Column,
-    typed: Pending,
+    drafted: Drafted,
     fault: RwSignal<Option<Fault>>,
     id: String,
     press: Callback<(String, bool), bool>,
@@ -163,12 +210,12 @@ fn Line(
             aria-label=move || say(column.label())
             aria-invalid=move || fault.get().is_some().then_some("true")
             aria-describedby=id
-            prop:value=move || typed.get()
+            prop:value=move || drafted.typed.get()
             on:input=move |event| {
                 fault.set(None);
-                typed.set(event_target_value(&event));
+                drafted.set(event_target_value(&event));
             }
-            on:blur=move |_| _ = leave.try_run(())
+            on:blur=move |event| leave_unless_gone(&event, leave)
             on:keydown=move |event| {
                 event.stop_propagation();
                 if !event.is_composing() && press.try_run((event.key(), event.shift_key())).unwrap_or_default() {
@@ -182,7 +229,7 @@ fn Line(
 #[component]
 fn Pick(
     column: Column,
-    typed: Pending,
+    drafted: Drafted,
     choices: Vec<Choice>,
     press: Callback<(String, bool), bool>,
     leave: Callback<()>,
@@ -196,7 +243,7 @@ fn Pick(
     let option = move |choice: Choice| {
         let own = choice.value.clone();
         view! {
-            <option value=choice.value prop:selected=move || typed.get() == own>
+            <option value=choice.value prop:selected=move || drafted.typed.get() == own>
                 {choice.label}
             </option>
         }
@@ -206,8 +253,8 @@ fn Pick(
             class="input"
             node_ref=field
             aria-label=move || say(column.label())
-            on:change=move |event| typed.set(event_target_value(&event))
-            on:blur=move |_| _ = leave.try_run(())
+            on:change=move |event| drafted.set(event_target_value(&event))
+            on:blur=move |event| leave_unless_gone(&event, leave)
             on:keydown=move |event| {
                 event.stop_propagation();
                 if press.try_run((event.key(), event.shift_key())).unwrap_or_default() {
@@ -218,7 +265,7 @@ fn Pick(
             {(!column.is_required())
                 .then(|| {
                     view! {
-                        <option value="" prop:selected=move || typed.get().is_empty()>
+                        <option value="" prop:selected=move || drafted.typed.get().is_empty()>
                             {say(Key::FieldNone)}
                         </option>
                     }

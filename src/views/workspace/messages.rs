@@ -43,6 +43,7 @@ fn look(notice: &Notice) -> (&'static str, Mark) {
         Notice::Refused(_)
         | Notice::Skipped(_)
         | Notice::TitleGone(_)
+        | Notice::CellGone(_)
         | Notice::PasteByKey
         | Notice::LeaderUnseen(_)
         | Notice::NotPasted(_) => ("watch", Mark::Watch),
@@ -58,6 +59,7 @@ fn said(session: Session, notice: &Notice) -> String {
         Notice::LeaderGone(name) => say_with(Key::NoticeLeaderGone, &[("name", name)]),
         Notice::LeaderUnseen(name) => say_with(Key::NoticeLeaderUnseen, &[("name", name)]),
         Notice::TitleGone(title) => say_with(Key::NoticeTitleGone, &[("title", title)]),
+        Notice::CellGone(title) => say_with(Key::NoticeCellGone, &[("title", title)]),
         Notice::PasteByKey => say(Key::NoticePasteByKey).to_owned(),
         Notice::NotPasted(fault) => say(fault_said(*fault)).to_owned(),
         Notice::Recorded { values, nodes } => {
