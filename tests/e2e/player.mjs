@@ -34,6 +34,12 @@ export class Player {
     this.random = dice(seed);
   }
 
+  /** Whether only this player types in a title. One that is still empty is being typed by whoever made the card. */
+  #isMine(title) {
+    const words = wordsOf(title);
+    return words.length > 0 && words.every((word) => word.startsWith(this.name));
+  }
+
   #under = (most) => Math.floor(this.random() * most);
   #one = (of) => of[this.#under(of.length)];
 
@@ -58,7 +64,7 @@ export class Player {
     }
     const many = cards.length > MANY;
     const [{ title }] = chosen;
-    const isMine = wordsOf(title).every((word) => word.startsWith(this.name));
+    const isMine = this.#isMine(title);
     const acts = [
       [many ? 0 : 14, () => this.#grow("Tab")],
       [many ? 0 : 8, () => this.#grow("Enter")],
@@ -197,7 +203,7 @@ export class Player {
     const rows = this.page.locator(".sheet .rows-of > [role=row]");
     await rows.first().waitFor();
     const found = await rows.evaluateAll((rows) => rows.slice(0, 12).map((row) => row.querySelector(".td .text").textContent));
-    const mine = [...found.keys()].filter((at) => wordsOf(found[at]).every((word) => word.startsWith(this.name)));
+    const mine = [...found.keys()].filter((at) => this.#isMine(found[at]));
     let word = "nothing";
     if (mine.length > 0) {
       await rows.nth(this.#one(mine)).getByRole("gridcell").first().click();
