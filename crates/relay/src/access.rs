@@ -27,7 +27,6 @@ pub(crate) use key::{Grant, KeyId, Role};
 pub use keyring::{Keyring, KeyringError, OwnKeys, SigningKey};
 pub(crate) use keyring::{Keys, NotDone};
 pub(crate) use register::{KeyRecord, Register};
-pub(crate) use ticket::GOOD_FOR;
 
 /// How a relay decides who may open a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

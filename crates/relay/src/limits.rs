@@ -53,6 +53,8 @@ pub struct Limits {
     pub request_within: Duration,
     /// How many workspaces may be claimed from one address a minute.
     pub claims_per_minute: usize,
+    /// How long after it was given a ticket may be used.
+    pub ticket_within: Duration,
     /// How many tickets and keys may be asked for from one address a minute.
     pub tickets_per_minute: usize,
     /// How long one piece of work on a document may take before the document is shut.
@@ -84,6 +86,7 @@ impl Default for Limits {
             request_head_within: Duration::from_secs(10),
             request_within: Duration::from_secs(30),
             claims_per_minute: 10,
+            ticket_within: Duration::from_mins(1),
             tickets_per_minute: 1200,
             work_within: Duration::from_secs(30),
             unload_after: Duration::from_secs(30),

@@ -5,6 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use causeway_sync::room::ReaderLocks;
@@ -154,7 +155,7 @@ impl Relay {
         let tls = tls.map(Tls::open).transpose()?.map(Arc::new);
         let app = app.reaching(&other_relays);
         let rules = Rules {
-            gate: open_gate(access, data).await?,
+            gate: open_gate(access, data, limits.ticket_within).await?,
             origins: Origins::new(public_url, other_pages, tls.is_some()),
             other_relays,
             allows_key_in_url: allow_key_in_url,
@@ -232,11 +233,16 @@ fn reception<S: SharedChunkStore + 'static>(
     }
 }
 
-async fn open_gate(access: Access, folder: PathBuf) -> Result<Gate, StartError> {
+async fn open_gate(
+    access: Access,
+    folder: PathBuf,
+    ticket_within: Duration,
+) -> Result<Gate, StartError> {
     let opened = spawn_blocking(move || match access {
         Access::Open => Keys::claimed_in(&folder)
             .map(|claimed| Gate::Open { claimed: claimed.into_iter().collect() }),
-        Access::Keys => Keys::open(&folder).map(|keys| Gate::Keys(Arc::new(keys))),
+        Access::Keys => Keys::open(&folder)
+            .map(|keys| Gate::Keys(Arc::new(keys.with_tickets_good_for(ticket_within)))),
     });
     match opened.await {
         Ok(opened) => Ok(opened?),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use causeway_sync::ids::DocumentId;
 use serde::Serialize;
@@ -17,6 +17,7 @@ use crate::access::requests::{Request, Requests};
 use crate::access::signing::{SignerId, SigningKeys};
 use crate::access::ticket::Tickets;
 use crate::access::{Audit, Grant, KeyId, KeyRecord, Over, Register, Role, What};
+use crate::limits::Limits;
 
 /// The file of the data folder that says which keys are good.
 const REGISTER: &str = "access.redb";
@@ -212,9 +213,14 @@ impl Keys {
             seen: Mutex::default(),
             requests,
             register: register.map_err(|error| register_error(folder, error))?,
-            tickets: Tickets::default(),
+            tickets: Tickets::good_for(Limits::default().ticket_within),
             audit: Audit::at(&folder.join(AUDIT)),
         })
+    }
+
+    /// The same, with tickets that are good for so long.
+    pub(crate) fn with_tickets_good_for(self, good_for: Duration) -> Self {
+        Self { tickets: Tickets::good_for(good_for), ..self }
     }
 
     /// The documents in a data folder that were claimed, if it ever had keys. Blocks.

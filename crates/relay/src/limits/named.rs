@@ -61,7 +61,7 @@ impl Limits {
         copy.fields().into_iter().map(|(name, field)| (name, field.shown())).collect()
     }
 
-    fn fields(&mut self) -> [(&'static str, Field<'_>); 23] {
+    fn fields(&mut self) -> [(&'static str, Field<'_>); 24] {
         use Field::{Bytes, Count, Time};
         [
             ("frame-bytes", Bytes(&mut self.frame_bytes)),
@@ -84,6 +84,7 @@ impl Limits {
             ("request-head-within", Time(&mut self.request_head_within)),
             ("request-within", Time(&mut self.request_within)),
             ("claims-per-minute", Count(&mut self.claims_per_minute)),
+            ("ticket-within", Time(&mut self.ticket_within)),
             ("tickets-per-minute", Count(&mut self.tickets_per_minute)),
             ("work-within", Time(&mut self.work_within)),
             ("unload-after", Time(&mut self.unload_after)),
