@@ -29,6 +29,9 @@ pub struct Limits {
     /// How long a peer may take to answer when somebody else comes with its name: it may be the
     /// same peer, whose old connection nobody has heard of since its network changed.
     pub answer_within: Duration,
+    /// How long a peer whose connection ends may take to read why, and to answer. Nothing but that,
+    /// and what was being sent, is kept for it meanwhile.
+    pub close_within: Duration,
     /// How many messages may wait for one document before its senders have to wait.
     pub inbox_frames: usize,
     /// How many messages may wait for one peer that reads slowly.
@@ -74,6 +77,7 @@ impl Default for Limits {
             ping_every: Duration::from_secs(20),
             idle_after: Duration::from_mins(1),
             answer_within: Duration::from_secs(5),
+            close_within: Duration::from_secs(30),
             inbox_frames: 64,
             outbox_frames: 1024,
             outbox_bytes: 64 << 20,

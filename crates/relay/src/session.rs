@@ -21,7 +21,7 @@ use causeway_sync::store::SharedChunkStore;
 use causeway_sync::wire::{Failure, Frame, Metadata, encode};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout, timeout_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep, timeout, timeout_at};
 
 use crate::access::Pass;
 use crate::api::Refusal;
@@ -36,8 +36,8 @@ pub(crate) use crate::session::peers::Peers;
 use crate::session::peers::Seat;
 use crate::session::visits::Visits;
 
-/// How long a close may take: the messages that still wait, and the other end's answer.
-const CLOSE_WITHIN: Duration = Duration::from_secs(1);
+/// How long a close may still take when the relay stops.
+const CLOSE_AT_A_STOP_WITHIN: Duration = Duration::from_secs(1);
 
 /// Answers `/sync`.
 pub(crate) async fn upgrade<S: SharedChunkStore + 'static>(
@@ -71,13 +71,23 @@ async fn serve<S: SharedChunkStore + 'static>(hub: Arc<Hub<S>>, socket: WebSocke
     tracing::debug!(connection = %session.visits.connection(), %ending, "a connection ends");
     hub.metrics.ended(ending.close_frame().code);
     session.visits.leave_all().await;
-    if let (Some(sentence), Some(peer)) = (ending.sentence(), session.connection.peer()) {
-        outbox.send(encode(&failure(&hub.me, peer, sentence)).into());
-    }
+    queue.shut(ending.sends_what_waits());
+    let farewell = ending.sentence().zip(session.connection.peer());
+    let farewell = farewell.map(|(sentence, peer)| encode(&failure(&hub.me, peer, sentence)));
     // Its name is free before it hears that it is over: it may come back at once.
     drop(session);
-    // A peer that doesn't read, or doesn't answer the close, is not waited for.
-    let _ = timeout(CLOSE_WITHIN, close(sink, stream, queue, ending)).await;
+    // Who doesn't read now may do so later; the little that is left to say is kept for a while.
+    tokio::select! {
+        _ = close(sink, stream, queue, farewell, ending) => {}
+        () = sleep(hub.limits.close_within) => {}
+        () = stopped_for_long(&hub) => {}
+    }
+}
+
+/// Returns when closes may take no longer because the relay stops.
+async fn stopped_for_long<S: SharedChunkStore + 'static>(hub: &Hub<S>) {
+    hub.stopped().await;
+    sleep(CLOSE_AT_A_STOP_WITHIN).await;
 }
 
 /// Sends what waits, and pings, until the socket breaks.
@@ -106,20 +116,27 @@ async fn write(
     }
 }
 
+/// Sends what is left to say, and the close, and waits until the peer has answered it.
 async fn close(
     mut sink: SplitSink<WebSocket, Message>,
     mut stream: SplitStream<WebSocket>,
     mut queue: Queue,
+    farewell: Option<Vec<u8>>,
     ending: Ending,
 ) -> Result<(), axum::Error> {
-    if ending.sends_what_waits() {
+    let telling = async {
         while let Some(frame) = queue.waiting() {
             sink.feed(Message::Binary(frame)).await?;
         }
-    }
-    sink.send(Message::Close(Some(ending.close_frame()))).await?;
-    while stream.next().await.is_some_and(|message| message.is_ok()) {}
-    Ok(())
+        if let Some(farewell) = farewell {
+            sink.feed(Message::Binary(farewell.into())).await?;
+        }
+        sink.send(Message::Close(Some(ending.close_frame()))).await
+    };
+    // At the same time: a peer may read nothing before it is rid of what it writes itself, and a
+    // socket that is let go with something unread in it takes the close frame with it.
+    let hearing = async { while stream.next().await.is_some_and(|message| message.is_ok()) {} };
+    tokio::join!(telling, hearing).0
 }
 
 struct Session<S> {

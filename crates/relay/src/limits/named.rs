@@ -61,7 +61,7 @@ impl Limits {
         copy.fields().into_iter().map(|(name, field)| (name, field.shown())).collect()
     }
 
-    fn fields(&mut self) -> [(&'static str, Field<'_>); 24] {
+    fn fields(&mut self) -> [(&'static str, Field<'_>); 25] {
         use Field::{Bytes, Count, Time};
         [
             ("frame-bytes", Bytes(&mut self.frame_bytes)),
@@ -72,6 +72,7 @@ impl Limits {
             ("ping-every", Time(&mut self.ping_every)),
             ("idle-after", Time(&mut self.idle_after)),
             ("answer-within", Time(&mut self.answer_within)),
+            ("close-within", Time(&mut self.close_within)),
             ("inbox-frames", Count(&mut self.inbox_frames)),
             ("outbox-frames", Count(&mut self.outbox_frames)),
             ("outbox-bytes", Bytes(&mut self.outbox_bytes)),

@@ -56,9 +56,9 @@ impl Ending {
         if text.contains("too long") { Self::TooLong } else { Self::Gone }
     }
 
-    /// Whether messages that wait are still of use to the peer.
+    /// Whether messages that wait are still of use to the peer, and still for it.
     pub(crate) fn sends_what_waits(&self) -> bool {
-        !matches!(self, Self::Gone | Self::Slow | Self::Silent)
+        !matches!(self, Self::Gone | Self::Slow | Self::Silent | Self::Over(_))
     }
 
     /// What the peer is told in a message of the protocol before the close, since not every client

@@ -112,6 +112,12 @@ impl Queue {
         Some(self.taken(frame))
     }
 
+    /// Takes nothing more, and lets go of what waits unless it is still of use.
+    pub(crate) fn shut(&mut self, keeps_what_waits: bool) {
+        self.frames.close();
+        while !keeps_what_waits && self.waiting().is_some() {}
+    }
+
     fn taken(&self, frame: Bytes) -> Bytes {
         self.bytes.fetch_sub(frame.len(), Ordering::Relaxed);
         frame
@@ -142,6 +148,20 @@ mod tests {
         outbox.send(Bytes::from_static(b"123456"));
         outbox.send(Bytes::from_static(b"78901"));
         assert_eq!(outbox.hung_up().await, Ending::Slow);
+    }
+
+    #[tokio::test]
+    async fn nothing_is_kept_of_what_is_of_no_use_any_more_and_nothing_is_added() {
+        let frame = Bytes::from(vec![7; 5]);
+        for keeps_what_waits in [true, false] {
+            let (outbox, mut queue) = small();
+            outbox.send(frame.clone());
+            queue.shut(keeps_what_waits);
+            outbox.send(frame.clone());
+            assert_eq!(frame.is_unique(), !keeps_what_waits);
+            assert_eq!(queue.waiting(), keeps_what_waits.then(|| frame.clone()));
+            assert_eq!(queue.waiting(), None);
+        }
     }
 
     #[tokio::test]

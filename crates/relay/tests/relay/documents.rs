@@ -7,6 +7,7 @@ use causeway_sync::store::{Fault, SharedChunkStore, StoreError};
 use causeway_sync::wire::Payload;
 
 use crate::client::News;
+use crate::http::until_metric;
 use crate::world::{
     MAP, World, beside, closing_code, text, until, until_stored, until_text, until_unavailable,
     write,
@@ -68,6 +69,8 @@ async fn a_document_that_nobody_has_open_is_let_go_and_found_again() {
         }
         write(&mut ana, "round", &round.to_string()).await;
         until_stored(&mut ana).await;
+        drop(ana);
+        until_metric(&world, "causeway_documents 0").await;
     }
 }
 

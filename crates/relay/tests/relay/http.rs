@@ -6,7 +6,7 @@ use causeway_relay::Limits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::world::World;
+use crate::world::{World, soon};
 
 pub(crate) async fn request(world: &World, method: &str, path: &str) -> String {
     let answer = ask(world, method, path, &[], b"").await;
@@ -51,6 +51,16 @@ pub(crate) async fn ask(
     let head = String::from_utf8(answer[..end].to_vec()).unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     Answer { status, head, body: answer[end + 4..].to_vec() }
+}
+
+/// Whether the relay tells this line of its metrics.
+pub(crate) async fn metric(world: &World, line: &str) -> bool {
+    request(world, "GET", "/metrics").await.lines().any(|told| told == line)
+}
+
+/// Waits until it does.
+pub(crate) async fn until_metric(world: &World, line: &str) {
+    soon(line, async { while !metric(world, line).await {} }).await;
 }
 
 #[tokio::test]

@@ -16,15 +16,14 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::client::{Client, News};
 use crate::http::{Answer, ask};
-use crate::limits::bringing;
-use crate::socket::{Socket, close, join, next_frame, peer};
+use crate::socket::{Socket, bringing, close, join, next_frame, peer};
 use crate::world::{
     MAP, World, beside, soon, text, until_stored, until_text, until_unavailable, write,
 };
 
 const OTHER: DocumentId = DocumentId::from_bytes([8; 16]);
 
-fn map() -> AutoCommit {
+pub(crate) fn map() -> AutoCommit {
     let mut doc = AutoCommit::new();
     doc.put(automerge::ROOT, "title", "Grow").unwrap();
     doc
@@ -36,7 +35,7 @@ async fn post(world: &World, path: &str, key: &str, body: &Value) -> Answer {
     ask(world, "POST", path, &headers, body.to_string().as_bytes()).await
 }
 
-async fn with_key(world: &World, method: &str, path: &str, key: &str) -> Answer {
+pub(crate) async fn with_key(world: &World, method: &str, path: &str, key: &str) -> Answer {
     ask(world, method, path, &[("authorization", &format!("Bearer {key}"))], b"").await
 }
 
@@ -64,7 +63,7 @@ async fn ticket(world: &World, key: &str) -> String {
 }
 
 /// Opens a socket with a ticket as its subprotocol.
-async fn socket_with(world: &World, ticket: &str) -> Result<Socket, Error> {
+pub(crate) async fn socket_with(world: &World, ticket: &str) -> Result<Socket, Error> {
     let mut request = world.url().into_client_request().unwrap();
     request.headers_mut().insert("sec-websocket-protocol", ticket.parse().unwrap());
     let (socket, answer) = connect_async(request).await?;
@@ -72,7 +71,7 @@ async fn socket_with(world: &World, ticket: &str) -> Result<Socket, Error> {
     Ok(socket)
 }
 
-async fn joined_with(world: &World, key: &str, name: &str) -> Socket {
+pub(crate) async fn joined_with(world: &World, key: &str, name: &str) -> Socket {
     let mut socket = socket_with(world, &ticket(world, key).await).await.unwrap();
     socket.send(join(name)).await.unwrap();
     assert!(matches!(next_frame(&mut socket).await, Some(Frame::Peer(_))));
@@ -267,15 +266,6 @@ async fn what_is_no_document_is_not_claimed_and_what_is_known_only_once() {
     claim(&world, MAP, &mut map()).await;
     let again = ask(&world, "POST", &path, &[], &honest).await;
     assert_eq!((again.status, again.json()["code"].as_str()), (409, Some("known")));
-}
-
-#[tokio::test]
-async fn claims_are_limited_and_it_is_said_when_to_come_back() {
-    let world = World::with_keys(Limits { claims_per_minute: 1, ..Limits::default() }).await;
-    claim(&world, MAP, &mut map()).await;
-    let answer = ask(&world, "POST", &format!("/api/workspaces/{OTHER}"), &[], b"").await;
-    assert_eq!(answer.status, 429);
-    assert!(answer.head.contains("\r\nretry-after: 60"), "{}", answer.head);
 }
 
 #[tokio::test]

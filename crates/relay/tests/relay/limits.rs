@@ -1,258 +1,81 @@
-//! What becomes of those who go beyond a limit.
+//! What becomes of those who go beyond a limit: one test for each, in one table.
 
-use std::time::Duration;
+mod documents;
 
-use automerge::transaction::Transactable;
-use automerge::{AutoCommit, ROOT};
+mod peers;
+mod requests;
+mod stalled;
+mod words;
+
+use std::collections::BTreeMap;
+
 use causeway_relay::Limits;
-use causeway_sync::ids::{DocumentId, PeerId, SessionId};
-use causeway_sync::wire::{Ephemeral, Frame, Letter, Payload, encode};
-use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio_tungstenite::tungstenite::Message;
+use causeway_sync::ids::{DocumentId, PeerId};
+use futures_util::SinkExt;
 
 use crate::client::Client;
-use crate::http::{ask, request};
-use crate::socket::{close, join, joined, next_frame, peer, socket};
-use crate::world::{MAP, World, soon, text, until_stored, until_text, until_unavailable, write};
+use crate::http::{metric, request};
+use crate::socket::{joined, next_frame};
+use crate::world::{World, until_stored, until_text, until_unavailable, write};
 
-fn bytes(bytes: Vec<u8>) -> Message {
-    Message::Binary(bytes.into())
-}
+/// Each row: a limit, what it is set to, what `docs/relay.md` says becomes of who goes beyond, and the
+/// test that sees it. The defaults are so large that no test ends with one that isn't heeded.
+macro_rules! table {
+    ($($limit:literal = $value:literal, $beyond:literal: $place:ident::$test:ident;)*) => {
+        const ROWS: &[(&str, &str)] = &[$(($limit, $beyond)),*];
 
-fn letter(document: DocumentId, data: Vec<u8>) -> Letter {
-    let data = Payload::new(data).unwrap();
-    Letter { sender: peer("mallory"), target: peer("relay"), document, data }
-}
-
-fn sync(data: Vec<u8>) -> Message {
-    bytes(encode(&Frame::Sync(letter(MAP, data))))
-}
-
-fn number(mut rest: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while rest >= 0x80 {
-        bytes.push(u8::try_from(rest & 0x7f).unwrap() | 0x80);
-        rest >>= 7;
-    }
-    bytes.push(u8::try_from(rest).unwrap());
-    bytes
-}
-
-/// A sync message that brings a document at once.
-pub(crate) fn bringing(doc: &mut AutoCommit) -> Vec<u8> {
-    let change = doc.save();
-    [vec![0x42, 0, 0, 0, 1], number(change.len()), change].concat()
-}
-
-fn with_text(text: String) -> AutoCommit {
-    let mut doc = AutoCommit::new();
-    doc.put(ROOT, "text", text).unwrap();
-    doc
-}
-
-/// Text that can't be made shorter.
-fn noise(length: usize) -> String {
-    (0..length).map(|_| char::from(rand::random_range(b' '..=b'~'))).collect()
-}
-
-fn short() -> Duration {
-    Duration::from_millis(50)
-}
-
-#[tokio::test]
-async fn whoever_goes_beyond_a_limit_of_the_socket_is_told_which() {
-    let defaults = Limits::default;
-    let bomb = bringing(&mut with_text("x".repeat(2 << 20)));
-    assert!(bomb.len() < 64 << 10);
-    let large = bringing(&mut with_text(noise(64 << 10)));
-    let counts = [vec![0x42, 0, 0, 0], vec![0xff; 9], vec![1]].concat();
-    let deep = [vec![0xa1, 0x61, b'x'], vec![0x81; 1 << 20]].concat();
-    let cases = [
-        (
-            "frame-bytes",
-            Limits { frame_bytes: 4096, ..defaults() },
-            Some(bytes(vec![0; 5000])),
-            1009,
-            "message too long",
-        ),
-        (
-            "document-bytes",
-            Limits { document_bytes: 32 << 10, ..defaults() },
-            Some(sync(large)),
-            1009,
-            "the document is as large as it may be",
-        ),
-        (
-            "inflated-bytes",
-            Limits { inflated_bytes: 1 << 20, ..defaults() },
-            Some(sync(bomb)),
-            1002,
-            "sync message too large when unpacked",
-        ),
-        ("huge counts", defaults(), Some(sync(counts)), 1002, "not a sync message"),
-        ("deep CBOR", defaults(), Some(bytes(deep)), 1002, "not the sync protocol"),
-        (
-            "idle-after",
-            Limits { idle_after: short(), ..defaults() },
-            None,
-            1001,
-            "nothing was heard for too long",
-        ),
-    ];
-    for (what, limits, message, code, reason) in cases {
-        let world = World::new(limits).await;
-        let mut socket = joined(&world, "mallory").await;
-        if let Some(message) = message {
-            socket.send(message).await.unwrap();
-        }
-        assert_eq!(close(&mut socket).await, (code, reason.to_owned()), "{what}");
-        assert!(request(&world, "GET", "/healthz").await.ends_with("ok\n"), "{what}");
-    }
-    let before = [
-        (
-            "join-within",
-            Limits { join_within: short(), ..defaults() },
-            None,
-            1008,
-            "no join came in time",
-        ),
-        (
-            "frame-bytes-before-join",
-            Limits { frame_bytes_before_join: 64, ..defaults() },
-            Some(join(&"x".repeat(100))),
-            1009,
-            "message too long",
-        ),
-    ];
-    for (what, limits, message, code, reason) in before {
-        let world = World::new(limits).await;
-        let mut socket = socket(&world).await;
-        if let Some(message) = message {
-            socket.send(message).await.unwrap();
-        }
-        assert_eq!(close(&mut socket).await, (code, reason.to_owned()), "{what}");
-    }
-}
-
-#[tokio::test]
-async fn whoever_goes_beyond_a_limit_of_requests_is_told_so() {
-    let limits = Limits {
-        claims_per_minute: 2,
-        tickets_per_minute: 1,
-        request_within: short(),
-        request_head_within: short(),
-        ..Limits::default()
+        $(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $test() {
+                let mut limits = Limits::default();
+                limits.set(concat!($limit, "=", $value)).unwrap();
+                $place::$test(limits).await;
+            }
+        )*
     };
-    let world = World::with_keys(limits).await;
-    let path = format!("/api/workspaces/{MAP}");
-    let slow =
-        format!("POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: 10\r\n\r\n", world.address);
-    let mut socket = TcpStream::connect(world.address).await.unwrap();
-    socket.write_all(slow.as_bytes()).await.unwrap();
-    let mut head = [0; 12];
-    soon("the refusal", socket.read_exact(&mut head)).await.unwrap();
-    assert_eq!(&head, b"HTTP/1.1 408");
-
-    assert_eq!(ask(&world, "POST", &path, &[], b"no document").await.status, 422);
-    assert_eq!(ask(&world, "POST", &path, &[], b"no document").await.status, 429);
-    assert_eq!(ask(&world, "POST", "/api/tickets", &[], b"").await.status, 401);
-    assert_eq!(ask(&world, "POST", "/api/tickets", &[], b"").await.status, 429);
-
-    let mut socket = TcpStream::connect(world.address).await.unwrap();
-    socket.write_all(b"GET / HTTP/1.1\r\nhost:").await.unwrap();
-    let mut rest = Vec::new();
-    soon("the end of half a request", socket.read_to_end(&mut rest)).await.unwrap();
 }
 
-#[tokio::test]
-async fn only_so_many_connect_from_one_address_and_a_place_is_free_when_one_goes() {
-    let world = World::new(Limits { connections_per_address: 1, ..Limits::default() }).await;
-    let held = joined(&world, "ana").await;
-    let answer = ask(&world, "GET", "/healthz", &[], b"").await;
-    assert_eq!(answer.status, 503);
-    assert!(answer.head.contains("retry-after"), "{}", answer.head);
-    drop(held);
-    soon("the place", async {
-        while ask(&world, "GET", "/healthz", &[], b"").await.status != 200 {}
-    })
-    .await;
+table! {
+    "frame-bytes" = "4KiB", "1009": peers::who_sends_a_long_message_is_closed;
+    "frame-bytes-before-join" = "64", "1009": peers::who_joins_at_length_is_closed;
+    "document-bytes" = "32KiB", "1009; a claim 413": documents::who_brings_too_much_is_closed;
+    "inflated-bytes" = "1MiB", "1002; a claim 413": documents::who_brings_a_bomb_is_closed;
+    "join-within" = "50ms", "1008": peers::who_does_not_join_is_closed;
+    "ping-every" = "50ms", "": peers::who_says_nothing_is_asked_whether_it_is_there;
+    "idle-after" = "1s", "1001, 1013": peers::who_does_not_answer_or_does_not_read_is_closed;
+    "answer-within" = "50ms", "1001": peers::who_is_dead_loses_its_name;
+    "close-within" = "50ms", "cut off": peers::who_never_reads_the_close_is_cut_off;
+    "inbox-frames" = "3", "": documents::who_brings_more_than_a_document_can_take_has_to_wait;
+    "outbox-frames" = "4", "1013": peers::who_leaves_many_messages_unread_is_closed;
+    "outbox-bytes" = "1MiB", "1013": peers::who_leaves_many_bytes_unread_is_closed;
+    "ephemeral-bytes" = "1KiB", "dropped": words::what_is_long_is_not_heard;
+    "ephemerals-per-second" = "1", "dropped": words::an_editor_who_says_much_is_not_heard;
+    "reader-ephemerals-per-second" = "1", "dropped": words::a_viewer_who_says_much_is_not_heard;
+    "unknown-documents" = "2", "unavailable at once": documents::what_nobody_has_is_not_looked_for;
+    "connections-per-address" = "1", "503": requests::only_so_many_connect_from_one_address;
+    "connections" = "1", "503": requests::only_so_many_connect;
+    "request-head-within" = "50ms", "closed": requests::half_a_request_is_not_waited_for;
+    "request-within" = "50ms", "408": requests::half_a_claim_is_not_waited_for;
+    "claims-per-minute" = "1", "429": requests::who_claims_much_hears_when_to_come_back;
+    "ticket-within" = "50ms", "401": requests::a_ticket_that_is_too_old_opens_nothing;
+    "tickets-per-minute" = "1", "429": requests::who_asks_for_many_tickets_has_to_wait;
+    "work-within" = "1ms", "unavailable": documents::what_takes_too_long_is_shut;
+    "unload-after" = "50ms", "": documents::what_nobody_has_open_is_let_go;
 }
 
-async fn metric(world: &World, line: &str) -> bool {
-    request(world, "GET", "/metrics").await.lines().any(|told| told == line)
-}
-
-#[tokio::test]
-async fn what_is_too_long_or_too_much_to_say_is_dropped_and_the_rest_is_heard() {
-    let limits = Limits { ephemerals_per_second: 3, ..Limits::default() };
-    let world = World::new(limits).await;
-    let mut ana = world.client("ana").await;
-    until_unavailable(&mut ana).await;
-    let mut mallory = joined(&world, "mallory").await;
-    let words = [vec![1; 5 << 10], vec![2; 1 << 10], vec![3], vec![4], vec![5], vec![6]];
-    for (count, word) in (1..).zip(words) {
-        let said = Ephemeral {
-            sender: peer("mallory"),
-            target: peer("ana"),
-            document: MAP,
-            session: SessionId::new("one").unwrap(),
-            count,
-            data: Payload::new(word).unwrap(),
-        };
-        mallory.send(bytes(encode(&Frame::Ephemeral(said)))).await.unwrap();
-    }
-    let mut heard = Vec::new();
-    crate::world::until(&mut ana, "three words", |_, news| {
-        if let crate::client::News::Heard { data, .. } = news {
-            heard.push(data.as_bytes()[0]);
-        }
-        heard.len() == 3
-    })
-    .await;
-    assert_eq!(heard, [2, 3, 4]);
-    soon("the count", async {
-        while !metric(&world, "causeway_ephemerals_dropped_total 3").await {}
-    })
-    .await;
-}
-
-/// What it costs is measured by `cargo xtask bench probing`.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_thousand_unknown_documents_are_all_answered_and_few_are_looked_for() {
-    const MANY: u32 = 100_000;
-    let world = World::new(Limits::default()).await;
-    let socket = joined(&world, "mallory").await;
-    let (mut sink, mut stream) = socket.split();
-    let asking = async {
-        for n in 0..MANY {
-            let mut id = [1; 16];
-            id[..4].copy_from_slice(&n.to_be_bytes());
-            let ask = letter(DocumentId::from_bytes(id), vec![0x42, 0, 0, 0, 0]);
-            sink.feed(bytes(encode(&Frame::Request(ask)))).await.unwrap();
-        }
-        sink.flush().await.unwrap();
-    };
-    let hearing = async {
-        for _ in 0..MANY {
-            let answered = async {
-                while !matches!(stream.next().await.unwrap().unwrap(), Message::Binary(_)) {}
-            };
-            soon("an answer", answered).await;
-        }
-    };
-    tokio::join!(asking, hearing);
-    let told = request(&world, "GET", "/metrics").await;
-    let number = |name: &str| -> usize {
-        told.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok()).unwrap()
-    };
-    // A hundred are waited for, and as many were being looked for when that was found out.
-    let refused = number("causeway_unknown_refused_total ");
-    assert!((99_800..=99_900).contains(&refused), "{refused}");
-    // Nothing is kept of the others.
-    let open = number("causeway_documents ");
-    assert!(open <= 200, "{open}");
+#[test]
+fn each_limit_has_a_row_and_the_documentation_says_the_same_of_it() {
+    let page = include_str!("../../../../docs/relay.md");
+    let rows: BTreeMap<_, _> = ROWS.iter().copied().collect();
+    assert_eq!(rows.len(), ROWS.len(), "a limit has two rows");
+    let named = Limits::default().named();
+    let documented = named.iter().map(|(limit, value)| {
+        let begins = format!("| `{limit}` | {value} | ");
+        let line = page.lines().find(|line| line.starts_with(&begins)).unwrap();
+        let beyond = line.split('|').nth(4).unwrap().trim();
+        (*limit, beyond)
+    });
+    assert_eq!(rows, documented.collect());
 }
 
 #[tokio::test]
@@ -272,21 +95,21 @@ async fn what_is_brought_counts_as_known() {
 async fn a_document_just_below_its_limit_is_brought_edited_and_joined() {
     const MOST: usize = 128 << 10;
     let world = World::new(Limits { document_bytes: MOST, ..Limits::default() }).await;
-    let mut doc = with_text(noise(MOST * 95 / 100 * 8 / 7));
+    let mut doc = documents::with_text(documents::noise(MOST * 95 / 100 * 8 / 7));
     let name = PeerId::new("ana").unwrap();
     let size = doc.save().len();
     assert!((MOST * 85 / 100..MOST).contains(&size), "{size}");
-    let mut ana = Client::join(&world.url(), name, MAP, Some(doc)).await.unwrap();
+    let mut ana = Client::join(&world.url(), name, crate::world::MAP, Some(doc)).await.unwrap();
     until_stored(&mut ana).await;
     write(&mut ana, "title", "Still fits").await;
     until_stored(&mut ana).await;
     let mut ben = world.client("ben").await;
     until_text(&mut ben, "title", "Still fits").await;
-    assert!(text(&mut ben, "text").is_some());
+    assert!(crate::world::text(&mut ben, "text").is_some());
 }
 
 #[tokio::test]
-async fn the_operators_addresses_are_answered_only_where_they_were_asked_for() {
+async fn the_operators_addresses_are_answered_where_everything_is_unless_it_is_said_otherwise() {
     let world = World::new(Limits::default()).await;
     assert!(request(&world, "GET", "/readyz").await.ends_with("ready\n"));
     let told = request(&world, "GET", "/metrics").await;
@@ -294,7 +117,7 @@ async fn the_operators_addresses_are_answered_only_where_they_were_asked_for() {
     assert!(told.ends_with("# EOF\n"), "{told}");
     let mut socket = joined(&world, "ana").await;
     assert!(metric(&world, "causeway_sockets 1").await);
-    socket.send(bytes(vec![0])).await.unwrap();
+    socket.send(vec![0].into()).await.unwrap();
     assert!(next_frame(&mut socket).await.is_none());
     assert!(metric(&world, "causeway_sockets_closed_total{code=\"1002\"} 1").await);
 }

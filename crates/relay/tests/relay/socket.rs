@@ -1,13 +1,14 @@
 //! Sockets without a client behind them.
 
-use causeway_sync::ids::PeerId;
-use causeway_sync::wire::{Frame, Join, Metadata, decode, encode};
+use automerge::AutoCommit;
+use causeway_sync::ids::{DocumentId, PeerId};
+use causeway_sync::wire::{Frame, Join, Letter, Metadata, Payload, decode, encode};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-use crate::world::{World, soon};
+use crate::world::{MAP, World, soon};
 
 pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -30,6 +31,37 @@ pub(crate) async fn joined(world: &World, name: &str) -> Socket {
     socket.send(join(name)).await.unwrap();
     assert!(matches!(next_frame(&mut socket).await, Some(Frame::Peer(_))));
     socket
+}
+
+/// A message that asks for a document.
+pub(crate) fn request(name: &str, document: DocumentId) -> Message {
+    let data = Payload::new(vec![0x42, 0, 0, 0, 0]).unwrap();
+    let letter = Letter { sender: peer(name), target: peer("relay"), document, data };
+    Message::Binary(encode(&Frame::Request(letter)).into())
+}
+
+/// A socket that has joined and asked for the map; it has heard that nobody has it.
+pub(crate) async fn asking(world: &World, name: &str) -> Socket {
+    let mut socket = joined(world, name).await;
+    socket.send(request(name, MAP)).await.unwrap();
+    assert!(matches!(next_frame(&mut socket).await, Some(Frame::DocUnavailable(_))));
+    socket
+}
+
+/// A sync message that brings a document at once.
+pub(crate) fn bringing(doc: &mut AutoCommit) -> Vec<u8> {
+    let change = doc.save();
+    [vec![0x42, 0, 0, 0, 1], number(change.len()), change].concat()
+}
+
+fn number(mut rest: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while rest >= 0x80 {
+        bytes.push(u8::try_from(rest & 0x7f).unwrap() | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(u8::try_from(rest).unwrap());
+    bytes
 }
 
 /// The next frame; none when the relay closes.

@@ -7,7 +7,7 @@ use automerge::transaction::Transactable;
 use automerge::{ROOT, ReadDoc};
 use causeway_relay::{Access, App, Config, Limits, Relay};
 use causeway_sync::ids::{DocumentId, PeerId};
-use causeway_sync::store::MemoryStore;
+use causeway_sync::store::{MemoryStore, SharedChunkStore};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -60,12 +60,34 @@ impl World {
         folder: TempDir,
         adjust: impl FnOnce(&mut Config),
     ) -> Self {
+        let served = store.clone();
+        Self::serving(served, limits, store, access, folder, adjust).await
+    }
+
+    /// A relay with this store, in front of what it keeps.
+    pub(crate) async fn in_front_of(
+        served: impl SharedChunkStore + 'static,
+        limits: Limits,
+        store: MemoryStore,
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::serving(served, limits, store, Access::Open, folder, |_| {}).await
+    }
+
+    async fn serving(
+        served: impl SharedChunkStore + 'static,
+        limits: Limits,
+        store: MemoryStore,
+        access: Access,
+        folder: TempDir,
+        adjust: impl FnOnce(&mut Config),
+    ) -> Self {
         let page = ("index.html".to_owned(), "<h1>Causeway</h1>".into());
         let listen = "127.0.0.1:0".parse().unwrap();
         let mut config = Config::new(listen, folder.path().to_owned(), access);
         (config.limits, config.app) = (limits, App::from_files([page]));
         adjust(&mut config);
-        let relay = Relay::bind_with(config, store.clone()).await.unwrap();
+        let relay = Relay::bind_with(config, served).await.unwrap();
         let address = relay.address();
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(relay.serve(async {
