@@ -8,10 +8,12 @@ use chrono::{DateTime, SecondsFormat};
 
 use crate::arguments::{Issue, KeysCommand, Retire};
 use crate::failure::Failure;
-use crate::serve::folder;
+use crate::serve::{folder, log_to_stderr};
 
 /// Does what was asked, and says what it did.
 pub(crate) fn run(command: &KeysCommand) -> Result<(), Failure> {
+    // What it does goes on when its line in the audit log can't be written, but not in silence.
+    log_to_stderr();
     match command {
         KeysCommand::List(folder) => list(folder.data.as_deref()),
         KeysCommand::Rotate(folder) => rotate(folder.data.as_deref()),

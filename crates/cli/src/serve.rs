@@ -103,7 +103,15 @@ fn announce(
     out.flush()
 }
 
-fn log_to_stderr() {
+/// Says where its operator asks, if that is somewhere else.
+fn announce_admin(out: &mut impl Write, admin: Option<SocketAddr>) -> io::Result<()> {
+    let Some(admin) = admin else { return Ok(()) };
+    writeln!(out, "Its operator asks http://{admin}/readyz and http://{admin}/metrics")?;
+    out.flush()
+}
+
+/// Says on stderr what the relay's code logs.
+pub(crate) fn log_to_stderr() {
     let filter = EnvFilter::try_from_env("CAUSEWAY_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
 }

@@ -8,7 +8,7 @@
 //! | `ticket` | the tickets that stand for a key in a WebSocket's address |
 //! | `gate` | what a connection with a pass may do, and until when |
 //! | `requests` | what `causeway keys` asks of a relay that runs |
-//! | `audit` | who was given what, and when |
+//! | `audit` | who was given what, and when; what was done with the secrets |
 //! | `pace` | how often somebody may ask |
 
 mod audit;
@@ -21,7 +21,7 @@ mod requests;
 mod signing;
 mod ticket;
 
-pub(crate) use audit::{Audit, What, in_words};
+pub(crate) use audit::{Audit, SigningWhat, What, in_words};
 pub(crate) use gate::{Gate, Over, Pass, Rights, now};
 pub(crate) use key::{Grant, KeyId, Role};
 pub use keyring::{Keyring, KeyringError, OwnKeys, SigningKey};

@@ -1,4 +1,5 @@
-//! The audit log: who was given what, and when. One JSON object a line, never a secret.
+//! The audit log: who was given what, and when, and what the operator did with the signing keys. One
+//! JSON object a line, never a secret.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -6,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use causeway_sync::ids::DocumentId;
 use chrono::{DateTime, SecondsFormat};
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::access::signing::SignerId;
 use crate::access::{KeyId, Role};
 
 /// Where the audit log is. It is opened for each line, so that it can be moved away at any time.
@@ -31,6 +33,24 @@ pub(crate) enum What {
     Deleted,
 }
 
+/// What the operator did with a signing key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SigningWhat {
+    /// It was made, and signs from then on.
+    Rotated,
+    /// It was forgotten, and with it all keys that it signed.
+    Retired,
+}
+
+impl SigningWhat {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Rotated => "signing key rotated",
+            Self::Retired => "signing key retired",
+        }
+    }
+}
+
 impl What {
     fn word(self) -> &'static str {
         match self {
@@ -49,16 +69,28 @@ impl Audit {
         Self(file.to_owned())
     }
 
-    /// Adds a line. Blocks. A log that can't be written is said, and stops nobody.
+    /// Adds a line about a key. Blocks. A log that can't be written is said, and stops nobody.
     pub(crate) fn note(&self, what: What, document: DocumentId, key: (KeyId, Role), now: u64) {
         let (id, role) = key;
-        let line = json!({
+        self.add(&json!({
             "time": in_words(now),
             "what": what.word(),
             "document": document.to_string(),
             "key": id.to_string(),
             "role": role.word(),
-        });
+        }));
+    }
+
+    /// Adds a line about a signing key: its name, not its secret. Blocks.
+    pub(crate) fn note_signing(&self, what: SigningWhat, id: SignerId, now: u64) {
+        self.add(&json!({
+            "time": in_words(now),
+            "what": what.word(),
+            "signing_key": id.to_string(),
+        }));
+    }
+
+    fn add(&self, line: &Value) {
         if let Err(error) = self.append(&format!("{line}\n")) {
             tracing::error!(%error, "the audit log could not be written");
         }

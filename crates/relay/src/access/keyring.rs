@@ -16,7 +16,7 @@ use crate::access::register::Workspace;
 use crate::access::requests::{Request, Requests};
 use crate::access::signing::{SignerId, SigningKeys};
 use crate::access::ticket::Tickets;
-use crate::access::{Audit, Grant, KeyId, KeyRecord, Over, Register, Role, What};
+use crate::access::{Audit, Grant, KeyId, KeyRecord, Over, Register, Role, SigningWhat, What};
 use crate::limits::Limits;
 
 /// The file of the data folder that says which keys are good.
@@ -138,6 +138,7 @@ impl Keyring {
     pub fn rotate(&mut self) -> Result<String, KeyringError> {
         let id = self.signing.rotate(now());
         self.save()?;
+        self.audit().note_signing(SigningWhat::Rotated, id, now());
         Ok(id.to_string())
     }
 
@@ -147,11 +148,12 @@ impl Keyring {
     /// # Errors
     /// If the file can't be written; then nothing has changed.
     pub fn retire(&mut self, id: &str) -> Result<bool, KeyringError> {
-        let is_retired = SignerId::read(id).is_some_and(|id| self.signing.retire(id));
-        if is_retired {
-            self.save()?;
-        }
-        Ok(is_retired)
+        let Some(id) = SignerId::read(id).filter(|id| self.signing.retire(*id)) else {
+            return Ok(false);
+        };
+        self.save()?;
+        self.audit().note_signing(SigningWhat::Retired, id, now());
+        Ok(true)
     }
 
     /// Makes three more keys for a workspace, which is claimed if it wasn't: one whose owner's key
@@ -180,6 +182,11 @@ impl Keyring {
             Err(error) => return Err(error),
         }
         Ok(own)
+    }
+
+    /// The log that a relay which runs here writes as well: each adds whole lines.
+    fn audit(&self) -> Audit {
+        Audit::at(&self.folder.join(AUDIT))
     }
 
     fn save(&self) -> Result<(), KeyringError> {

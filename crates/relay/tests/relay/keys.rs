@@ -219,6 +219,55 @@ async fn whoever_is_in_with_a_key_is_put_out_when_what_signed_it_is_retired() {
 }
 
 #[tokio::test]
+async fn the_audit_log_says_who_connected_and_what_became_of_keys_and_signing_keys() {
+    let world = World::with_keys(Limits::default()).await;
+    let own = claim(&world, MAP, &mut map()).await;
+    let keys = format!("/api/workspaces/{MAP}/keys");
+    let listed = with_key(&world, "GET", &keys, &own.owner).await.json();
+    let id = |role: &str| {
+        let keys = listed["keys"].as_array().unwrap();
+        let key = keys.iter().find(|key| key["role"] == role).unwrap();
+        key["id"].as_str().unwrap().to_owned()
+    };
+    let [owner, edit, view] = ["owner", "edit", "view"].map(id);
+    let _viewer = joined_with(&world, &own.view, "viewer").await;
+    let path = format!("{keys}/{view}");
+    assert_eq!(with_key(&world, "DELETE", &path, &own.owner).await.status, 204);
+    let mut operator = Keyring::open(world.folder.path()).unwrap();
+    let old = operator.signing_keys()[0].id.clone();
+    let new = operator.rotate().unwrap();
+    let path = format!("/api/workspaces/{MAP}");
+    assert_eq!(with_key(&world, "DELETE", &path, &own.owner).await.status, 204);
+    assert!(operator.retire(&old).unwrap());
+
+    let log = std::fs::read_to_string(world.folder.path().join("audit.jsonl")).unwrap();
+    let lines = log.lines().map(|line| {
+        let mut line: Value = serde_json::from_str(line).unwrap();
+        let time = line["time"].take();
+        chrono::DateTime::parse_from_rfc3339(time.as_str().unwrap()).unwrap();
+        line
+    });
+    let of_key = |what: &str, key: &str, role: &str| {
+        let document = MAP.to_string();
+        json!({ "time": null, "what": what, "document": document, "key": key, "role": role })
+    };
+    let of_signing =
+        |what: &str, key: &str| json!({ "time": null, "what": what, "signing_key": key });
+    let expected = [
+        of_key("workspace claimed", &owner, "owner"),
+        of_key("key made", &edit, "edit"),
+        of_key("key made", &view, "view"),
+        of_key("ticket issued", &view, "view"),
+        of_key("connected", &view, "view"),
+        of_key("key revoked", &view, "view"),
+        of_signing("signing key rotated", &new),
+        of_key("workspace deleted", &owner, "owner"),
+        of_signing("signing key retired", &old),
+    ];
+    assert_eq!(lines.collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
 async fn only_the_owner_manages_keys_and_no_key_is_ever_listed() {
     let world = World::with_keys(Limits::default()).await;
     let own = claim(&world, MAP, &mut map()).await;
