@@ -56,7 +56,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         let is_terminal = out.is_terminal();
         let listens = Listens { at: relay.address(), is_tls };
-        let announced = announce(&mut out, is_terminal, listens, public_url.as_deref(), has_app);
+        let announced = announce(&mut out, is_terminal, listens, public_url.as_deref(), has_app)
+            .and_then(|()| announce_admin(&mut out, relay.admin_address()));
         drop(out);
         if let Err(error) = announced {
             // Whoever started us may not want to read on; the relay serves all the same.
