@@ -69,8 +69,10 @@ pub(crate) fn begin(actor: ActorId) -> Result<AutoCommit, AutomergeError> {
 }
 
 /// Whether a document began from our genesis.
+///
+/// What is missing besides is of no account: a change that came before the one it follows waits for that.
 pub(crate) fn is_in(document: &AutoCommit) -> bool {
-    document.get_missing_deps(&[HASH]).is_empty()
+    !document.get_missing_deps(&[HASH]).contains(&HASH)
 }
 
 /// The hash of the genesis change.

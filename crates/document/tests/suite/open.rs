@@ -100,6 +100,24 @@ fn changes_travel_alone() {
 }
 
 #[test]
+fn a_document_is_edited_while_a_change_waits_for_the_one_before_it() {
+    let mut ana = ana();
+    let mut ben = ana.copy(2, "ben");
+    let begun = ana.document.heads();
+    ana.sets("nodes/nrr/rank", json!(4));
+    let first = ana.document.save_after(&begun);
+    let between = ana.document.heads();
+    ana.sets("nodes/nrr/rank", json!(5));
+    let second = ana.document.save_after(&between);
+    ben.document.load_incremental(&second).unwrap();
+    assert_eq!(ben.document.standing(), Standing::Editable);
+    ben.sets("nodes/churn/rank", json!(2));
+    ben.document.load_incremental(&first).unwrap();
+    assert_eq!(ben.document.read(&path("nodes/nrr/rank")), Some(json!(5)));
+    assert_eq!(ben.document.read(&path("nodes/churn/rank")), Some(json!(2)));
+}
+
+#[test]
 fn what_other_programs_write_in_our_document_is_read() {
     let mut ana = ana();
     let auto = ana.document.automerge_mut();
