@@ -90,6 +90,18 @@ export class Player {
     await act();
   }
 
+  /** What the page shows, for who reads of a failure. */
+  seen() {
+    const look = () => {
+      const texts = (what) => [...document.querySelectorAll(what)].map((found) => found.textContent).filter(Boolean);
+      const active = document.activeElement?.cloneNode(false).outerHTML;
+      const fields = [...document.querySelectorAll(".title-editor textarea")].map((field) => field.value);
+      const chosen = texts("button.card[aria-pressed=true] .name");
+      return JSON.stringify({ active, fields, chosen, says: texts(".message p, [role=status]") });
+    };
+    return this.page.evaluate(look).catch(String);
+  }
+
   /** What is on the map: each card's middle and size on the screen, whether it is chosen, and its title. */
   #cards() {
     return this.page.evaluate(() => {

@@ -40,7 +40,7 @@ async function replayed(seed, names, actions) {
     player = new Player(workspaces[0], "a", seed);
     await session(player, workspaces, seed, actions);
   } catch (error) {
-    const steps = player ? `${player.done} actions, of which the last: ${player.log.slice(-25).join("; ")}` : "none";
+    const steps = player ? `${player.done} actions, of which the last: ${player.log.slice(-25).join("; ")}\n${await player.seen()}` : "none";
     throw new Error(`CAUSEWAY_SEED=${seed}, ${steps}\n${error.stack}`, { cause: error });
   } finally {
     await Promise.all(devices.map((device) => device.close()));
