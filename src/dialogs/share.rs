@@ -76,7 +76,7 @@ pub fn ShareDialog(
         .into_any(),
         Standing::Open => view! {
             <GiveOut session router standing=Standing::Open/>
-            <Notice said=Key::ShareOpenNoView/>
+            <Notice said=Key::ShareOpenNoView more=Key::ShareOpenLater/>
         }
         .into_any(),
         Standing::Keyed(role) => view! {
@@ -154,11 +154,19 @@ fn standing(session: Session, relay: Option<RelayAddress>) -> Memo<Standing> {
 
 /// Something to know before handing a link on.
 #[component]
-fn Notice(said: Key) -> impl IntoView {
+fn Notice(
+    said: Key,
+    /// What else there is to know.
+    #[prop(optional)]
+    more: Option<Key>,
+) -> impl IntoView {
     view! {
         <div class="notice">
             <Icon of=Glyph::Share/>
-            <p>{t(said)}</p>
+            <div class="stack">
+                <p>{t(said)}</p>
+                {more.map(|more| view! { <p>{t(more)}</p> })}
+            </div>
         </div>
     }
 }
