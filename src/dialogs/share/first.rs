@@ -1,5 +1,6 @@
 //! The first share: the relay keeps the workspace and makes its keys.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::dialogs::share::{Sharing, no_answer_said};
@@ -79,11 +80,21 @@ pub(super) fn OwnerKey(session: Session, own: OwnKeys) -> impl IntoView {
         let text = format!("{title}\n{}\n{file}\n", session.document());
         files::download("causeway-owner-key.txt", "text/plain", text.as_bytes());
     };
+    let heading: NodeRef<html::H3> = NodeRef::new();
+    // What was pressed to get here is gone, and the focus with it: it would lie behind the dialog.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Fails only for an element that left the page meanwhile.
+            let _ = heading.focus();
+        }
+    });
     view! {
         <section class="notice owner-key" data-tone="watch" aria-labelledby="owner-key">
             <Icon of=Glyph::Person/>
             <div class="stack">
-                <h3 id="owner-key">{t(Key::ShareOwnerKey)}</h3>
+                <h3 id="owner-key" tabindex="-1" node_ref=heading>
+                    {t(Key::ShareOwnerKey)}
+                </h3>
                 <p>{t(Key::ShareOwnerKeySaid)}</p>
                 <code class="secret">{key}</code>
                 <div class="row">
