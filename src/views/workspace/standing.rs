@@ -29,7 +29,7 @@ pub(super) fn Standing(session: Session) -> impl IntoView {
         <div class="standing">
             <p class="sync" role="status" data-sync=move || state.get() data-open=move || is_open.get().then_some("")>
                 <Icon of=glyph/>
-                <span class="whole">{move || said(save.get(), sync.get(), others.get())}</span>
+                <span class="whole">{move || said(session, save.get(), sync.get(), others.get())}</span>
                 <span class="short" aria-hidden="true">{move || t(short(save.get(), sync.get()))}{offline}</span>
             </p>
             // On a phone there is room for a word; a press on it gives the sentence.
@@ -85,7 +85,7 @@ fn short(save: SaveStatus, sync: SyncStatus) -> Key {
 }
 
 /// The line in words.
-fn said(save: SaveStatus, sync: SyncStatus, others: usize) -> String {
+fn said(session: Session, save: SaveStatus, sync: SyncStatus, others: usize) -> String {
     if let Some(Alarm::NotStored(trouble)) = save.alarm() {
         return say(match trouble {
             StorageTrouble::Full => Key::SaveFull,
@@ -94,6 +94,10 @@ fn said(save: SaveStatus, sync: SyncStatus, others: usize) -> String {
         .to_owned();
     }
     match sync {
+        // Who only reads has no work of their own here.
+        SyncStatus::Offline(_) if !session.can_edit() => {
+            return say(Key::SyncOfflineReader).to_owned();
+        }
         SyncStatus::Offline(0) => return say(Key::SyncOfflineNone).to_owned(),
         SyncStatus::Offline(changes) => return say_count(Key::SyncOffline, changes),
         SyncStatus::Refused => return say(Key::SyncRefused).to_owned(),
