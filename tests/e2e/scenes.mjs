@@ -16,6 +16,9 @@ export const SIZES = {
 /** The worked cases, by what they are called in the catalogues. */
 const CASES = ["saas", "green", "savings", "decided", "hospital", "retail", "okr"];
 
+/** The id of a workspace that nobody has. */
+const NOBODYS = "6gMHXjsZ5cxdn4qSbgGYYY8CnKK";
+
 /** A device in front of the scenes. */
 export class Viewer {
   constructor(device, page, address, words) {
@@ -390,11 +393,18 @@ export const scenes = [
     await at.page.evaluate(() => (location.hash = "#/elsewhere"));
     await at.page.locator(".standstill").waitFor();
   } },
-  { name: "waiting", go: async (at) => {
-    // Another document's address that this device has never seen.
-    await at.page.evaluate(() => (location.hash = "#/w/3fQ9XHnRGVvXbnnzuSq2QvRHrLe8"));
-    await at.page.locator(".standstill").waitFor();
+  { name: "unavailable", go: async (at) => {
+    await at.page.evaluate((hash) => (location.hash = hash), `#/w/${NOBODYS}`);
+    await at.page.getByRole("heading", { name: at.say("unavailable.title") }).waitFor();
   } },
+  { name: "waiting", go: async (at) => {
+    await at.home();
+    // Nobody can be asked for it.
+    await at.page.context().setOffline(true);
+    await at.page.evaluate((hash) => (location.hash = hash), `#/w/${NOBODYS}`);
+    await at.page.getByRole("heading", { name: at.say("waiting.title") }).waitFor();
+    await at.page.getByText(at.say("calling.said")).waitFor();
+  }, after: (at) => at.page.context().setOffline(false) },
   { name: "crash", languages: true, last: true, go: async (at) => {
     await at.open("saas");
     await at.page.evaluate(() => {
