@@ -192,6 +192,33 @@ test("a flipped byte is met with a sentence, and nothing of it is shown", TIMEOU
   await page.locator(".brief h1").waitFor();
 });
 
+test("a flipped byte in one file is met with a sentence about the file, and nothing of it is shown", TIMEOUT, async () => {
+  const single = join(folder, "flipped.html");
+  await publish("--single", single);
+  const html = await readFile(single, "utf8");
+  const begin = html.indexOf(">", html.indexOf('id="causeway-snapshot"')) + 1;
+  const at = begin + ((html.indexOf("<", begin) - begin) >> 1);
+  await writeFile(single, html.slice(0, at) + (html[at] === "A" ? "B" : "A") + html.slice(at + 1));
+  for (const [locale, title, said] of [
+    ["en-GB", "This is not what was published", "What this file holds differs from what was published"],
+    ["pt-BR", "Isto não é o que foi publicado", "O que este arquivo contém difere do que foi publicado"],
+  ]) {
+    const reader = await Device.named("Train", { offline: true, locale });
+    try {
+      const page = await reader.page();
+      await page.goto(pathToFileURL(single).href);
+      await page.getByRole("heading", { name: title }).waitFor();
+      await page.getByRole("alert").getByText(said).waitFor();
+      assert.equal(await page.getByText(/server|servidor/).count(), 0);
+      assert.equal(await page.locator(".brief, .map, .masthead").count(), 0);
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(reader.errors, []);
+    } finally {
+      await reader.close();
+    }
+  }
+});
+
 test("a version that is not signed any more is not shown where a signed one was", TIMEOUT, async () => {
   const latest = join(out, "latest.json");
   const signed = await readFile(latest, "utf8");

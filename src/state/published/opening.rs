@@ -132,7 +132,7 @@ impl Recalled {
 async fn read(form: &Form) -> Result<(Vec<u8>, Vec<u8>), Trouble> {
     match form {
         Form::Single => {
-            let (latest, snapshot) = publication::carried().ok_or(Trouble::Unreached)?;
+            let (latest, snapshot) = publication::carried().ok_or(Broken::NotJson)?;
             let expected = Latest::parse(latest.as_bytes())?.size;
             let snapshot: String = snapshot.split_ascii_whitespace().collect();
             let found = snapshot.len() as u64 / 4 * 3;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
 use crate::platform::location;
+use crate::platform::publication::{self, Form};
 use crate::state::published::opening::Trouble;
 use crate::ui::Logo;
 
@@ -16,6 +17,7 @@ pub(super) fn BrokenPage(
     /// Opens it where it can't be compared with what was seen before.
     all_the_same: Callback<()>,
 ) -> impl IntoView {
+    let is_single = matches!(publication::form(), Some(Form::Single));
     let is_uncompared = matches!(trouble, Trouble::Uncompared);
     let title = match trouble {
         Trouble::Unreached => Key::UnreachedTitle,
@@ -28,7 +30,7 @@ pub(super) fn BrokenPage(
                 <Logo/>
             </span>
             <h1>{t(title)}</h1>
-            <p role="alert">{t(said(&trouble))}</p>
+            <p role="alert">{t(said(&trouble, is_single))}</p>
             <div class="row">
                 <button
                     class="button"
@@ -55,14 +57,19 @@ pub(super) fn BrokenPage(
     }
 }
 
-/// One sentence for each trouble.
-fn said(trouble: &Trouble) -> Key {
+/// One sentence for each trouble; a page in one file has no server that it came from.
+fn said(trouble: &Trouble, is_single: bool) -> Key {
     let broken = match trouble {
         Trouble::Unreached => return Key::UnreachedSaid,
         Trouble::Uncompared => return Key::UncomparedSaid,
         Trouble::Broken(broken) => broken,
     };
     match **broken {
+        Broken::NotJson | Broken::Malformed { .. } | Broken::Size { .. } | Broken::Hash
+            if is_single =>
+        {
+            Key::BrokenCarried
+        }
         Broken::NotJson | Broken::Malformed { .. } => Key::BrokenLatest,
         Broken::OtherFormat { .. } => Key::BrokenFormat,
         Broken::Size { .. } | Broken::Hash => Key::BrokenSnapshot,
