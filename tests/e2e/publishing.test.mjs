@@ -11,6 +11,7 @@ import { pathToFileURL } from "node:url";
 
 import { alone } from "./alone.mjs";
 import { Device } from "./browser.mjs";
+import { takenApart, waysOf } from "./chunk.mjs";
 import { StaticServer } from "./static_server.mjs";
 import { Workspace } from "./workspace.mjs";
 import { unpack, unzipped } from "./zip.mjs";
@@ -27,6 +28,7 @@ const workspace = await Workspace.worked(ana, relay.address);
 const { page } = workspace;
 await workspace.introduce("Ana");
 await workspace.card("Net revenue retention").waitFor();
+const ids = await idsOfTheWorkspace();
 
 test("the menu leads to publishing as well", TIMEOUT, async () => {
   await page.getByRole("button", { name: "Export and settings" }).click();
@@ -40,6 +42,7 @@ test("an open relay has no link that only reads, and Share offers to publish", T
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const share = page.getByRole("dialog", { name: "Share this workspace" });
   await share.getByText("there is no link that only lets read").waitFor();
+  await share.getByText("If this relay asks for keys one day, links given out now let nobody in there any more").waitFor();
   await share.getByRole("button", { name: "Publish for reading" }).click();
   await dialog().getByText("This will be version 1 of a new publication.").waitFor();
 });
@@ -57,7 +60,6 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("a folder comes as a zip that any server serves, without the ids of the workspace", TIMEOUT, async () => {
-  const document = page.url().match(/#\/w\/([^/?]+)/)[1];
   await choose("People", "Without names");
   await dialog().getByRole("button", { name: "Publish", exact: true }).click();
   await dialog().getByText("may still name somebody").waitFor();
@@ -68,8 +70,11 @@ test("a folder comes as a zip that any server serves, without the ids of the wor
   const latest = JSON.parse(files.get("latest.json"));
   assert.equal(latest.sequence, 1);
   assert.equal(latest.key, null);
-  const all = Buffer.concat([...files].filter(([name]) => !/\.(wasm|js|css|woff2|png)$/.test(name)).map(([, bytes]) => bytes));
-  assert.ok(!all.includes(document));
+  const { inflated } = takenApart(files.get(latest.snapshot));
+  // Else nothing would be found in it.
+  assert.ok(inflated.includes("Net revenue retention") && !files.get(latest.snapshot).includes("Net revenue retention"));
+  const all = [...files].filter(([name]) => !/\.(wasm|js|css|woff2|png)$/.test(name)).map(([, bytes]) => bytes);
+  assert.deepEqual(held([...all, inflated], ids), []);
   const server = await StaticServer.serve(site, "/north/");
   const vera = await Device.named("Vera");
   try {
@@ -116,11 +121,14 @@ test("publishing again adds a version to what is there, signed from now on, and 
 });
 
 test("one file opens by a double click with the network cut", TIMEOUT, async () => {
+  const ids = await idsOfTheWorkspace();
   await open();
   await choose("What you get", "One HTML file");
   await dialog().getByLabel("Counts as current until").fill("2126-01-31");
   const single = join(folder, "strategy.html");
-  await writeFile(single, await made());
+  const html = await made();
+  await writeFile(single, html);
+  assert.deepEqual(held([html, takenApart(snapshotIn(html)).inflated], ids), []);
   await page.getByRole("button", { name: "Close" }).last().click();
   const train = await Device.named("Train", { offline: true });
   try {
@@ -247,7 +255,49 @@ test("what was kept and can't be read is set aside and said, and a new key is ke
   await page.keyboard.press("Escape");
 });
 
+test("the full history holds the ids of those who wrote, as its warning says, and not the id that opens the workspace", TIMEOUT, async () => {
+  const ids = await idsOfTheWorkspace();
+  await open();
+  await choose("How much is in it", "With the full history");
+  await dialog().getByText("the ids of the workspace and of every device that wrote in it").waitFor();
+  await choose("What you get", "One HTML file");
+  const html = await made();
+  const found = held([html, takenApart(snapshotIn(html)).inflated], ids);
+  const writers = (names) => names.filter((name) => name.startsWith("writer"));
+  assert.deepEqual(writers(found), writers(ids.map(([name]) => name)));
+  assert.deepEqual(found.filter((name) => name.startsWith("document")), []);
+  await page.keyboard.press("Escape");
+});
+
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));
+
+/** The ids that no publication may hold: of the document, and of those who wrote in it, by what they are. */
+async function idsOfTheWorkspace() {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export and settings" }).click();
+  await page.getByRole("button", { name: /Export as Automerge/ }).click();
+  const { actors } = takenApart(await readFile(await (await download).path()));
+  // Every document of Causeway begins with the same change of nobody.
+  const writers = actors.filter((actor) => actor.toString() !== "causeway/genesis");
+  assert.ok(writers.length > 0);
+  const document = waysOf(page.url().match(/#\/w\/([^/?]+)/)[1]);
+  return [
+    ...document.map((way, at) => [`document ${at}`, way]),
+    ...writers.map((writer, at) => [`writer ${at}`, writer]),
+    ...writers.map((writer, at) => [`letters of writer ${at}`, Buffer.from(writer.toString("hex"))]),
+  ];
+}
+
+/** Which of these ids are in any of these bytes. */
+function held(all, ids) {
+  return ids.filter(([, id]) => all.some((bytes) => bytes.includes(id))).map(([name]) => name);
+}
+
+/** The snapshot that one file carries. */
+function snapshotIn(html) {
+  const [, base64] = String(html).match(/<script[^>]* id="causeway-snapshot"[^>]*>([^<]+)</);
+  return Buffer.from(base64, "base64");
+}
 
 /** Keeps a file of the app back until what this returns is called, whoever would answer for it. */
 async function holdingTheApp() {

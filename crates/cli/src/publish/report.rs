@@ -25,8 +25,10 @@ const SIGNED: Said = Said {
     pt: "Está assinada com a chave {key}; sua impressão digital é {fingerprint}.",
 };
 const HISTORY: Said = Said {
-    en: "It holds the full history: every change, by whom and when, comments, notes, and what was deleted.",
-    pt: "Contém o histórico completo: cada alteração, de quem e quando, comentários, notas e o que foi excluído.",
+    en: "It holds the full history: every change, by whom and when, comments, notes, and what was deleted; and \
+         the ids of the workspace and of every device that wrote in it.",
+    pt: "Contém o histórico completo: cada alteração, de quem e quando, comentários, notas e o que foi excluído; e \
+         os ids do espaço de trabalho e de cada dispositivo que escreveu nele.",
 };
 const EXPIRED: Said = Said {
     en: "It has expired already: readers see it with a warning.",
