@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use causeway_document::{Applied, Command, Document, Group, Stamp, UndoStack};
+use causeway_document::{Applied, Command, Document, Group, ReadOnly, Refusal, Stamp, UndoStack};
 use causeway_model::schema::Pattern;
 use causeway_model::{Json, Path, PersonId, time::parse_instant};
 use causeway_sync::store::{Fault, StoreError};
@@ -141,9 +141,14 @@ impl Story {
         let who = self.people[index].who;
         let step = format!("{}: {command:?}", self.people[index].id);
         let (outcome, edit) = self.net.edit(who, |document| document.apply(command, &stamp))?;
-        let Ok(applied) = outcome else {
-            self.tally.refused += 1;
-            return None;
+        let applied = match outcome {
+            Ok(applied) => applied,
+            Err(refusal) => {
+                let is_taken_for_foreign = refusal == Refusal::ReadOnly(ReadOnly::Foreign);
+                assert!(!is_taken_for_foreign, "{step}: refused while changes were on their way");
+                self.tally.refused += 1;
+                return None;
+            }
         };
         self.net.note(step);
         self.tally.applied += 1;
