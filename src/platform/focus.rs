@@ -2,13 +2,26 @@
 
 use leptos::ev::FocusEvent;
 use leptos::html::ElementType;
-use leptos::prelude::{GetUntracked as _, NodeRef};
+use leptos::prelude::{GetUntracked as _, NodeRef, event_target};
 use wasm_bindgen::JsCast;
+
+use crate::platform::task;
 
 /// Whether the focus that leaves an element stays inside `root`.
 pub fn stays_within(event: &FocusEvent, root: &web_sys::Element) -> bool {
     let to = event.related_target().and_then(|to| to.dyn_into().ok());
     to.is_some() && root.contains(to.as_ref())
+}
+
+/// Does what is to be done when a field is left, unless it is left because it was taken away: a field that is drawn
+/// anew is gone at once, and the next one goes on from what was typed.
+pub fn unless_gone(left: &FocusEvent, then: impl FnOnce() + 'static) {
+    let field: web_sys::Element = event_target(left);
+    task::spawn(async move {
+        if field.is_connected() {
+            then();
+        }
+    });
 }
 
 /// Whether nothing has the focus, as after what had it was taken away.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use causeway_sync::ids::DocumentId;
-use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -12,7 +11,7 @@ use super::grid::At;
 use super::sheet::{Sheet, Typing};
 use super::tree::Row;
 use crate::i18n::{Key, say};
-use crate::platform::{focus, task};
+use crate::platform::focus;
 use crate::state::peers::Typed;
 use crate::state::pending::{self, Pending};
 use crate::ui::field::fresh_id;
@@ -173,16 +172,6 @@ fn walk_on(sheet: Sheet, at: At, then: Then) {
     sheet.go(to, false);
 }
 
-/// A field is also left when its row is drawn anew: then it is gone at once, and the next one goes on from what was typed.
-fn leave_unless_gone(event: &FocusEvent, leave: Callback<()>) {
-    let field: web_sys::Element = event_target(event);
-    task::spawn(async move {
-        if field.is_connected() {
-            leave.try_run(());
-        }
-    });
-}
-
 #[component]
 fn Line(
     column: Column,
@@ -215,7 +204,7 @@ fn Line(
                 fault.set(None);
                 drafted.set(event_target_value(&event));
             }
-            on:blur=move |event| leave_unless_gone(&event, leave)
+            on:blur=move |event| focus::unless_gone(&event, move || _ = leave.try_run(()))
             on:keydown=move |event| {
                 event.stop_propagation();
                 if !event.is_composing() && press.try_run((event.key(), event.shift_key())).unwrap_or_default() {
@@ -254,7 +243,7 @@ fn Pick(
             node_ref=field
             aria-label=move || say(column.label())
             on:change=move |event| drafted.set(event_target_value(&event))
-            on:blur=move |event| leave_unless_gone(&event, leave)
+            on:blur=move |event| focus::unless_gone(&event, move || _ = leave.try_run(()))
             on:keydown=move |event| {
                 event.stop_propagation();
                 if press.try_run((event.key(), event.shift_key())).unwrap_or_default() {
