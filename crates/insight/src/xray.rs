@@ -7,7 +7,7 @@ mod shapley;
 mod text;
 mod walks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use causeway_model::Date;
 
@@ -16,7 +16,7 @@ use crate::{
     facts::Facts,
     finding::{Finding, State},
     findings::Findings,
-    numeric::sign,
+    numeric::{finite, round9, sign},
     status::Status,
 };
 
@@ -88,7 +88,7 @@ impl Xray {
         let after = change::value_on(facts, place, to);
         let direct = change::direct(facts, place, from, to);
         let explained: f64 = direct.iter().filter_map(|found| found.amount).sum();
-        let change = before.zip(after).map(|(before, after)| after - before);
+        let change = before.zip(after).and_then(|(before, after)| finite(after - before));
         let mut by_money = exposures(facts, findings, place, |finding| finding.money.is_some());
         by_money.sort_by(|left, right| {
             right.money.unwrap_or(0.0).total_cmp(&left.money.unwrap_or(0.0))
@@ -108,7 +108,7 @@ impl Xray {
             after,
             direct,
             roots: change::roots(facts, place, from, to, &paths),
-            unexplained: change.map(|change| crate::numeric::round9(change - explained)),
+            unexplained: change.and_then(|change| finite(round9(change - explained))),
             levers: levers(facts, place, &paths),
             missing: missing(facts, place),
             by_money,
@@ -125,9 +125,9 @@ fn exposures(
     place: usize,
     counts: impl Fn(&Finding) -> bool,
 ) -> Vec<Finding> {
-    let near: Vec<&str> =
+    let near: HashSet<&str> =
         facts.upstream(place).iter().chain([&place]).map(|place| facts.id(*place)).collect();
-    let is_near = |finding: &&Finding| finding.subject.iter().any(|id| near.contains(&id.as_str()));
+    let is_near = |finding: &&Finding| finding.subject.iter().any(|id| near.contains(id.as_str()));
     let open = findings.findings.iter().filter(|finding| finding.state == State::Open);
     open.filter(is_near).filter(|finding| counts(finding)).cloned().collect()
 }
@@ -174,7 +174,8 @@ fn missing(facts: &Facts<'_>, target: usize) -> Vec<Lack> {
             }
         }
     }
-    let is_near = |place: usize| place == target || facts.upstream(target).contains(&place);
+    let upstream = facts.upstream(target);
+    let is_near = |place: usize| place == target || upstream.binary_search(&place).is_ok();
     let untested =
         facts.tested_causes().filter(|(joined, test)| is_near(joined.to) && !test.is_tested());
     missing.extend(untested.map(|(joined, _)| Lack::Test(joined.from, joined.to)));

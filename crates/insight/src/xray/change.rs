@@ -8,6 +8,7 @@ use crate::{
     calendar::days_after,
     causality::Path,
     facts::Facts,
+    measure::Measure,
     numeric::{finite, round9},
     xray::{shapley, walks},
 };
@@ -24,8 +25,20 @@ pub struct Contribution {
 }
 
 /// The value of a metric on a day: the latest one by then.
+///
+/// A formula has none from a day on which it divides by zero until one on which it doesn't: the value
+/// before isn't carried over that.
 pub(super) fn value_on(facts: &Facts<'_>, place: usize, day: Date) -> Option<f64> {
-    let points = &facts.measure(place)?.points;
+    let measure = facts.measure(place)?;
+    let carried = latest_by(measure, day)?;
+    let Some(Ok(formula)) = &measure.formula else { return Some(carried) };
+    let latest = |term: &String| latest_by(facts.measure(facts.present().place(term)?)?, day);
+    let values: Option<Vec<f64>> = formula.terms().iter().map(latest).collect();
+    formula.value(&values?)
+}
+
+fn latest_by(measure: &Measure<'_>, day: Date) -> Option<f64> {
+    let points = &measure.points;
     let by_then = points.partition_point(|point| point.on <= day);
     Some(points.get(by_then.checked_sub(1)?)?.value)
 }

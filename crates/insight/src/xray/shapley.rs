@@ -24,11 +24,13 @@ pub(super) fn of_terms(facts: &Facts<'_>, place: usize, from: Date, to: Date) ->
             places.iter().map(|place| value_on(facts, *place, day)).collect::<Option<Vec<f64>>>()
         };
         let (before, after) = (on(from)?, on(to)?);
-        if before.len() <= MOST {
+        let amounts = if before.len() <= MOST {
             all_orders(formula, &before, &after)
         } else {
             two_orders(formula, &before, &after)
-        }
+        };
+        // Two values that a double can hold may be further apart than one.
+        amounts.filter(|amounts| amounts.iter().all(|amount| amount.is_finite()))
     });
     places.unwrap_or_default().into_iter().zip(amounts.unwrap_or_default()).collect()
 }

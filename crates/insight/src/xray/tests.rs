@@ -46,6 +46,36 @@ fn a_formula_is_explained_in_full() {
 }
 
 #[test]
+fn a_formula_that_has_lost_its_value_has_not_kept_the_one_before() {
+    let map = "driver p obs=2,2,3\n driver q obs=1,1,0\n kpi r formula=p/q";
+    xray(map, "r", |facts, found| {
+        assert_eq!((found.before, found.after, found.unexplained), (Some(2.0), None, None));
+        let speaker = Speaker { facts, language: Language::English };
+        assert!(found.line(speaker).contains(": 2 → ? (?)."), "{}", found.line(speaker));
+    });
+    // On a day between, when it can be worked out again, it has a value again.
+    let map = "driver p obs=2,2,3\n driver q obs=1,0,3\n kpi r formula=p/q";
+    xray(map, "r", |_, found| assert_eq!(found.after, Some(1.0)));
+}
+
+#[test]
+fn a_change_too_large_for_a_double_is_not_told() {
+    let (low, high) = (-1.7e308, 1.7e308);
+    let map = format!(
+        "driver p obs={low},{low},{high}\n kpi r formula=p+0*p\n kpi k obs={low},{low},{high}\n p causes k"
+    );
+    for (id, amount) in [("r", None), ("k", None)] {
+        xray(&map, id, |facts, found| {
+            assert_eq!((found.before, found.after), (Some(low), Some(high)));
+            assert_eq!((found.direct[0].amount, found.unexplained), (amount, None));
+            let speaker = Speaker { facts, language: Language::English };
+            assert!(found.line(speaker).contains("(?)"), "{}", found.line(speaker));
+            assert!(!found.to_markdown(speaker).contains("inf"));
+        });
+    }
+}
+
+#[test]
 fn roots_reach_it_through_others() {
     let map = "driver a baseline=0 potential=10 obs=0,0,0,10\n driver b obs=1\n kpi k baseline=0 potential=100 obs=5,5,5,5\n a causes b\n b causes k";
     xray(map, "k", |facts, found| {

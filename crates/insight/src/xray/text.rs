@@ -2,6 +2,7 @@
 
 use crate::{
     finding::Finding,
+    numeric::finite,
     table::{Table, escaped},
     words::{Said, Speaker, Word, fill},
     xray::{Contribution, Hold, Lack, Xray},
@@ -44,7 +45,7 @@ impl Xray {
 
     /// The period, the values at its ends, and the date.
     pub fn line(&self, speaker: Speaker<'_, '_>) -> String {
-        let change = self.before.zip(self.after).map(|(before, after)| after - before);
+        let change = self.before.zip(self.after).and_then(|(before, after)| finite(after - before));
         fill(speaker.language_text(LINE), |name| match name {
             "from" => Some(speaker.say(&Word::Day(Some(self.from)))),
             "to" => Some(speaker.say(&Word::Day(Some(self.to)))),
