@@ -91,6 +91,12 @@ impl Graph {
         self.out.of(node)
     }
 
+    /// The edge from one node to another, if there is one.
+    pub fn between(&self, from: usize, to: usize) -> Option<&Edge> {
+        let edges = self.inward(to);
+        edges.get(edges.binary_search_by_key(&from, |edge| edge.end).ok()?)
+    }
+
     /// Every node with a walk to `node`, itself only where it is in a loop; sorted.
     pub fn upstream(&self, node: usize) -> Vec<usize> {
         self.reached(node, |at| self.inward(at))
@@ -144,6 +150,8 @@ mod tests {
         assert_eq!(graph.outward(0).len(), 1);
         assert_eq!(graph.inward(1)[0].coefficient, 0.5);
         assert!(graph.inward(7).is_empty());
+        assert_eq!(graph.between(0, 1), graph.inward(1).first());
+        assert_eq!((graph.between(1, 0), graph.between(0, 7)), (None, None));
     }
 
     #[test]

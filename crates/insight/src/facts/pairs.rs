@@ -66,8 +66,8 @@ impl<'w> Facts<'w> {
     }
 
     fn test(&self, joined: &Joined<'_>, days: &Days, pairing: &mut Pairing) -> LinkTest {
-        let edge = self.graph().inward(joined.to).iter().find(|edge| edge.end == joined.from);
-        let coefficient = edge.map_or(0.0, |edge| edge.coefficient);
+        let coefficient =
+            self.graph().between(joined.from, joined.to).map_or(0.0, |edge| edge.coefficient);
         self.pair_up(joined, days, pairing);
         let against = pairing.against(sign(coefficient).flipped());
         let (verdicts, pairs) = (self.verdicts(joined), pairing.pairs.len());
