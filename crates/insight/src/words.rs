@@ -7,8 +7,8 @@ mod problem;
 
 use causeway_model::{Date, problem::Problem};
 
-pub(crate) use fill::fill_into;
 pub use fill::{Speaker, fill};
+pub(crate) use fill::{by_count, fill_into};
 pub use number::{date, figure, money, percent};
 pub use problem::problem;
 
@@ -96,7 +96,7 @@ pub enum Word {
     Term(Said),
     /// Several, with commas.
     List(Vec<Word>),
-    /// Two that belong together, with a space between them.
+    /// Two that belong together, with a space between them; with a comma before a day.
     Both(Box<(Word, Word)>),
 }
 

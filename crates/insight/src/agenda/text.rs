@@ -25,7 +25,7 @@ impl Agenda {
     pub fn heading(&self, speaker: Speaker<'_, '_>) -> String {
         fill(speaker.language_text(TITLE), |name| match name {
             "day" => Some(speaker.say(&Word::Day(Some(self.as_of)))),
-            "title" => Some(self.title.clone()),
+            "title" => Some(speaker.workspace().into_owned()),
             _ => None,
         })
     }

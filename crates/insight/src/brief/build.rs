@@ -2,23 +2,23 @@
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
-use causeway_model::{node::NodeKind, number::Rank};
+use causeway_model::{Date, node::NodeKind, number::Rank};
 
 use crate::brief::catalogue::{
-    ARRIVES, BEFORE, BY, CALM, CHANGED, EXPOSURE, IMPROVING, INDEX, LEAD, LINE, MONEY, MORE,
-    NEEDED, NEXT, NOW, OBJECTIVES, OWNER, PART, QUARTER, RESULT, REVIEW, STATUS, TARGET, VALUE,
-    WARNING, WHAT, WORSENING, YES,
+    ARRIVES, BEFORE, BY, CHANGED, EXPOSURE, IMPROVING, INDEX, LINE, MONEY, MORE, MOVED, NEEDED,
+    NEXT, NOW, OBJECTIVES, OPEN, OWNER, PART, QUARTER, RESULT, REVIEW, STANDS, STATUS, TARGET,
+    UNKNOWN, VALUE, WARNING, WHAT, WORSENING, YES,
 };
 use crate::{
     agenda,
     brief::{About, Brief, Section, Topic},
     facts::Facts,
-    finding::{Finding, Group, State},
+    finding::{Finding, Group, Severity, State},
     findings::{Findings, Index, Part},
     rules::{review_overdue::last_held, status_word},
     status::{NodeStatus, Status, Trend},
     table::Table,
-    words::{Speaker, Word, fill},
+    words::{Said, Speaker, Word, by_count, fill},
 };
 
 /// So many rows fit on two printed pages.
@@ -37,7 +37,7 @@ pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<
         "what" => Some(speaker.term(what)),
         _ => None,
     });
-    let before = Index::of(then);
+    let before = index_before(facts, then);
     let sections = [
         index(speaker, findings.index, before),
         objectives(speaker, findings),
@@ -49,36 +49,53 @@ pub(super) fn brief(speaker: Speaker<'_, '_>, findings: &Findings, then: &Facts<
         as_of: findings.as_of,
         since: then.as_of(),
         language: speaker.language.tag(),
-        title: findings.title.clone(),
+        title: speaker.workspace().into_owned(),
         line,
-        lead: lead(speaker, findings, before),
+        lead: lead(speaker, findings, before, then.as_of()),
         index: findings.index,
         before,
         sections: sections.into_iter().filter(|section| !section.table.rows.is_empty()).collect(),
     }
 }
 
-fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index) -> String {
-    let open = || {
-        findings
-            .findings
-            .iter()
-            .filter(|found| found.state == State::Open && found.group == Group::Signal)
-    };
-    let worst = open().filter(|found| found.severity == crate::finding::Severity::Critical).count();
-    fill(speaker.language_text(LEAD), |name| match name {
-        "total" => Some(whole(findings.index.total())),
-        "then" => Some(whole(before.total())),
-        "weakest" => Some(
-            findings
-                .index
-                .weakest()
-                .map_or_else(|| speaker.term(CALM), |(part, _)| speaker.term(part.said())),
-        ),
-        "open" => Some(open().count().to_string()),
-        "worst" => Some(worst.to_string()),
+/// The index, its movement where there was one to move from, and how much is open.
+fn lead(speaker: Speaker<'_, '_>, findings: &Findings, before: Index, since: Date) -> String {
+    let open: Vec<_> = findings
+        .findings
+        .iter()
+        .filter(|found| found.state == State::Open && found.group == Group::Signal)
+        .collect();
+    let worst = open.iter().filter(|found| found.severity == Severity::Critical).count();
+    let count = |name: &str| match name {
+        "open" => i64::try_from(open.len()).ok(),
+        "worst" => i64::try_from(worst).ok(),
         _ => None,
-    })
+    };
+    let stands = match (findings.index.total(), before.total()) {
+        (None, _) => UNKNOWN,
+        (Some(_), None) => STANDS,
+        (Some(_), Some(_)) => MOVED,
+    };
+    let say = |said: Said| {
+        fill(speaker.language_text(said), |name| match name {
+            "total" => Some(whole(findings.index.total())),
+            "then" => Some(whole(before.total())),
+            "since" => Some(speaker.say(&Word::Day(Some(since)))),
+            "weakest" => findings.index.weakest().map(|(part, _)| speaker.term(part.said())),
+            name => count(name)
+                .map(|count| count.to_string())
+                .or_else(|| by_count(name, count).map(str::to_owned)),
+        })
+    };
+    format!("{} {}", say(stands), say(OPEN))
+}
+
+/// The index on the day of comparison; none where nothing had a value then and something has now, since
+/// that moved from nowhere.
+fn index_before(facts: &Facts<'_>, then: &Facts<'_>) -> Index {
+    let has_value =
+        |facts: &Facts<'_>| facts.places().any(|place| facts.standing(place).value.is_some());
+    if has_value(facts) && !has_value(then) { Index::NONE } else { Index::of(then) }
 }
 
 fn index(speaker: Speaker<'_, '_>, now: Index, before: Index) -> Section {
@@ -239,12 +256,16 @@ fn changes(speaker: Speaker<'_, '_>, then: &Facts<'_>) -> Section {
     changed.sort_by_key(|(place, _)| (Reverse(facts.status(*place)), *place));
     let row = |(place, before): (usize, &NodeStatus)| {
         let shown = |value: Option<f64>| {
-            value.map_or_else(String::new, |value| speaker.say(&Word::Measured(place, value)))
+            value.map_or_else(|| "–".to_owned(), |value| speaker.say(&Word::Measured(place, value)))
         };
-        let values = format!("{} → {}", shown(before.value), shown(facts.standing(place).value));
+        let now = facts.standing(place).value;
+        let values = match (before.value, now) {
+            (None, None) => String::new(),
+            (before, now) => format!("{} → {}", shown(before), shown(now)),
+        };
         let statuses =
             format!("{} → {}", standing(speaker, before), standing(speaker, facts.standing(place)));
-        vec![speaker.title(place), if values == " → " { String::new() } else { values }, statuses]
+        vec![speaker.title(place), values, statuses]
     };
     let all = changed.len();
     let rows = changed.into_iter().take(CHANGES);

@@ -11,11 +11,22 @@ pub(super) const QUARTER: Said = Said {
     en: "a quarter ago; no review was held yet",
     pt: "um trimestre atrás; ainda não houve revisão",
 };
-pub(super) const LEAD: Said = Said {
-    en: "Index {total} of 100, {then} before; the weakest part is {weakest}. {open} open signals, {worst} of them critical.",
-    pt: "Índice {total} de 100, antes {then}; a parte mais fraca é {weakest}. {open} sinais abertos, {worst} deles críticos.",
+pub(super) const MOVED: Said = Said {
+    en: "Index {total} of 100, {then} on {since}; the weakest part is {weakest}.",
+    pt: "Índice {total} de 100, {then} em {since}; a parte mais fraca é {weakest}.",
 };
-pub(super) const CALM: Said = Said { en: "nothing yet", pt: "nada ainda" };
+pub(super) const STANDS: Said = Said {
+    en: "Index {total} of 100; the weakest part is {weakest}.",
+    pt: "Índice {total} de 100; a parte mais fraca é {weakest}.",
+};
+pub(super) const UNKNOWN: Said = Said {
+    en: "There is nothing to work an index out from yet.",
+    pt: "Ainda não há do que calcular um índice.",
+};
+pub(super) const OPEN: Said = Said {
+    en: "{open} open {open?signal:signals}, {worst} critical.",
+    pt: "{open} {open?sinal aberto:sinais abertos}, {worst} {worst?crítico:críticos}.",
+};
 
 pub(super) const INDEX: Said = Said { en: "Index", pt: "Índice" };
 pub(super) const OBJECTIVES: Said = Said { en: "Objectives", pt: "Objetivos" };

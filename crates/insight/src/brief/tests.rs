@@ -61,7 +61,7 @@ fn what_people_typed_is_never_markup() {
 #[test]
 fn an_empty_workspace_has_a_brief_as_well() {
     let brief = brief("", Language::English);
-    assert!(brief.lead.starts_with("Index – of 100"), "{}", brief.lead);
+    assert!(brief.lead.starts_with("There is nothing to work an index out from"), "{}", brief.lead);
 }
 
 #[test]
@@ -129,7 +129,41 @@ fn the_lead_counts_what_is_open_and_warns_and_of_that_what_is_critical() {
     // Open and warning: the breach that nobody answered, which is critical, and two decisions. Accepted: the
     // third decision. Not warning: what is to be filled in.
     let lead = brief(map, Language::English).lead;
-    assert!(lead.ends_with("3 open signals, 1 of them critical."), "{lead}");
+    assert!(lead.ends_with(" 3 open signals, 1 critical."), "{lead}");
+}
+
+#[test]
+fn the_lead_tells_one_from_many_and_says_what_the_index_was_and_when() {
+    // Served by nothing that is measured: the index is 0 on both days, and one decision waits.
+    let map = "objective o rank=1\n decision d raised.on=2026-03-01";
+    let lead = |language| brief(map, language).lead;
+    assert_eq!(
+        lead(Language::English),
+        "Index 50 of 100, 50 on 29 December 2025; the weakest part is strategy. 1 open signal, 0 critical."
+    );
+    assert_eq!(
+        lead(Language::Portuguese),
+        "Índice 50 de 100, 50 em 29 de dezembro de 2025; a parte mais fraca é estratégia. 1 sinal aberto, 0 críticos."
+    );
+}
+
+#[test]
+fn an_index_that_had_no_value_to_move_from_has_not_moved() {
+    let map = "kpi k act=5 metric.observations.2026-03-28.value=9";
+    let found = brief(map, Language::English);
+    assert!(found.lead.starts_with("Index 0 of 100; the weakest part is"), "{}", found.lead);
+    assert_eq!(found.before.total(), None);
+    assert_eq!(found.sections[0].table.rows[3][1..], ["100".to_owned(), "–".to_owned()]);
+    let changed = found.tables().find(|table| table.title == "What changed").unwrap();
+    assert_eq!(changed.rows, [vec!["k", "– → 9", "○ without data → ● ok"]]);
+}
+
+#[test]
+fn without_an_index_the_lead_says_so() {
+    let lead = |language| brief("", language).lead;
+    let english = "There is nothing to work an index out from yet. 0 open signals, 0 critical.";
+    assert_eq!(lead(Language::English), english);
+    assert!(lead(Language::Portuguese).starts_with("Ainda não há do que calcular um índice. 0 "));
 }
 
 #[test]

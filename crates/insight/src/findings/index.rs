@@ -45,6 +45,9 @@ pub struct Index {
 }
 
 impl Index {
+    /// Where there is nothing to say.
+    pub(crate) const NONE: Self = Self { parts: [None; 4] };
+
     /// The index of a workspace at a date.
     pub fn of(facts: &Facts<'_>) -> Self {
         Self {

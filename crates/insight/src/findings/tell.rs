@@ -9,7 +9,7 @@ use crate::{
     findings::{order, state},
     numeric::round9,
     rules::Rule,
-    words::{Said, Speaker, fill_into},
+    words::{Said, Speaker, Word, by_count, fill_into},
 };
 
 const PATH: Said = Said { en: "Path: {path}.", pt: "Caminho: {path}." };
@@ -146,6 +146,10 @@ impl Words<'_, '_, '_> {
             speaker.write(word, text);
             return true;
         }
+        if let Some(words) = by_count(name, |of| self.count(of)) {
+            text.push_str(words);
+            return true;
+        }
         match name {
             "subject" => self.subject(text),
             "causes" => speaker.write_nodes(&draft.causes, text),
@@ -164,12 +168,22 @@ impl Words<'_, '_, '_> {
         true
     }
 
+    /// How many a name stands for.
+    fn count(&self, name: &str) -> Option<i64> {
+        if name == "subject" {
+            let About::Nodes(places) = &self.draft.about else { return None };
+            return i64::try_from(places.len()).ok();
+        }
+        let (_, word) = self.draft.words.iter().find(|(known, _)| *known == name)?;
+        if let Word::Count(count) = word { Some(*count) } else { None }
+    }
+
     /// Adds what the finding is about, by title.
     fn subject(&self, text: &mut String) {
         let speaker = self.speaker;
         match &self.draft.about {
             About::Nodes(places) if places.is_empty() => {
-                text.push_str(&speaker.facts.workspace.title.shown());
+                text.push_str(&speaker.workspace());
             }
             About::Nodes(places) => speaker.write_nodes(places, text),
             About::Links(ids, _) => {
@@ -200,7 +214,13 @@ impl Words<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::first;
+    use causeway_model::{Json, read};
+
+    use crate::{
+        Findings,
+        sketch::{TODAY, day, first, tree},
+        words::Language,
+    };
 
     #[test]
     fn what_is_due_today_is_not_late() {
@@ -216,5 +236,34 @@ mod tests {
         assert_eq!(next(96), ", by 1 April 2026.");
         let late = first("action-overdue", "kpi k act=5 obs=9,4").next;
         assert!(late.ends_with("; it was due on 30 March 2026."), "{late}");
+    }
+
+    #[test]
+    fn one_is_told_from_many() {
+        let late = |days: u32| {
+            let map = format!(
+                "function f\n function g\n kpi k function=f\n kpi l function=g\n k depends_on l handoff.late_days={days}"
+            );
+            first("handoff-unagreed", &map).why
+        };
+        assert!(late(1).ends_with("It comes 1 day late."), "{}", late(1));
+        assert!(late(2).ends_with("It comes 2 days late."), "{}", late(2));
+        let title = |map: &str| first("cycle", map).title;
+        assert_eq!(title("kpi k formula=k"), "k goes in a circle");
+        assert_eq!(title("kpi k formula=l\n kpi l formula=k"), "k and l go in a circle");
+    }
+
+    #[test]
+    fn a_name_of_blanks_leaves_no_hole() {
+        let mut tree = tree("person ana\n kpi k owner=ana act=5 obs=9,9,4");
+        for title in ["/title", "/nodes/k/title", "/people/ana/name"] {
+            *tree.pointer_mut(title).unwrap() = Json::from(" ");
+        }
+        let reading = read::workspace(&tree);
+        let found = Findings::of(&reading.value, &[], day(TODAY), Language::English).findings;
+        let of = |code: &str| found.iter().find(|found| found.code == code).unwrap();
+        assert_eq!(of("action-overdue").title, "k is in act, and its answer is overdue");
+        assert!(of("action-overdue").next.starts_with("ana: "));
+        assert_eq!(of("review-overdue").title, "The review of Untitled workspace is overdue");
     }
 }

@@ -34,8 +34,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const DONE: Said = Said {
-    en: "{count} actions are done, and an effect was expected by {last}.",
-    pt: "{count} ações foram concluídas, e o efeito era esperado até {last}.",
+    en: "{count} {count?action is:actions are} done, and an effect was expected by {last}.",
+    pt: "{count} {count?ação foi concluída:ações foram concluídas}, e o efeito era esperado até {last}.",
 };
 const ESCALATED: Said =
     Said { en: "It has been escalated to {escalate}.", pt: "Foi escalonado para {escalate}." };

@@ -21,7 +21,10 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::High],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said { en: "{subject} go in a circle", pt: "{subject} andam em círculo" },
+    title: Said {
+        en: "{subject} {subject?goes:go} in a circle",
+        pt: "{subject} {subject?anda:andam} em círculo",
+    },
     next: Said {
         en: "break the circle at its weakest place",
         pt: "quebre o círculo no ponto mais fraco",

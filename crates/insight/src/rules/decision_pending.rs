@@ -27,8 +27,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const RAISED: Said = Said {
-    en: "It was raised on {raised}, {days} days ago; {hours} hours are the limit.",
-    pt: "Foi levantada em {raised}, há {days} dias; o limite são {hours} horas.",
+    en: "It was raised on {raised}, {days} {days?day:days} ago; {hours} {hours?hour is:hours are} the limit.",
+    pt: "Foi levantada em {raised}, há {days} {days?dia:dias}; o limite {hours?é:são} {hours} {hours?hora:horas}.",
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {

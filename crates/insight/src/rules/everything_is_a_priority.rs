@@ -32,8 +32,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const MANY: Said = Said {
-    en: "{count} objectives are ranked, {limit} are allowed.",
-    pt: "{count} objetivos têm posição; o limite é {limit}.",
+    en: "{count} {count?objective is:objectives are} ranked, {limit} {limit?is:are} allowed.",
+    pt: "{count} {count?objetivo tem:objetivos têm} posição; o limite é {limit}.",
 };
 const TIED: Said = Said { en: "{tied} share a rank.", pt: "{tied} têm a mesma posição." };
 const UNRANKED: Said = Said {

@@ -34,12 +34,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const REINFORCES: Said = Said {
-    en: "The shortest way round reinforces itself and takes {lag} days.",
-    pt: "A volta mais curta reforça a si mesma e leva {lag} dias.",
+    en: "The shortest way round reinforces itself and takes {lag} {lag?day:days}.",
+    pt: "A volta mais curta reforça a si mesma e leva {lag} {lag?dia:dias}.",
 };
 const BALANCES: Said = Said {
-    en: "The shortest way round holds itself back and takes {lag} days.",
-    pt: "A volta mais curta equilibra a si mesma e leva {lag} dias.",
+    en: "The shortest way round holds itself back and takes {lag} {lag?day:days}.",
+    pt: "A volta mais curta equilibra a si mesma e leva {lag} {lag?dia:dias}.",
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {

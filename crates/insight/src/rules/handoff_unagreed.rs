@@ -34,8 +34,10 @@ const BETWEEN: Said = Said {
     en: "{needing} ({from}) needs {giving} ({to}).",
     pt: "{needing} ({from}) precisa de {giving} ({to}).",
 };
-const LATE: Said =
-    Said { en: "It comes {late} days late.", pt: "Chega com {late} dias de atraso." };
+const LATE: Said = Said {
+    en: "It comes {late} {late?day:days} late.",
+    pt: "Chega com {late} {late?dia:dias} de atraso.",
+};
 const NOT_AGREED: Said = Said { en: "not agreed", pt: "não foi combinada" };
 const KEPT_LATE: Said = Said { en: "late", pt: "está atrasada" };
 
@@ -113,7 +115,7 @@ mod tests {
                 "function f\n function g\n kpi a function=f\n driver b function=g\n a depends_on b {more}"
             );
             let found = first("handoff-unagreed", &map);
-            (found.title.contains("not agreed"), found.why.contains("days late"))
+            (found.title.contains("not agreed"), found.why.contains("It comes "))
         };
         assert_eq!(said(""), (true, false));
         assert_eq!(said("handoff.agreed.on=2026-01-01 handoff.late_days=1"), (false, true));

@@ -34,8 +34,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const NONE: Said = Said {
-    en: "Of {count} nodes upstream, none has an input or process metric with a value.",
-    pt: "De {count} nós a montante, nenhum tem métrica de insumo ou de processo com valor.",
+    en: "Of {count} {count?node:nodes} upstream, none has an input or process metric with a value.",
+    pt: "De {count} {count?nó:nós} a montante, nenhum tem métrica de insumo ou de processo com valor.",
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {

@@ -34,8 +34,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const OPENED: Said = Said {
-    en: "Its plan was opened on {opened}, {days} days after the breach of {breach_on}; {hours} hours were agreed.",
-    pt: "O plano foi aberto em {opened}, {days} dias após o desvio de {breach_on}; o combinado eram {hours} horas.",
+    en: "Its plan was opened on {opened}, {days} {days?day:days} after the breach of {breach_on}; {hours} {hours?hour was:hours were} agreed.",
+    pt: "O plano foi aberto em {opened}, {days} {days?dia:dias} após o desvio de {breach_on}; o combinado {hours?era:eram} {hours} {hours?hora:horas}.",
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {

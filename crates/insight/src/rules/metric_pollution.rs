@@ -22,14 +22,17 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said { en: "{subject} follows {count} kpis", pt: "{subject} acompanha {count} KPIs" },
+    title: Said {
+        en: "{subject} follows {count} {count?kpi:kpis}",
+        pt: "{subject} acompanha {count} {count?KPI:KPIs}",
+    },
     next: Said { en: "archive first {causes}", pt: "arquive primeiro {causes}" },
     find,
 };
 
 const MORE: Said = Said {
-    en: "{limit} are enough for a function. Least missed would be {causes}.",
-    pt: "{limit} bastam para uma área. Os que fariam menos falta: {causes}.",
+    en: "{limit} {limit?is:are} enough for a function. Least missed would be {causes}.",
+    pt: "{limit} {limit?basta:bastam} para uma área. Os que fariam menos falta: {causes}.",
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {

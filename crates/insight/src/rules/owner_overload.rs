@@ -21,7 +21,10 @@ pub(crate) const RULE: Rule = Rule {
     severities: &[Severity::Medium],
     reads_answers: false,
     can_be_accepted: true,
-    title: Said { en: "{subject} owns {count} kpis", pt: "{subject} responde por {count} KPIs" },
+    title: Said {
+        en: "{subject} owns {count} {count?kpi:kpis}",
+        pt: "{subject} responde por {count} {count?KPI:KPIs}",
+    },
     next: Said {
         en: "hand over kpis until at most {limit} are left",
         pt: "repasse KPIs até restarem no máximo {limit}",
@@ -30,7 +33,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const MORE: Said = Said {
-    en: "More than {limit} are too many for one person: {kpis}.",
+    en: "More than {limit} {limit?is:are} too many for one person: {kpis}.",
     pt: "Mais de {limit} é demais para uma pessoa: {kpis}.",
 };
 

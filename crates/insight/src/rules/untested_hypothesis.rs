@@ -30,8 +30,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const PAIRS: Said = Said {
-    en: "It passes on {coefficient} of a movement, without evidence and with {pairs} pairs of values; eight are needed.",
-    pt: "Transmite {coefficient} de um movimento, sem evidências e com {pairs} pares de valores; são necessários oito.",
+    en: "It passes on {coefficient} of a movement, without evidence and with {pairs} {pairs?pair:pairs} of values; eight are needed.",
+    pt: "Transmite {coefficient} de um movimento, sem evidências e com {pairs} {pairs?par:pares} de valores; são necessários oito.",
 };
 
 fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {

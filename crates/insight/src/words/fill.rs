@@ -16,6 +16,7 @@ use crate::{
 const NOBODY: Said = Said { en: "Nobody yet", pt: "Ninguém ainda" };
 const NO_FUNCTION: Said = Said { en: "no function", pt: "sem área" };
 const NO_DAY: Said = Said { en: "no date", pt: "sem data" };
+const NO_TITLE: Said = Said { en: "Untitled workspace", pt: "Espaço de trabalho sem título" };
 const AND: Said = Said { en: " and ", pt: " e " };
 
 /// Says words about one workspace in one language.
@@ -58,7 +59,7 @@ impl Speaker<'_, '_> {
             }
             Word::Both(both) => {
                 self.write(&both.0, text);
-                text.push(' ');
+                text.push_str(if matches!(both.1, Word::Day(_)) { ", " } else { " " });
                 self.write(&both.1, text);
             }
         }
@@ -123,7 +124,7 @@ impl Speaker<'_, '_> {
 
     fn named<'i>(&'i self, id: &'i str) -> &'i str {
         let person = self.facts.workspace.people.get(id);
-        person.and_then(|person| person.name.as_deref()).unwrap_or(id)
+        person.and_then(|person| person.name.as_deref()).filter(is_written).unwrap_or(id)
     }
 
     /// A function's name, or the id where it is not known.
@@ -133,7 +134,12 @@ impl Speaker<'_, '_> {
 
     fn called<'i>(&'i self, id: &'i str) -> &'i str {
         let function = self.facts.workspace.functions.get(id);
-        function.and_then(|function| function.name.as_deref()).unwrap_or(id)
+        function.and_then(|function| function.name.as_deref()).filter(is_written).unwrap_or(id)
+    }
+
+    /// The workspace's title, or that it has none.
+    pub(crate) fn workspace(&self) -> Cow<'_, str> {
+        shown(&self.facts.workspace.title, self.language_text(NO_TITLE))
     }
 
     /// A decision's title, or the id where it has none.
@@ -183,8 +189,21 @@ fn separated<T>(text: &mut String, parts: &[T], mark: &str, write: impl Fn(&T, &
 fn shown<'t>(text: &'t Text, otherwise: &'t str) -> Cow<'t, str> {
     match &text.0 {
         Contested::Absent => Cow::Borrowed(otherwise),
+        Contested::One(one) if !is_written(&one.as_str()) => Cow::Borrowed(otherwise),
         _ => text.shown(),
     }
+}
+
+/// Whether there is anything to read: a name of blanks would leave a hole in a sentence.
+fn is_written(name: &&str) -> bool {
+    !name.trim().is_empty()
+}
+
+/// Of `count?one:other`, as it stands in a template, the words that go with the count of that name.
+pub(crate) fn by_count(name: &str, count: impl FnOnce(&str) -> Option<i64>) -> Option<&str> {
+    let (of, words) = name.split_once('?')?;
+    let (one, other) = words.split_once(':')?;
+    Some(if count(of)? == 1 { one } else { other })
 }
 
 /// Puts words into the `{names}` of a template; a name without a word stays as it is.

@@ -84,8 +84,27 @@ pub(super) fn write_count(text: &mut String, count: i64) {
     write_digits(text, count.unsigned_abs());
 }
 
+/// From here on the digits say less than how many there are.
+const UNSPEAKABLE: f64 = 1e24;
+
+/// Adds a figure of more digits than anyone reads, as `1.7 × 10^308`; says whether it was one.
+fn write_huge(text: &mut String, value: f64, language: Language) -> bool {
+    if value.abs() < UNSPEAKABLE {
+        return false;
+    }
+    let powers = format!("{value:.1e}");
+    let (digits, power) = powers.split_once('e').unwrap_or((&powers, "0"));
+    write_decimal(text, digits, language);
+    text.push_str(" × 10^");
+    text.push_str(power);
+    true
+}
+
 /// Adds a figure to a text.
 pub(super) fn write_figure(text: &mut String, value: f64, language: Language) {
+    if write_huge(text, value, language) {
+        return;
+    }
     let places = match value.abs() {
         size if size >= 1000.0 || size == 0.0 => 0,
         size if size >= 1.0 => 2,
@@ -108,6 +127,9 @@ pub(super) fn write_figure(text: &mut String, value: f64, language: Language) {
 pub(super) fn write_money(text: &mut String, value: f64, currency: &str, language: Language) {
     text.push_str(currency);
     text.push(' ');
+    if write_huge(text, value, language) {
+        return;
+    }
     if let Some(whole) = whole(value) {
         write_whole(text, whole, language);
         text.push(point(language));
@@ -122,6 +144,7 @@ pub(super) fn write_percent(text: &mut String, share: f64, language: Language) {
     let percent = (share * 100.0).round() + 0.0;
     match whole(percent) {
         Some(whole) => write_whole(text, whole, language),
+        None if write_huge(text, percent, language) => {}
         None => write_decimal(text, &format!("{percent:.0}"), language),
     }
     text.push_str(" %");
@@ -223,6 +246,17 @@ mod tests {
         assert_eq!(english(0.001_234_5), "0.001234");
         assert_eq!(english(1e20), "100,000,000,000,000,000,000");
         assert_eq!(percent(-0.001, Language::English), "0 %");
+    }
+
+    #[test]
+    fn a_figure_of_more_digits_than_anyone_reads_is_a_power_of_ten() {
+        assert_eq!(figure(-1.7e308, Language::English), "−1.7 × 10^308");
+        assert_eq!(money(1.7e308, "BRL", Language::Portuguese), "BRL 1,7 × 10^308");
+        assert_eq!(percent(1.25e30, Language::English), "1.2 × 10^32 %");
+        assert_eq!(
+            figure(9.99e23, Language::Portuguese).len(),
+            "999.000.000.000.000.000.000.000".len()
+        );
     }
 
     #[test]
