@@ -29,7 +29,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const SIGN: Said = Said {
-    en: "Its sign, {sign}, is {status} since {went_off}.",
+    en: "Its sign, {sign}, has been {status} since {went_off}.",
     pt: "Seu sinal, {sign}, está {status} desde {went_off}.",
 };
 
@@ -52,7 +52,7 @@ fn find<'w>(evidence: &Evidence<'_, 'w>, drafts: &mut Drafts<'w>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::sketch::found;
+    use crate::sketch::{first, found};
 
     #[test]
     fn speaks_when_the_sign_is_off() {
@@ -72,6 +72,12 @@ mod tests {
             found("risk-materialising", "risk r risk.sign=k\n kpi k watch=5 obs=6\n risk s"),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn says_since_when_the_sign_has_been_off() {
+        let why = first("risk-materialising", "risk r risk.sign=k\n kpi k act=5 obs=9,4").why;
+        assert_eq!(why, "Its sign, k, has been in act since 28 March 2026.");
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Status {
             Self::Unknown => Said { en: "of unknown status", pt: "com status desconhecido" },
             Self::Ok => Said { en: "ok", pt: "ok" },
             Self::Watch => Said { en: "in watch", pt: "em atenção" },
-            Self::Act => Said { en: "in act", pt: "em ação" },
+            Self::Act => Said { en: "in act", pt: "em nível de ação" },
         }
     }
 }
