@@ -295,3 +295,12 @@ fn the_text_has_a_heading_numbers_its_items_and_names_whom_each_needs() {
     assert!(text.contains("\n## 1. k is in act") && text.contains("\n## 2. "), "{text}");
     assert!(text.contains("Needs: ana and ceo. Ends with a plan."), "{text}");
 }
+
+#[test]
+fn the_agenda_of_an_untitled_workspace_says_so() {
+    let workspace = workspace("set title=\"\"");
+    let facts = Facts::of(&workspace, day(TODAY));
+    let agenda = Agenda::of(&facts, &Findings::from_facts(&facts, &[], Language::English), 60);
+    let heading = agenda.heading(Speaker { facts: &facts, language: Language::Portuguese });
+    assert_eq!(heading, "Revisão de 31 de março de 2026: Espaço de trabalho sem título");
+}

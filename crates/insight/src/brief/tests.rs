@@ -202,3 +202,8 @@ fn the_json_form_is_the_page_as_it_reads() {
     assert_eq!(json["tables"][0]["head"][0], "Part");
     assert_eq!(json["tables"][3]["rows"][0][1], "9 → 4");
 }
+
+#[test]
+fn the_brief_of_an_untitled_workspace_says_so() {
+    assert_eq!(brief("set title=\"\"", Language::English).title, "Untitled workspace");
+}
