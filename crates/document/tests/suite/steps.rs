@@ -30,10 +30,26 @@ fn the_letters_of_a_word_are_one_step() {
 }
 
 #[test]
-fn a_pause_between_letters_ends_a_step() {
+fn letters_a_second_apart_are_one_step_still() {
     let mut ana = ana();
     let count =
-        steps(&mut ana, |ana| types_slowly(ana, "nodes/churn/contract/decision", "Stop", 3));
+        steps(&mut ana, |ana| types_slowly(ana, "nodes/churn/contract/decision", "Stop", 1));
+    assert_eq!(count, 1);
+}
+
+#[test]
+fn letters_two_seconds_apart_are_a_step_each() {
+    let mut ana = ana();
+    let count =
+        steps(&mut ana, |ana| types_slowly(ana, "nodes/churn/contract/decision", "Stop", 2));
+    assert_eq!(count, 4);
+}
+
+#[test]
+fn a_letter_from_before_the_last_one_is_a_step_of_its_own() {
+    let mut ana = ana();
+    let count =
+        steps(&mut ana, |ana| types_slowly(ana, "nodes/churn/contract/decision", "Stop", -1));
     assert_eq!(count, 4);
 }
 
