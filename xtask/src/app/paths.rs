@@ -18,8 +18,11 @@ type Renamed = (PathBuf, &'static str);
 /// Cargo parts what it is given so at spaces: a folder with one in its name can't be renamed, and
 /// [`none_left`] finds it.
 pub(crate) fn options(target: &Path) -> String {
-    let folders = folders(target).into_iter();
-    let options = folders.filter_map(|(folder, name)| {
+    options_for(&folders(target))
+}
+
+fn options_for(folders: &[Renamed]) -> String {
+    let options = folders.iter().filter_map(|(folder, name)| {
         let folder = folder.to_str().filter(|folder| !folder.contains(char::is_whitespace))?;
         Some(format!("--remap-path-prefix={folder}={name}"))
     });
@@ -52,16 +55,25 @@ fn left_in(bytes: &[u8], folders: &[Renamed]) -> Option<String> {
     })
 }
 
-/// The builder's folders, the widest first. One that is the root of everything names nobody.
+/// The builder's folders.
 fn folders(target: &Path) -> Vec<Renamed> {
-    let home = env::home_dir();
     let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
+    folders_of(env::home_dir(), cargo, root(), target.to_owned())
+}
+
+/// The folders of somebody who builds, the widest first. One that is the root of everything names nobody.
+fn folders_of(
+    home: Option<PathBuf>,
+    cargo: Option<PathBuf>,
+    sources: PathBuf,
+    target: PathBuf,
+) -> Vec<Renamed> {
     let cargo = cargo.or_else(|| Some(home.as_ref()?.join(".cargo")));
     let folders = [
         (home, "/builder"),
         (cargo, "/cargo"),
-        (Some(root()), "/causeway"),
-        (Some(target.to_owned()), "/target"),
+        (Some(sources), "/causeway"),
+        (Some(target), "/target"),
     ];
     let named = folders.into_iter().filter_map(|(folder, name)| Some((folder?, name)));
     named.filter(|(folder, _)| folder.parent().is_some()).collect()
@@ -79,11 +91,39 @@ mod tests {
         assert_eq!(left("/home/anabel/x.rs /builder/x.rs"), None);
     }
 
+    /// The folders of somebody whose home is this, if they have one, and who keeps cargo's there, if anywhere.
+    fn folders_at(home: Option<&str>, cargo: Option<&str>) -> Vec<Renamed> {
+        let [home, cargo] = [home, cargo].map(|folder| folder.map(PathBuf::from));
+        folders_of(home, cargo, "/home/ana/plan".into(), "/home/ana/plan/target".into())
+    }
+
     #[test]
     fn what_lies_deeper_is_renamed_by_its_own_name() {
-        let options = options(Path::new("/somewhere/target"));
-        let places = ["/builder", "/cargo", "/causeway", "/target"];
-        let places = places.map(|name| options.find(&format!("={name}")).unwrap());
-        assert!(places.is_sorted(), "{options}");
+        let expected = "--remap-path-prefix=/home/ana=/builder \
+            --remap-path-prefix=/home/ana/.cargo=/cargo \
+            --remap-path-prefix=/home/ana/plan=/causeway \
+            --remap-path-prefix=/home/ana/plan/target=/target";
+        assert_eq!(options_for(&folders_at(Some("/home/ana"), None)), expected);
+    }
+
+    #[test]
+    fn cargo_is_renamed_where_it_was_put_elsewhere() {
+        let options = options_for(&folders_at(Some("/home/ana"), Some("/opt/cargo")));
+        assert!(options.contains("--remap-path-prefix=/opt/cargo=/cargo"), "{options}");
+    }
+
+    #[test]
+    fn who_has_no_home_or_the_root_for_one_is_not_named_by_it() {
+        for home in [None, Some("/")] {
+            let options = options_for(&folders_at(home, Some("/opt/cargo")));
+            assert!(!options.contains("/builder"), "{options}");
+        }
+    }
+
+    #[test]
+    fn a_folder_with_a_space_in_its_name_is_left_to_be_found() {
+        let folders = folders_at(Some("/home/ana maria"), Some("/opt/cargo"));
+        assert!(!options_for(&folders).contains("ana maria"));
+        assert_eq!(left_in(b"/home/ana maria/x.rs", &folders), Some("/home/ana maria/".to_owned()));
     }
 }
