@@ -2,9 +2,9 @@
 
 use unicode_normalization::char::decompose_compatible;
 
-/// A letter or another sign of a text, and where it stands there.
+/// A letter of a text, or whatever else stands among them, and where it stands there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sign {
+pub(super) struct Letter {
     /// Without accents, capitalised as it was.
     pub(super) cased: char,
     /// The same in small.
@@ -15,43 +15,43 @@ pub(super) struct Sign {
     pub(super) end: usize,
 }
 
-impl Sign {
+impl Letter {
     /// Whether it is a part of a word.
     pub(super) fn is_of_word(self) -> bool {
         self.small.is_alphanumeric()
     }
 }
 
-/// The signs of a text.
-pub(super) fn folded(text: &str) -> Vec<Sign> {
-    let mut signs: Vec<Sign> = Vec::with_capacity(text.len());
-    for (start, sign) in text.char_indices() {
-        let end = start + sign.len_utf8();
-        if is_mark(sign) {
-            if let Some(last) = signs.last_mut() {
+/// The letters of a text.
+pub(super) fn folded(text: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::with_capacity(text.len());
+    for (start, letter) in text.char_indices() {
+        let end = start + letter.len_utf8();
+        if is_mark(letter) {
+            if let Some(last) = letters.last_mut() {
                 last.end = end;
             }
             continue;
         }
-        letters(sign, |cased| {
+        letters_under(letter, |cased| {
             let small = cased.to_lowercase().filter(|small| !is_mark(*small));
-            signs.extend(small.map(|small| Sign { cased, small, start, end }));
+            letters.extend(small.map(|small| Letter { cased, small, start, end }));
         });
     }
-    signs
+    letters
 }
 
-/// Whether a sign belongs to a script that sets no spaces between words, or none between a name and
+/// Whether a letter belongs to a script that sets no spaces between words, or none between a name and
 /// what follows it.
-pub(super) fn is_unspaced(sign: char) -> bool {
-    window(sign).is_some()
+pub(super) fn is_unspaced(letter: char) -> bool {
+    window(letter).is_some()
 }
 
-/// So many signs in a row of a script without spaces are a part of a name; `None` for other scripts.
+/// So many letters in a row of a script without spaces are a part of a name; `None` for other scripts.
 ///
-/// The more a single sign says, the fewer it takes.
-pub(super) fn window(sign: char) -> Option<usize> {
-    match sign {
+/// The more a single letter says, the fewer it takes.
+pub(super) fn window(letter: char) -> Option<usize> {
+    match letter {
         // Han and Hangul.
         '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}'
@@ -68,9 +68,9 @@ pub(super) fn window(sign: char) -> Option<usize> {
     }
 }
 
-/// What stands on another sign, or isn't seen at all.
-fn is_mark(sign: char) -> bool {
-    matches!(sign,
+/// What stands on another letter, or isn't seen at all.
+fn is_mark(letter: char) -> bool {
+    matches!(letter,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
         // Accents on their own.
@@ -85,8 +85,8 @@ fn is_mark(sign: char) -> bool {
 }
 
 /// The letters under the accents of one.
-fn letters(sign: char, mut found: impl FnMut(char)) {
-    let written = match sign {
+fn letters_under(letter: char, mut found: impl FnMut(char)) {
+    let written = match letter {
         // What Unicode takes for letters of their own.
         'ß' => "ss",
         'æ' => "ae",
@@ -106,9 +106,9 @@ fn letters(sign: char, mut found: impl FnMut(char)) {
         'Ħ' => "H",
         'ς' => "σ",
         // Parts of syllables would not be counted as those are.
-        '\u{ac00}'..='\u{d7a3}' => return found(sign),
+        '\u{ac00}'..='\u{d7a3}' => return found(letter),
         _ => {
-            return decompose_compatible(sign, |part| {
+            return decompose_compatible(letter, |part| {
                 if !is_mark(part) {
                     found(part);
                 }
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_text_is_compared_without_accents_however_they_are_written() {
-        let small = |text| folded(text).into_iter().map(|sign| sign.small).collect::<String>();
+        let small = |text| folded(text).into_iter().map(|letter| letter.small).collect::<String>();
         let table = [
             ("JOSÉ", "jose"),
             ("Jose\u{301}", "jose"),
@@ -142,9 +142,9 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_ends_after_the_marks_on_it() {
+    fn a_letter_ends_after_the_marks_on_it() {
         let text = "e\u{301}a";
-        let ends: Vec<usize> = folded(text).iter().map(|sign| sign.end).collect();
+        let ends: Vec<usize> = folded(text).iter().map(|letter| letter.end).collect();
         assert_eq!(ends, [3, 4]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{Sign, folded, is_unspaced, window};
+use super::fold::{Letter, folded, is_unspaced, window};
 use super::people::Somebody;
 
 /// A name of one letter would be found everywhere.
@@ -15,7 +15,7 @@ const PARTICLE: usize = 3;
 /// addresses of e-mail.
 const LONG: usize = 4;
 
-/// No address of e-mail has more signs.
+/// No address of e-mail has more letters.
 const ADDRESS: usize = 254;
 
 /// The names of people, and what stands in their place.
@@ -38,7 +38,7 @@ pub(super) struct Masked {
 }
 
 struct Name {
-    words: Vec<Vec<Sign>>,
+    words: Vec<Vec<Letter>>,
     label: String,
 }
 
@@ -52,8 +52,8 @@ impl Names {
         let (mut parts, mut rows) = (BTreeSet::new(), BTreeSet::new());
         let mut known = Vec::new();
         for (person, label) in with_names {
-            let signs = folded(&person.name);
-            let words: Vec<Vec<Sign>> = words(&signs).map(<[Sign]>::to_vec).collect();
+            let letters = folded(&person.name);
+            let words: Vec<Vec<Letter>> = words(&letters).map(<[Letter]>::to_vec).collect();
             find_parts(&person.name, &words, &mut parts);
             for word in &words {
                 find_rows(word, &mut rows);
@@ -68,43 +68,43 @@ impl Names {
 
     /// The text with labels in the place of names, and whether it may still name somebody.
     pub(super) fn masked(&self, text: &str) -> Masked {
-        let signs = folded(text);
+        let letters = folded(text);
         let mut masked = String::with_capacity(text.len());
         let (mut copied, mut place, mut may_name) = (0, 0, false);
         let mut left = 0;
-        while place < signs.len() {
-            let Some((label, length)) = self.at(&signs, place) else {
+        while place < letters.len() {
+            let Some((label, length)) = self.at(&letters, place) else {
                 place += 1;
                 continue;
             };
-            may_name |= self.may_name(text, &signs[left..place]);
+            may_name |= self.may_name(text, &letters[left..place]);
             // One character can hold two names ("㌖"): the second begins before the end of the first.
-            masked.push_str(text.get(copied..signs[place].start).unwrap_or_default());
+            masked.push_str(text.get(copied..letters[place].start).unwrap_or_default());
             masked.push_str(label);
             place += length;
             left = place;
-            copied = signs[place - 1].end;
+            copied = letters[place - 1].end;
         }
-        may_name |= self.may_name(text, &signs[left..]);
+        may_name |= self.may_name(text, &letters[left..]);
         masked.push_str(&text[copied..]);
         Masked { text: masked, may_name }
     }
 
-    /// The label of the name that begins at a place, and the length of that name in signs.
-    fn at(&self, signs: &[Sign], place: usize) -> Option<(&str, usize)> {
-        if !is_border(signs, place) {
+    /// The label of the name that begins at a place, and the length of that name in letters.
+    fn at(&self, letters: &[Letter], place: usize) -> Option<(&str, usize)> {
+        if !is_border(letters, place) {
             return None;
         }
         self.known.iter().find_map(|name| {
-            let length = name.length_at(&signs[place..])?;
-            is_border(signs, place + length).then_some((name.label.as_str(), length))
+            let length = name.length_at(&letters[place..])?;
+            is_border(letters, place + length).then_some((name.label.as_str(), length))
         })
     }
 
-    /// Whether signs of a text have a part of a name among them.
-    fn may_name(&self, text: &str, signs: &[Sign]) -> bool {
+    /// Whether letters of a text have a part of a name among them.
+    fn may_name(&self, text: &str, letters: &[Letter]) -> bool {
         let is_tight = !text.contains(char::is_whitespace);
-        words(signs).any(|word| {
+        words(letters).any(|word| {
             let is_tight = is_tight || is_in_address(text, word);
             self.has_row(word)
                 || self.is_part(word, is_tight)
@@ -112,7 +112,7 @@ impl Names {
         })
     }
 
-    fn is_part(&self, word: &[Sign], is_tight: bool) -> bool {
+    fn is_part(&self, word: &[Letter], is_tight: bool) -> bool {
         let Some(first) = word.first() else { return false };
         let small = small(word);
         let is_capital = first.cased.is_uppercase();
@@ -128,7 +128,7 @@ impl Names {
                     .any(|part| part.chars().count() >= LONG && small.contains(part.as_str())))
     }
 
-    fn has_row(&self, word: &[Sign]) -> bool {
+    fn has_row(&self, word: &[Letter]) -> bool {
         !self.rows.is_empty()
             && (0..word.len()).any(|start| {
                 (1..=LONG).any(|length| {
@@ -140,16 +140,16 @@ impl Names {
 }
 
 impl Name {
-    /// How many signs of a text are this name, if the text begins with it.
-    fn length_at(&self, signs: &[Sign]) -> Option<usize> {
+    /// How many letters of a text are this name, if the text begins with it.
+    fn length_at(&self, letters: &[Letter]) -> Option<usize> {
         let mut length = 0;
         for (number, word) in self.words.iter().enumerate() {
             if number > 0 {
-                length += gap(signs, length, word)?;
+                length += gap(letters, length, word)?;
             }
-            let found = signs.get(length..length + word.len())?;
+            let found = letters.get(length..length + word.len())?;
             // A name of one word can be a word: "Will" is one, "will" is not.
-            let is_same = |(one, other): (&Sign, &Sign)| match self.words.len() {
+            let is_same = |(one, other): (&Letter, &Letter)| match self.words.len() {
                 1 => one.cased == other.cased,
                 _ => one.small == other.small,
             };
@@ -162,22 +162,22 @@ impl Name {
     }
 }
 
-/// How many signs stand between two words of a name: spaces, hyphens, apostrophes; none where the
+/// How many letters stand between two words of a name: spaces, hyphens, apostrophes; none where the
 /// script sets no spaces.
-fn gap(signs: &[Sign], place: usize, next: &[Sign]) -> Option<usize> {
-    let gap = signs[place..].iter().take_while(|sign| joins(sign.small)).count();
+fn gap(letters: &[Letter], place: usize, next: &[Letter]) -> Option<usize> {
+    let gap = letters[place..].iter().take_while(|letter| joins(letter.small)).count();
     let may_touch = || {
-        let before = place.checked_sub(1).and_then(|before| signs.get(before));
-        [before, next.first()].iter().flatten().all(|sign| is_unspaced(sign.small))
+        let before = place.checked_sub(1).and_then(|before| letters.get(before));
+        [before, next.first()].iter().flatten().all(|letter| is_unspaced(letter.small))
     };
     (gap > 0 || may_touch()).then_some(gap)
 }
 
 /// Notes the words of a name by which people may call somebody.
-fn find_parts(name: &str, words: &[Vec<Sign>], parts: &mut BTreeSet<String>) {
-    let is_small = |word: &[Sign]| word.first().is_some_and(|sign| sign.cased.is_lowercase());
+fn find_parts(name: &str, words: &[Vec<Letter>], parts: &mut BTreeSet<String>) {
+    let is_small = |word: &[Letter]| word.first().is_some_and(|letter| letter.cased.is_lowercase());
     // "de", "van": short, in small, and neither the first nor the last word.
-    let is_particle = |word: &[Sign]| word.len() <= PARTICLE && is_small(word);
+    let is_particle = |word: &[Letter]| word.len() <= PARTICLE && is_small(word);
     for (place, word) in words.iter().enumerate() {
         let is_within = place > 0 && place + 1 < words.len();
         if word.len() >= SHORT && !(is_within && is_particle(word)) {
@@ -186,8 +186,8 @@ fn find_parts(name: &str, words: &[Vec<Sign>], parts: &mut BTreeSet<String>) {
     }
     // What a hyphen or an apostrophe parts is also written without it: "ONeill".
     for whole in name.split_whitespace() {
-        let joined: Vec<Sign> =
-            folded(whole).into_iter().filter(|sign| sign.is_of_word()).collect();
+        let joined: Vec<Letter> =
+            folded(whole).into_iter().filter(|letter| letter.is_of_word()).collect();
         if joined.len() > PARTICLE {
             parts.insert(small(&joined));
         }
@@ -195,9 +195,11 @@ fn find_parts(name: &str, words: &[Vec<Sign>], parts: &mut BTreeSet<String>) {
 }
 
 /// Notes what of a word in a script without spaces is enough to know it by.
-fn find_rows(word: &[Sign], rows: &mut BTreeSet<Vec<char>>) {
+fn find_rows(word: &[Letter], rows: &mut BTreeSet<Vec<char>>) {
     for run in word.chunk_by(|one, other| is_unspaced(one.small) == is_unspaced(other.small)) {
-        let Some(length) = run.iter().filter_map(|sign| window(sign.small)).max() else { continue };
+        let Some(length) = run.iter().filter_map(|letter| window(letter.small)).max() else {
+            continue;
+        };
         let length = length.min(run.len());
         if length >= SHORTEST {
             rows.extend(run.windows(length).map(in_small));
@@ -206,55 +208,58 @@ fn find_rows(word: &[Sign], rows: &mut BTreeSet<Vec<char>>) {
 }
 
 /// Whether a name may begin or end at a place.
-fn is_border(signs: &[Sign], place: usize) -> bool {
-    let before = place.checked_sub(1).and_then(|before| signs.get(before));
-    let (Some(before), Some(after)) = (before, signs.get(place)) else { return true };
+fn is_border(letters: &[Letter], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| letters.get(before));
+    let (Some(before), Some(after)) = (before, letters.get(place)) else { return true };
     !before.is_of_word()
         || !after.is_of_word()
         || is_unspaced(before.small)
         || is_unspaced(after.small)
 }
 
-/// Whether a sign may stand between the words of a name.
-fn joins(sign: char) -> bool {
-    sign.is_whitespace()
+/// Whether a letter may stand between the words of a name.
+fn joins(letter: char) -> bool {
+    letter.is_whitespace()
         || matches!(
-            sign,
+            letter,
             '-' | '.' | '_' | '\'' | '`' | '´' | '·' | 'ʻ' | 'ʼ' | '‘' | '’' | '\u{2010}'
                 ..='\u{2015}' | '・' | '･'
         )
 }
 
 /// Whether a word stands in an address of e-mail or the like.
-fn is_in_address(text: &str, word: &[Sign]) -> bool {
+fn is_in_address(text: &str, word: &[Letter]) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
     // No farther than an address is long: a text without spaces must not be walked for each of its words.
     let has_at = |beside: &mut dyn Iterator<Item = char>| {
-        beside.take(ADDRESS).take_while(|sign| !sign.is_whitespace()).any(|sign| sign == '@')
+        beside
+            .take(ADDRESS)
+            .take_while(|letter| !letter.is_whitespace())
+            .any(|letter| letter == '@')
     };
     has_at(&mut text[..first.start].chars().rev()) || has_at(&mut text[last.end..].chars())
 }
 
-/// The words among signs.
-fn words(signs: &[Sign]) -> impl Iterator<Item = &[Sign]> {
-    signs.split(|sign| !sign.is_of_word()).filter(|word| !word.is_empty())
+/// The words among letters.
+fn words(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
+    letters.split(|letter| !letter.is_of_word()).filter(|word| !word.is_empty())
 }
 
 /// The words that were written as one: "askAna", "ana2".
-fn pieces(word: &[Sign]) -> impl Iterator<Item = &[Sign]> {
-    let goes_on = |one: &Sign, other: &Sign| {
+fn pieces(word: &[Letter]) -> impl Iterator<Item = &[Letter]> {
+    let goes_on = |one: &Letter, other: &Letter| {
         one.small.is_alphabetic() == other.small.is_alphabetic()
             && !(one.cased.is_lowercase() && other.cased.is_uppercase())
     };
     word.chunk_by(goes_on)
 }
 
-fn small(word: &[Sign]) -> String {
-    word.iter().map(|sign| sign.small).collect()
+fn small(word: &[Letter]) -> String {
+    word.iter().map(|letter| letter.small).collect()
 }
 
-fn in_small(row: &[Sign]) -> Vec<char> {
-    row.iter().map(|sign| sign.small).collect()
+fn in_small(row: &[Letter]) -> Vec<char> {
+    row.iter().map(|letter| letter.small).collect()
 }
 
 /// Calls everybody by their role, with a number where several have it; those without one, or with
