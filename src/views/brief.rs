@@ -104,25 +104,20 @@ fn shown_section(page: &Arc<Page>, section: &Section, openers: Openers) -> AnyVi
     }
 }
 
-/// Sums without their cents where these are nothing: what stands in thousands isn't read to the cent.
-fn without_cents(words: &str) -> String {
-    let mut kept = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(at) = rest.find(['.', ',']) {
-        let (before, after) = rest.split_at(at);
-        kept.push_str(before);
-        let goes_on = |next: &str| next.starts_with(|sign: char| sign.is_ascii_digit());
-        let is_cents = after.get(1..3) == Some("00") && !after.get(3..).is_some_and(goes_on);
-        let digits = kept.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let mark = kept.len().checked_sub(4).and_then(|at| kept.as_bytes().get(at));
-        let is_grouped = digits == 3 && mark.is_some_and(|mark| b".,".contains(mark));
-        let (sign, after) = after.split_at(if is_cents && is_grouped { 3 } else { 1 });
-        if sign.len() == 1 {
-            kept.push_str(sign);
-        }
-        rest = after;
-    }
-    kept + rest
+/// A sum without its cents where these are nothing: what stands in thousands isn't read to the cent.
+fn without_cents(sum: &str) -> &str {
+    let whole = sum.strip_suffix(".00").or_else(|| sum.strip_suffix(",00"));
+    whole.filter(|whole| whole.contains(['.', ','])).unwrap_or(sum)
+}
+
+/// A sentence that ends on a sum, or nearly, with that sum told so. What stands before it are titles that people
+/// typed: figures in them stay as they are.
+fn with_sum_told(sentence: &str, sum: &str) -> String {
+    let (short, at) = (without_cents(sum), sentence.rfind(sum));
+    at.filter(|_| !sum.is_empty()).map_or_else(
+        || sentence.to_owned(),
+        |at| format!("{}{short}{}", &sentence[..at], &sentence[at + sum.len()..]),
+    )
 }
 
 /// The cell of a row; empty where there is none.
@@ -136,14 +131,25 @@ mod tests {
 
     #[test]
     fn large_sums_lose_cents_that_are_nothing_in_either_language() {
-        assert_eq!(without_cents("USD 6,000,000.00 a year"), "USD 6,000,000 a year");
-        assert_eq!(without_cents("USD 6.000.000,00 por ano"), "USD 6.000.000 por ano");
+        assert_eq!(without_cents("USD 6,000,000.00"), "USD 6,000,000");
+        assert_eq!(without_cents("USD 6.000.000,00"), "USD 6.000.000");
     }
 
     #[test]
     fn small_sums_and_cents_that_are_something_stay() {
-        for words in ["USD 6.00", "USD 6,000.50", "USD 6,000,000", "up 1,000.001", "", "a, b. c"] {
-            assert_eq!(without_cents(words), words);
+        for sum in ["USD 6.00", "USD 6,000.50", "USD 6,000,000", "USD 6.000", ""] {
+            assert_eq!(without_cents(sum), sum);
         }
+    }
+
+    #[test]
+    fn figures_in_a_title_stay_as_they_were_typed() {
+        let title = "Save 1,000.00 by May";
+        let told = |sum| with_sum_told(&format!("{title} leaks {sum} a year"), sum);
+        assert_eq!(told("USD 6,000,000.00"), format!("{title} leaks USD 6,000,000 a year"));
+        assert_eq!(told("USD 1,000.00"), format!("{title} leaks USD 1,000 a year"));
+        assert_eq!(with_sum_told(title, ""), title);
+        let same = "Save USD 1,000.00 leaks USD 1,000.00 a year";
+        assert_eq!(with_sum_told(same, "USD 1,000.00"), "Save USD 1,000.00 leaks USD 1,000 a year");
     }
 }

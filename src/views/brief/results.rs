@@ -12,7 +12,7 @@ use crate::state::brief::Page;
 use crate::ui::{Mark, StatusMark};
 use crate::views::brief::opener::Openers;
 use crate::views::brief::steps::without_shapes;
-use crate::views::brief::{cell, without_cents};
+use crate::views::brief::{cell, with_sum_told, without_cents};
 
 /// The objectives, and under each what serves it.
 #[component]
@@ -82,10 +82,14 @@ fn was_due(page: &Page, node: &NodeId) -> bool {
 pub(super) fn ExposureTable(page: Arc<Page>, section: Section, openers: Openers) -> impl IntoView {
     let head = Head::of(&section);
     let rows = section.about.into_iter().zip(section.table.rows).map(|(about, row)| {
+        let (title, sum) = (cell(&row, 0), cell(&row, 1));
+        // Only a leakage says in its title what it costs.
+        let is_told = matches!(&about, About::Finding(at) if page.findings.get(*at).is_some_and(|found| found.code == "leakage"));
+        let title = if is_told { with_sum_told(&title, &sum) } else { title };
         view! {
             <tr>
-                <th scope="row">{openers.button(&page, &about, without_cents(&cell(&row, 0)))}</th>
-                <td class="num"><b>{without_cents(&cell(&row, 1))}</b></td>
+                <th scope="row">{openers.button(&page, &about, title)}</th>
+                <td class="num"><b>{without_cents(&sum).to_owned()}</b></td>
                 <td class="nowrap">{cell(&row, 2)}</td>
             </tr>
         }
