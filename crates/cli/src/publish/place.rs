@@ -84,6 +84,10 @@ impl Place {
         if !self.is_folder {
             let page = single(app, latest, snapshot).map_err(|error| unfit(&error))?;
             output::write(&self.path, page.as_bytes())?;
+            #[cfg(unix)]
+            if !self.is_standard() && self.path.is_file() {
+                open_to_all(&self.path, OF_A_FILE)?;
+            }
             return Ok(page.len());
         }
         let mut size = 0;

@@ -395,26 +395,46 @@ fn a_key_that_signed_nothing_is_not_left_behind() {
     assert!(!desk.path("key.json").exists());
 }
 
+/// Publishes as somebody whose new files nobody else may read.
 #[cfg(unix)]
-#[test]
-fn everybody_may_read_what_is_published_whatever_the_publishers_other_files_are_like() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let desk = Desk::new();
+fn publish_privately(desk: &Desk, form: &str, name: &str) {
     let publish = format!(
-        "umask 077; exec \"$0\" publish {} --app {} --out {}",
+        "umask 077; exec \"$0\" publish {} --app {} {form} {}",
         desk.file.display(),
         desk.app.display(),
-        desk.path("site").display()
+        desk.path(name).display()
     );
     let program = command().get_program().to_owned();
     let published = std::process::Command::new("sh").arg("-c").arg(publish).arg(program).status();
     assert!(published.unwrap().success());
-    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+}
+
+#[cfg(unix)]
+fn mode(desk: &Desk, name: &str) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777
+}
+
+#[cfg(unix)]
+#[test]
+fn everybody_may_read_what_is_published_whatever_the_publishers_other_files_are_like() {
+    let desk = Desk::new();
+    publish_privately(&desk, "--out", "site");
     for name in ["site/index.html", "site/latest.json", "site/app-1.js"] {
-        assert_eq!(mode(name), 0o644, "{name}");
+        assert_eq!(mode(&desk, name), 0o644, "{name}");
     }
     for name in ["site", "site/snapshots", "site/parts-1"] {
-        assert_eq!(mode(name), 0o755, "{name}");
+        assert_eq!(mode(&desk, name), 0o755, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn everybody_may_read_what_is_published_as_one_file_as_well_and_its_next_version() {
+    let desk = Desk::new();
+    for _ in 0..2 {
+        publish_privately(&desk, "--single", "plan.html");
+        assert_eq!(mode(&desk, "plan.html"), 0o644);
     }
 }
 
