@@ -13,14 +13,15 @@ pub async fn bytes(path: &str) -> Option<Vec<u8>> {
 pub enum Refused {
     /// It can't be had now.
     Unreached,
-    /// It is larger than it may be: its server says so, or it came to be.
+    /// It is larger than it may be: its server says so, or so many bytes came before it was given up.
     Larger(u64),
 }
 
 /// The bytes of a file of at most so many; with `anew`, asked for at its server even if the browser has kept it.
 ///
 /// # Errors
-/// If it can't be had now, or is larger. What says that it is larger isn't read.
+/// If it can't be had now, or is larger. What says that it is larger isn't read, and what comes to be larger isn't
+/// read to its end.
 pub async fn at_most(path: &str, most: u64, anew: bool) -> Result<Vec<u8>, Refused> {
     let options = web_sys::RequestInit::new();
     if anew {
@@ -35,9 +36,43 @@ pub async fn at_most(path: &str, most: u64, anew: bool) -> Result<Vec<u8>, Refus
     if said > most + most / 1000 + 1024 {
         return Err(Refused::Larger(said));
     }
-    let bytes = body(response).await.ok_or(Refused::Unreached)?;
-    let found = bytes.len() as u64;
-    if found > most { Err(Refused::Larger(found)) } else { Ok(bytes) }
+    let Some(stream) = response.body() else { return Ok(Vec::new()) };
+    let reader = stream.get_reader().dyn_into().map_err(|_| Refused::Unreached)?;
+    read_at_most(&reader, most).await
+}
+
+/// Reads a stream to its end, unless that comes after more than so many bytes: then it is given up.
+async fn read_at_most(
+    reader: &web_sys::ReadableStreamDefaultReader,
+    most: u64,
+) -> Result<Vec<u8>, Refused> {
+    let mut bytes = Vec::new();
+    while let Some(part) = next_part(reader).await.ok_or(Refused::Unreached)? {
+        let found = bytes.len() as u64 + u64::from(part.length());
+        if found > most {
+            // Whether its server hears of it or not, nothing more of it is read.
+            let _ = JsFuture::from(reader.cancel()).await;
+            return Err(Refused::Larger(found));
+        }
+        bytes.extend(part.to_vec());
+    }
+    Ok(bytes)
+}
+
+/// What comes next of a stream, `Some(None)` at its end; `None` if it broke off.
+#[allow(
+    clippy::option_option,
+    reason = "the end of a stream is another thing than its breaking off"
+)]
+async fn next_part(
+    reader: &web_sys::ReadableStreamDefaultReader,
+) -> Option<Option<js_sys::Uint8Array>> {
+    let read = JsFuture::from(reader.read()).await.ok()?;
+    let read: web_sys::ReadableStreamReadResult = read.unchecked_into();
+    if read.get_done() == Some(true) {
+        return Some(None);
+    }
+    Some(Some(read.get_value().dyn_into().ok()?))
 }
 
 async fn response(promise: js_sys::Promise) -> Option<web_sys::Response> {

@@ -24,10 +24,13 @@ export class StaticServer {
     const served = new StaticServer();
     /** What was asked for, under the path and elsewhere. */
     served.asked = [];
+    /** Answers for the server what it answers, and says whether it did. */
+    served.instead = () => false;
     served.#server = createServer(async (request, response) => {
       const asked = decodeURIComponent(new URL(request.url, "http://x").pathname);
       served.asked.push(asked);
       const name = asked.startsWith(path) && normalize(asked.slice(path.length) || "index.html");
+      if (name && served.instead(name, response)) return;
       const bytes = name && !name.startsWith("..") && (await readFile(join(folder, name)).catch(() => null));
       if (!bytes) return response.writeHead(404).end();
       response.writeHead(200, { "content-type": KINDS[extname(name)] ?? "application/octet-stream" }).end(bytes);
