@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use causeway_canvas::chart::{Chart, ChartFrame, DayUnit, legible, spread};
+use causeway_canvas::chart::{Chart, ChartFrame, DayTick, DayUnit, legible, spread};
 use causeway_model::Date;
 use chrono::Datelike as _;
 use leptos::prelude::*;
@@ -150,6 +150,15 @@ fn usual(plan: &Plan) -> impl IntoView + use<> {
 
 fn axes(chart: &Chart) -> impl IntoView + use<> {
     let ((left, right), (_, bottom)) = (chart.sides(), chart.floors());
+    view! {
+        {values_beside(chart)}
+        <path class="axis" d=format!("M{left} {bottom}H{right}")></path>
+        {days_below(chart)}
+    }
+}
+
+fn values_beside(chart: &Chart) -> impl IntoView + use<> {
+    let (left, right) = chart.sides();
     let values = chart.value_ticks(4).into_iter().map(|value| {
         let y = chart.y(value);
         view! {
@@ -159,9 +168,44 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
             </text>
         }
     });
-    let values = values.collect_view();
+    values.collect_view()
+}
+
+/// A day below the chart.
+#[derive(Clone, Copy)]
+struct DayMark {
+    tick: DayTick,
+    x: f64,
+    anchor: &'static str,
+    /// Whether its year isn't written before it.
+    is_new_year: bool,
+}
+
+impl DayMark {
+    fn text(self) -> String {
+        match self.tick.unit {
+            DayUnit::Day => short_day(self.tick.on),
+            DayUnit::Month if self.is_new_year => month_year(self.tick.on),
+            DayUnit::Month => month(self.tick.on).to_owned(),
+            DayUnit::Year => self.tick.on.format("%Y").to_string(),
+        }
+    }
+
+    /// From where to where its text goes.
+    fn span(self) -> (f64, f64) {
+        let width = untrack(|| self.text()).chars().fold(0.0, |width, _| width + LETTER);
+        match self.anchor {
+            "start" => (self.x, self.x + width),
+            "end" => (self.x - width, self.x),
+            _ => (self.x - width / 2.0, self.x + width / 2.0),
+        }
+    }
+}
+
+fn day_marks(chart: &Chart) -> Vec<DayMark> {
+    let (left, right) = chart.sides();
     let mut year = None;
-    let ticks = chart.day_ticks(4).into_iter().map(|tick| {
+    let marks = chart.day_ticks(4).into_iter().map(|tick| {
         // The year is written once.
         let is_new_year = year.replace(tick.on.year()) != Some(tick.on.year());
         let x = chart.x(tick.on);
@@ -170,47 +214,32 @@ fn axes(chart: &Chart) -> impl IntoView + use<> {
             x if x > right - 16.0 => "end",
             _ => "middle",
         };
-        let text = move || match tick.unit {
-            DayUnit::Day => short_day(tick.on),
-            DayUnit::Month if is_new_year => month_year(tick.on),
-            DayUnit::Month => month(tick.on).to_owned(),
-            DayUnit::Year => tick.on.format("%Y").to_string(),
-        };
-        (x, anchor, text)
+        DayMark { tick, x, anchor, is_new_year }
     });
-    let ticks: Vec<_> = ticks.collect();
+    marks.collect()
+}
+
+fn days_below(chart: &Chart) -> impl IntoView + use<> {
+    let (_, bottom) = chart.floors();
+    let marks = day_marks(chart);
     // Measured in the language in which it is drawn first; another one's months are as long.
-    let spans: Vec<(f64, f64)> = ticks
-        .iter()
-        .map(|(x, anchor, text)| {
-            let width = untrack(text).chars().fold(0.0, |width, _| width + LETTER);
-            match *anchor {
-                "start" => (*x, x + width),
-                "end" => (x - width, *x),
-                _ => (x - width / 2.0, x + width / 2.0),
-            }
-        })
-        .collect();
+    let spans: Vec<(f64, f64)> = marks.iter().map(|mark| mark.span()).collect();
     let legible = legible(&spans, LETTER);
-    let days = ticks.into_iter().zip(legible).map(|((x, anchor, text), is_legible)| {
+    let days = marks.into_iter().zip(legible).map(|(mark, is_legible)| {
+        let DayMark { x, anchor, .. } = mark;
+        let text = move || {
+            view! {
+                <text class="tick" x=px(x) y=bottom + 17.0 text-anchor=anchor>
+                    {move || mark.text()}
+                </text>
+            }
+        };
         view! {
             <path class="axis" d=format!("M{x:.1} {bottom}v4")></path>
-            {is_legible
-                .then(|| {
-                    view! {
-                        <text class="tick" x=px(x) y=bottom + 17.0 text-anchor=anchor>
-                            {text}
-                        </text>
-                    }
-                })}
+            {is_legible.then(text)}
         }
     });
-    let days = days.collect_view();
-    view! {
-        {values}
-        <path class="axis" d=format!("M{left} {bottom}H{right}")></path>
-        {days}
-    }
+    days.collect_view()
 }
 
 /// Two digits that count: what is only foretold is known no better.
