@@ -3,13 +3,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use causeway_document::{ActorSeed, Command, Document, NewLink, NewWorkspace, Point};
-use causeway_model::{Instant, LinkKind, NodeId, NodeKind, WorkspaceId};
+use causeway_document::{
+    ActorSeed, Command, Document, NewLink, NewWorkspace, Point, Refusal, Stamp,
+};
+use causeway_model::{Instant, LinkKind, NodeId, NodeKind, Path, Problem, WorkspaceId};
 use causeway_sync::ids::DocumentId;
 use leptos::prelude::*;
 
 use super::*;
 use crate::state::access::AccessKey;
+use crate::state::notice::Notice;
 
 fn clock() -> Instant {
     causeway_model::time::parse_instant("2026-11-22T12:00:00Z").unwrap()
