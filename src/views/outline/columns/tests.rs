@@ -1,5 +1,7 @@
+use causeway_document::Command;
+use causeway_insight::status::NodeStatus;
 use causeway_model::time::parse_date;
-use causeway_model::{Reading, read};
+use causeway_model::{Json, Reading, read};
 use serde_json::json;
 
 use super::*;
