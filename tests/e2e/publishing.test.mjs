@@ -255,6 +255,29 @@ test("what was kept and can't be read is set aside and said, and a new key is ke
   await page.keyboard.press("Escape");
 });
 
+test("a choice that can't be kept holds without a word, and a version that can't be is not handed over", TIMEOUT, async () => {
+  await open();
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    window.refusals = 0;
+    IDBObjectStore.prototype.put = function (...words) {
+      if (!String(words[1]).endsWith("/publishing")) return put.apply(this, words);
+      this.transaction.addEventListener("abort", () => (window.refusals += 1));
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    window.makeRoom = () => (IDBObjectStore.prototype.put = put);
+  });
+  const notKept = dialog().getByText("can’t keep what belongs to publishing now");
+  await choose("What you get", "One HTML file");
+  await until(() => page.evaluate(() => window.refusals > 0));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(await notKept.count(), 0);
+  await dialog().getByRole("button", { name: "Publish", exact: true }).click();
+  await notKept.waitFor();
+  await page.evaluate(() => window.makeRoom());
+  await page.keyboard.press("Escape");
+});
+
 test("the full history holds the ids of those who wrote, as its warning says, and not the id that opens the workspace", TIMEOUT, async () => {
   const ids = await idsOfTheWorkspace();
   await open();
@@ -321,22 +344,8 @@ async function second() {
 }
 
 /** What this device keeps of publishing the workspace, as it is written. */
-function keptText(ending = "publishing", text = null) {
-  const name = `${page.url().match(/#\/w\/([^/?]+)/)[1]}/${ending}`;
-  return page.evaluate(
-    ([name, text]) =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open("causeway");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const shelf = opening.result.transaction("keys", text === null ? "readonly" : "readwrite").objectStore("keys");
-          const asked = text === null ? shelf.get(name) : shelf.put(text, name);
-          asked.onsuccess = () => (opening.result.close(), resolve(asked.result));
-          asked.onerror = () => reject(asked.error);
-        };
-      }),
-    [name, text],
-  );
+function keptText(ending = "publishing") {
+  return onShelf("readonly", "get", nameOnShelf(ending));
 }
 
 async function kept() {
@@ -348,8 +357,31 @@ async function kept() {
   }
 }
 
+/** Has this device keep a text in place of that. */
 function keep(text) {
-  return keptText("publishing", text);
+  return onShelf("readwrite", "put", text, nameOnShelf("publishing"));
+}
+
+function nameOnShelf(ending) {
+  return `${page.url().match(/#\/w\/([^/?]+)/)[1]}/${ending}`;
+}
+
+/** Does something where this device keeps such texts, and returns what comes of it. */
+function onShelf(mode, act, ...words) {
+  return page.evaluate(
+    ([mode, act, words]) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open("causeway");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const shelf = opening.result.transaction("keys", mode).objectStore("keys");
+          const asked = shelf[act](...words);
+          asked.onsuccess = () => (opening.result.close(), resolve(asked.result));
+          asked.onerror = () => reject(asked.error);
+        };
+      }),
+    [mode, act, words],
+  );
 }
 
 /** Waits for what no element tells of. */

@@ -9,7 +9,7 @@ use crate::dialogs::publish::Stage;
 use crate::i18n::{Key, say};
 use crate::platform::task;
 use crate::state::library::Library;
-use crate::state::publishing::{Choices, Ledger, Unreadable};
+use crate::state::publishing::{Choices, Ledger};
 use crate::state::session::Session;
 
 /// What the parts of the dialog share.
@@ -50,22 +50,28 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    /// Changes what is kept: at once in the dialog, and soon on this device. `change` is done to both.
+    /// Changes what is kept: at once in the dialog, and soon on this device, or it is said that it can't be.
+    /// `change` is done to both.
     pub(super) fn change(self, change: impl Fn(&mut Ledger) + 'static) {
+        self.set_out(change, |desk, why| _ = desk.fault.try_set(Some(why)));
+    }
+
+    /// Changes what is chosen. It holds in the dialog even where it can't be kept, and so nothing is said of that.
+    pub(super) fn choose(self, choose: impl Fn(&mut Choices) + 'static) {
+        self.fault.try_set(None);
+        self.stage.try_set(Stage::Choosing);
+        self.set_out(move |ledger| choose(&mut ledger.choices), |_, _| ());
+    }
+
+    fn set_out(self, change: impl Fn(&mut Ledger) + 'static, fail: fn(Self, String)) {
         let Some(Some(mut ledger)) = self.ledger.try_get_untracked() else { return };
         change(&mut ledger);
         self.ledger.try_set(Some(ledger));
         task::spawn(async move {
             if let Err(why) = self.alter(change).await {
-                self.fault.try_set(Some(why));
+                fail(self, why);
             }
         });
-    }
-
-    pub(super) fn choose(self, choose: impl Fn(&mut Choices) + 'static) {
-        self.fault.try_set(None);
-        self.stage.try_set(Stage::Choosing);
-        self.change(move |ledger| choose(&mut ledger.choices));
     }
 
     /// Changes what is kept as it is now, whatever another tab has made of it, and waits until that is durable;
@@ -74,30 +80,10 @@ impl Desk {
         self,
         change: impl Fn(&mut Ledger) + 'static,
     ) -> Result<Ledger, String> {
-        let not_kept = || say(Key::PublishNotKept).to_owned();
-        let aside = self.aside.try_get_untracked().flatten();
-        let outcome = Rc::new(RefCell::new(Err(Unreadable)));
-        let alter = {
-            let outcome = outcome.clone();
-            move |kept: Option<String>| {
-                let changed = Ledger::changed(kept.as_deref(), aside.as_deref(), &change);
-                let text = changed.as_ref().ok().map(Ledger::write);
-                *outcome.borrow_mut() = changed;
-                text
-            }
-        };
         self.changing.try_update_value(|changing| *changing += 1);
-        let document = self.session.document();
-        let written = if let Some(library) = self.library {
-            library.vault().await.change_publishing(document, Rc::new(alter)).await
-        } else {
-            let kept = self.ledger.try_get_untracked().flatten();
-            alter(kept.as_ref().map(Ledger::write));
-            Ok(())
-        };
+        let altered = self.keep(change).await;
         self.changing.try_update_value(|changing| *changing -= 1);
-        written.map_err(|_| not_kept())?;
-        let mut ledger = outcome.replace(Err(Unreadable)).map_err(|_| not_kept())?;
+        let mut ledger = altered.ok_or_else(|| say(Key::PublishNotKept).to_owned())?;
         // The day is chosen for one version, and not kept.
         ledger.choices.until =
             self.ledger.try_get_untracked().flatten().and_then(|ledger| ledger.choices.until);
@@ -105,6 +91,29 @@ impl Desk {
             self.ledger.try_set(Some(ledger.clone()));
         }
         Ok(ledger)
+    }
+
+    /// What is kept once it was changed; `None` where it can't be read or written.
+    async fn keep(self, change: impl Fn(&mut Ledger) + 'static) -> Option<Ledger> {
+        let aside = self.aside.try_get_untracked().flatten();
+        let outcome = Rc::new(RefCell::new(None));
+        let alter = {
+            let outcome = outcome.clone();
+            move |kept: Option<String>| {
+                let changed = Ledger::changed(kept.as_deref(), aside.as_deref(), &change).ok();
+                let text = changed.as_ref().map(Ledger::write);
+                *outcome.borrow_mut() = changed;
+                text
+            }
+        };
+        if let Some(library) = self.library {
+            let document = self.session.document();
+            library.vault().await.change_publishing(document, Rc::new(alter)).await.ok()?;
+        } else {
+            let kept = self.ledger.try_get_untracked().flatten();
+            alter(kept.as_ref().map(Ledger::write));
+        }
+        outcome.take()
     }
 
     /// Reads what is kept. What can't be read is set aside before anything is written in its place.
