@@ -480,4 +480,28 @@ test("cards lie in lanes by function, and a card that is dropped in another lane
   await names.first().waitFor({ state: "detached" });
 });
 
+test("what a frame was to do about the map is not done once the map was left", TIMEOUT, async () => {
+  const { page } = await opened();
+  const errors = ana.errors.length;
+  const asked = await page.evaluate(() => {
+    const ask = window.requestAnimationFrame;
+    const works = [];
+    window.requestAnimationFrame = (work) => works.push(work);
+    const { left, top, width, height } = document.querySelector(".stage").getBoundingClientRect();
+    const at = { clientX: left + width / 2, clientY: top + height / 2 };
+    const under = document.elementFromPoint(at.clientX, at.clientY);
+    under.dispatchEvent(new PointerEvent("pointermove", { ...at, bubbles: true, pointerId: 1, pointerType: "mouse" }));
+    window.requestAnimationFrame = ask;
+    window.nextFrame = () => works.forEach((work) => work(performance.now()));
+    return works.length;
+  });
+  assert.ok(asked > 0, "moving the pointer asks for a frame");
+  await page.getByRole("link", { name: "All workspaces" }).click();
+  await page.getByRole("button", { name: "New workspace" }).waitFor();
+  await page.evaluate(() => window.nextFrame());
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(await page.getByRole("alertdialog").count(), 0);
+  assert.deepEqual(ana.errors.slice(errors), []);
+});
+
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));

@@ -52,6 +52,36 @@ test("a file of several parts that breaks off is fetched again whole", TIMEOUT, 
   await page.locator(".stage").waitFor();
 });
 
+test("a part that arrives once its place is gone is shown nowhere, and stops nothing", TIMEOUT, async () => {
+  const page = await ana.page();
+  const address = page.url();
+  const panels = /split_panels\.wasm/;
+  const errors = ana.errors.length;
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await ana.context.route(panels, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("about:blank");
+  const asked = page.waitForRequest(panels);
+  await page.goto(address);
+  await page.getByRole("link", { name: "Outline" }).click();
+  await asked;
+  await page.getByRole("link", { name: "All workspaces" }).click();
+  await page.getByRole("button", { name: "New workspace" }).waitFor();
+  const here = page.waitForResponse(panels);
+  release();
+  await (await here).finished();
+  // It is here once it shows what is asked of it in a place that is there.
+  await page.goBack();
+  await page.locator("[role=treegrid]").waitFor();
+  assert.equal(await page.locator("[role=treegrid]").count(), 1);
+  assert.equal(await page.getByRole("alertdialog").count(), 0);
+  assert.deepEqual(ana.errors.slice(errors), []);
+  await ana.context.unroute(panels);
+});
+
 test("a first visit to Home fetches neither the map nor Automerge before it is shown", TIMEOUT, async () => {
   const page = await ana.page();
   const asked = [];
