@@ -5,6 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+/// How many documents one connection may have loaded at once. Each takes a thread of the pool, which
+/// all connections share, and a thread takes memory.
+const MOST_LOADING: usize = 8;
+
 /// What one connection has asked for. Whether a document is known shows only when it is loaded, so
 /// there is a limit on those that are being loaded as well.
 #[derive(Debug, Clone)]
@@ -24,7 +28,7 @@ pub(crate) struct Asked {
 
 impl Tab {
     pub(crate) fn new(most: usize) -> Self {
-        let loading = Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
+        let loading = Arc::new(Semaphore::new(most.min(MOST_LOADING)));
         Self { most, unknown: Arc::default(), loading }
     }
 
@@ -69,6 +73,8 @@ impl Drop for Asked {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
     #[tokio::test]
@@ -80,6 +86,18 @@ mod tests {
         assert!(tab.ask().await.is_none());
         two.settle(false);
         assert!(tab.ask().await.is_some());
+    }
+
+    #[tokio::test]
+    async fn few_are_loaded_at_once_however_many_may_be_unknown() {
+        let tab = Tab::new(100);
+        let mut loading = Vec::new();
+        for _ in 0..MOST_LOADING {
+            loading.push(tab.ask().await.unwrap());
+        }
+        assert!(tab.ask().now_or_never().is_none());
+        loading[0].settle(true);
+        assert!(tab.ask().now_or_never().is_some());
     }
 
     #[tokio::test]
