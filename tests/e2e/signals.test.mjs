@@ -69,3 +69,21 @@ test("Escape closes the signals, and the focus goes back to what opened them", T
   assert.equal(await page.evaluate(() => document.activeElement.classList.contains("signals-opener")), true);
   assert.deepEqual(ana.errors, []);
 });
+
+test("what is accepted for a time is not among what is to finish", TIMEOUT, async () => {
+  const accepted = (code) => ({ code, subject: { churn: true }, on: "2026-01-01", until: "2999-01-01" });
+  const gaps = {
+    format: "causeway/1",
+    title: "Gaps",
+    nodes: { churn: { kind: "kpi", title: "Churn" }, nrr: { kind: "kpi", title: "Retention" } },
+    acceptances: { a1: accepted("no-owner"), a2: accepted("unmeasured") },
+  };
+  await page.goto(relay.address);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open a file" }).first().click();
+  await (await chooser).setFiles({ name: "gaps.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(gaps)) });
+  await workspace.putOff();
+  await page.getByRole("button", { name: "Signals", exact: true }).click();
+  await panel.locator(".gap").filter({ hasText: "Retention" }).waitFor();
+  assert.equal(await panel.locator(".gap").filter({ hasText: "Churn" }).count(), 0);
+});

@@ -1,7 +1,7 @@
 //! What is merely not filled in yet: a row for each node, a few at a time, so that a fresh map isn't red.
 
 use causeway_canvas::Selection;
-use causeway_insight::finding::Group;
+use causeway_insight::finding::{Finding, Group, State};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
@@ -90,7 +90,10 @@ fn GapRow(session: Session, gap: Gap) -> impl IntoView {
 fn gaps(session: Session, found: &Found) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     let all = found.iter().flat_map(|found| found.iter());
-    for finding in all.filter(|finding| finding.group == Group::Finish) {
+    // What people accept as it is for a while is not to be filled in.
+    let is_due =
+        |finding: &&Finding| finding.group == Group::Finish && finding.state != State::Accepted;
+    for finding in all.filter(is_due) {
         let node = finding.subject.first().and_then(|id| NodeId::new(id).ok());
         let node = node.filter(|node| session.node(node).is_some());
         let same = |gap: &&mut Gap| gap.node.is_some() && gap.node == node;
