@@ -16,7 +16,7 @@ const BUDGET: u64 = 500_000;
 
 /// What a first visit that goes straight to a map may load until it fits the budget as well: just
 /// above what it is, so that nobody makes it larger unawares.
-const MAP_CEILING: u64 = 1_095_000;
+const MAP_CEILING: u64 = 1_100_000;
 
 /// Bytes before and after compression.
 #[derive(Clone, Copy, Default)]
