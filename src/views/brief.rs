@@ -14,7 +14,7 @@ use std::sync::Arc;
 use causeway_insight::brief::{Section, Topic};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, t};
+use crate::i18n::{Key, t, without_cents};
 use crate::platform::paper;
 use crate::state::brief::{Page, write};
 use crate::state::route::Router;
@@ -104,12 +104,6 @@ fn shown_section(page: &Arc<Page>, section: &Section, openers: Openers) -> AnyVi
     }
 }
 
-/// A sum without its cents where these are nothing: what stands in thousands isn't read to the cent.
-fn without_cents(sum: &str) -> &str {
-    let whole = sum.strip_suffix(".00").or_else(|| sum.strip_suffix(",00"));
-    whole.filter(|whole| whole.contains(['.', ','])).unwrap_or(sum)
-}
-
 /// A sentence that ends on a sum, or nearly, with that sum told so. What stands before it are titles that people
 /// typed: figures in them stay as they are.
 fn with_sum_told(sentence: &str, sum: &str) -> String {
@@ -128,19 +122,6 @@ fn cell(row: &[String], column: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn large_sums_lose_cents_that_are_nothing_in_either_language() {
-        assert_eq!(without_cents("USD 6,000,000.00"), "USD 6,000,000");
-        assert_eq!(without_cents("USD 6.000.000,00"), "USD 6.000.000");
-    }
-
-    #[test]
-    fn small_sums_and_cents_that_are_something_stay() {
-        for sum in ["USD 6.00", "USD 6,000.50", "USD 6,000,000", "USD 6.000", ""] {
-            assert_eq!(without_cents(sum), sum);
-        }
-    }
 
     #[test]
     fn figures_in_a_title_stay_as_they_were_typed() {

@@ -6,13 +6,13 @@ use causeway_insight::brief::{About, Section};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say_with};
+use crate::i18n::{Key, say_with, without_cents};
 use crate::platform::clock;
 use crate::state::brief::Page;
 use crate::ui::{Mark, StatusMark};
 use crate::views::brief::opener::Openers;
 use crate::views::brief::steps::without_shapes;
-use crate::views::brief::{cell, with_sum_told, without_cents};
+use crate::views::brief::{cell, with_sum_told};
 
 /// The objectives, and under each what serves it.
 #[component]
