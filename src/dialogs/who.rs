@@ -118,10 +118,28 @@ fn AddPerson(session: Session, close: Callback<()>) -> impl IntoView {
         (!typed.is_empty()).then_some((id, typed))
     };
     let clear = move || [name, role, function].into_iter().for_each(Pending::clear);
+    // Whoever comes back from another device, or opens a file in which they are, is the same person.
+    let namesake = move |name: &str| {
+        let name = name.to_lowercase();
+        let is_same = |person: &Person| {
+            person.name.as_ref().is_some_and(|known| known.trim().to_lowercase() == name)
+        };
+        session.people().with_untracked(|people| {
+            people.iter().find(|(_, person)| is_same(person)).map(|(id, _)| id.clone())
+        })
+    };
     let add_myself = move || {
         let Some((id, myself)) = typed() else { return };
         if let Some(prefs) = prefs {
             prefs.set_name(&myself);
+        }
+        if let Some(known) = namesake(&myself) {
+            if session.choose_person(known.clone()).is_ok() {
+                prefs::set_person_in(session.document(), &known);
+                clear();
+                close.run(());
+            }
+            return;
         }
         if session.add_myself(id.clone(), myself).is_ok() {
             let details = described(&id);
