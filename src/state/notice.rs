@@ -19,6 +19,9 @@ pub enum Notice {
     TitleGone(String),
     /// A node of this title was deleted while one of its cells was being typed in here.
     CellGone(String),
+    /// Cells that were left as they are when a block was pasted or cleared: how many were written, how many were
+    /// not, and why the first wasn't, as a sentence.
+    CellsLeft(String),
     /// The browser doesn't hand the clipboard to a button: the key does it.
     PasteByKey,
     /// Nothing could be made of what was pasted.

@@ -222,7 +222,8 @@ fn Empty() -> impl IntoView {
                 <div class="empty map-empty">
                     <b>{t(Key::MapEmptyTitle)}</b>
                     <Show when=can_edit>
-                        <p>{t(Key::MapEmptyHow)}</p>
+                        <p class="by-pointer">{t(Key::MapEmptyHow)}</p>
+                        <p class="by-finger">{t(Key::MapEmptyHowTouch)}</p>
                     </Show>
                 </div>
             }

@@ -151,6 +151,18 @@ test("a block is copied as a spreadsheet reads it, pasted as one step, and undon
   assert.equal(await units(), 0);
 });
 
+test("what a pasted block leaves out is said where one sees it, with why", TIMEOUT, async () => {
+  const workspace = await worked();
+  const { page } = workspace;
+  await page.getByRole("gridcell").first().click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Home");
+  await page.evaluate(() => navigator.clipboard.writeText("A last title\nA row too many\n"));
+  await page.keyboard.press("Control+v");
+  const said = page.locator(".message", { hasText: "1 cell pasted. 1 was left as it is: There is no such row or column" });
+  await said.waitFor();
+});
+
 test("rows are searched, sorted and put in a list", TIMEOUT, async () => {
   const workspace = await worked();
   const { page } = workspace;

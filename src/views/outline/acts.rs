@@ -11,6 +11,7 @@ use super::sheet::{AskedAt, Sheet};
 use super::tree::{Row, key_below};
 use crate::actions::{self, Action, Context, Held, fresh_node_id};
 use crate::i18n::{Key, say, say_count, say_count_with};
+use crate::state::notice::Notice;
 use crate::state::rows::{RowAct, RowHands};
 
 /// What the buttons do, in their order. Whoever only reads is shown the last few, which change nothing.
@@ -263,10 +264,9 @@ fn carry_out(sheet: Sheet, outcome: Outcome, done: Key) {
     if count > 0 && sheet.session.dispatch(Command::All(commands)).is_err() {
         return;
     }
-    let mut said = say_count(done, count);
-    if let Some(fault) = fault {
-        let why = say(fault.said());
-        said = format!("{said} {}", say_count_with(Key::OutlineSaidLeft, left, &[("why", why)]));
-    }
-    sheet.say(said);
+    let said = say_count(done, count);
+    let Some(fault) = fault else { return sheet.say(said) };
+    let why = say(fault.said());
+    let left = say_count_with(Key::OutlineSaidLeft, left, &[("why", why)]);
+    sheet.session.notices.say(Notice::CellsLeft(format!("{said} {left}")));
 }

@@ -96,7 +96,7 @@ pub(super) fn paste(
             if row < rows && column < columns {
                 outcome.take(write(row, column, text));
             } else {
-                outcome.take(Err(Fault::Fixed));
+                outcome.take(Err(Fault::Beyond));
             }
         }
     }

@@ -50,6 +50,8 @@ pub(super) enum Fault {
     Function,
     /// It can't be empty.
     Required,
+    /// There is no such row or column.
+    Beyond,
 }
 
 /// What a row is about.
@@ -208,6 +210,7 @@ impl Fault {
             Self::Person => Key::OutlineFaultPerson,
             Self::Function => Key::OutlineFaultFunction,
             Self::Required => Key::OutlineFaultRequired,
+            Self::Beyond => Key::OutlineFaultBeyond,
         }
     }
 }

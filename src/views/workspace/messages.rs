@@ -44,6 +44,7 @@ fn look(notice: &Notice) -> (&'static str, Mark) {
         | Notice::Skipped(_)
         | Notice::TitleGone(_)
         | Notice::CellGone(_)
+        | Notice::CellsLeft(_)
         | Notice::PasteByKey
         | Notice::LeaderUnseen(_)
         | Notice::NotPasted(_) => ("watch", Mark::Watch),
@@ -60,6 +61,7 @@ fn said(session: Session, notice: &Notice) -> String {
         Notice::LeaderUnseen(name) => say_with(Key::NoticeLeaderUnseen, &[("name", name)]),
         Notice::TitleGone(title) => say_with(Key::NoticeTitleGone, &[("title", title)]),
         Notice::CellGone(title) => say_with(Key::NoticeCellGone, &[("title", title)]),
+        Notice::CellsLeft(said) => said.clone(),
         Notice::PasteByKey => say(Key::NoticePasteByKey).to_owned(),
         Notice::NotPasted(fault) => say(fault_said(*fault)).to_owned(),
         Notice::Recorded { values, nodes } => {
