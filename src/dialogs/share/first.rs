@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::dialogs::share::{Sharing, no_answer_said};
 use crate::i18n::{Key, say_with, t};
-use crate::platform::{clipboard, files, task};
+use crate::platform::{clipboard, files, focus, task};
 use crate::state::access::OwnKeys;
 use crate::state::library::Form;
 use crate::state::session::Session;
@@ -83,9 +83,8 @@ pub(super) fn OwnerKey(session: Session, own: OwnKeys) -> impl IntoView {
     let heading: NodeRef<html::H3> = NodeRef::new();
     // What was pressed to get here is gone, and the focus with it: it would lie behind the dialog.
     Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            // Fails only for an element that left the page meanwhile.
-            let _ = heading.focus();
+        if heading.get().is_some() {
+            focus::give(heading);
         }
     });
     view! {

@@ -100,21 +100,22 @@ impl Sheet {
 
     /// Whether the cell where one stands can be typed into.
     pub(in crate::views::outline) fn can_type(self) -> bool {
-        let at = self.head_at();
-        untrack(|| self.row_untracked(at).is_some_and(|row| self.can_write(&row, at.column)))
+        self.row_to_type_in(self.head_at()).is_some()
+    }
+
+    fn row_to_type_in(self, at: At) -> Option<Row> {
+        untrack(|| self.row_untracked(at).filter(|row| self.can_write(row, at.column)))
     }
 
     /// Begins to type into the cell where one stands; `begun` takes the place of what is there.
     pub(in crate::views::outline) fn type_in(self, begun: Option<String>) {
-        if self.can_type() {
-            let at = self.head_at();
-            self.anchor.set(None);
-            let Some(row) = self.row_untracked(at) else { return };
-            let seen = self.draft(at);
-            self.typing.set(Some(Typing { stand: self.stand(at), row, begun, seen }));
-        } else {
-            self.say(say(Fault::Fixed.said()).to_owned());
-        }
+        let at = self.head_at();
+        let Some(row) = self.row_to_type_in(at) else {
+            return self.say(say(Fault::Fixed.said()).to_owned());
+        };
+        self.anchor.set(None);
+        let seen = self.draft(at);
+        self.typing.set(Some(Typing { stand: self.stand(at), row, begun, seen }));
     }
 
     fn can_write(self, row: &Row, column: usize) -> bool {
