@@ -133,15 +133,11 @@ fn AddPerson(session: Session, close: Callback<()>) -> impl IntoView {
         if let Some(prefs) = prefs {
             prefs.set_name(&myself);
         }
-        if let Some(known) = namesake(&myself) {
-            if session.choose_person(known.clone()).is_ok() {
-                prefs::set_person_in(session.document(), &known);
-                clear();
-                close.run(());
-            }
-            return;
-        }
-        if session.add_myself(id.clone(), myself).is_ok() {
+        let chosen = match namesake(&myself) {
+            Some(known) => session.choose_person(known.clone()).map(|()| known),
+            None => session.add_myself(id.clone(), myself).map(|()| id),
+        };
+        if let Ok(id) = chosen {
             let details = described(&id);
             prefs::set_person_in(session.document(), &id);
             if !details.is_empty() {

@@ -148,9 +148,10 @@ test("two tabs of one browser show each other's edits while the relay is away", 
 
 test("who gives the name of somebody who is there already is that person, and is not added again", TIMEOUT, async () => {
   const workspace = await Workspace.worked(ana, relay.address);
+  await workspace.page.getByRole("dialog", { name: "Who are you?" }).getByLabel("Role").fill("Chair");
   await workspace.introduce("chief executive");
-  const names = Object.values((await workspace.tree()).people).map((person) => person.name);
-  assert.deepEqual(names.filter((name) => /^chief executive$/i.test(name)), ["Chief executive"]);
+  const people = Object.values((await workspace.tree()).people).filter(({ name }) => /^chief executive$/i.test(name));
+  assert.deepEqual(people.map(({ name, role }) => [name, role]), [["Chief executive", "Chair"]]);
 });
 
 test("nobody's console has an error", () => assert.deepEqual(ana.errors, []));
