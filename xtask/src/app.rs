@@ -4,6 +4,7 @@ mod parts;
 mod paths;
 mod sizes;
 mod style;
+mod unchanged;
 
 pub(crate) use sizes::Sizes;
 
@@ -16,6 +17,7 @@ use crate::report::Report;
 use crate::run::{output, program, root, run};
 use crate::tools::AppTools;
 use parts::Parts;
+use unchanged::Before;
 
 /// How the app is built.
 #[derive(Args, Clone, Default)]
@@ -46,8 +48,9 @@ impl Build {
     /// When a tool is missing or the build fails.
     pub(crate) fn app(&self, report: &mut Report) -> Result<Option<Sizes>> {
         let tools = report.step("Tools", AppTools::ready)?;
-        report.step("App (wasm)", || self.trunk(&tools))?;
         let dist = root().join("dist");
+        let before = Before::of(&dist)?;
+        report.step("App (wasm)", || self.trunk(&tools))?;
         style::gather(&dist)?;
         let parts = report.step("Parts of the app", || self.parts(&tools, &dist))?;
         if self.dev {
@@ -56,6 +59,7 @@ impl Build {
         }
         report.step("Paths", || paths::none_left(&dist, &target()?))?;
         let sizes = report.step("Compression", || Sizes::compress(&dist, &parts))?;
+        before.restore()?;
         sizes.print();
         Ok(Some(sizes))
     }
@@ -67,7 +71,7 @@ impl Build {
     pub(crate) fn binary(&self, report: &mut Report) -> Result<PathBuf> {
         report.step("Binary causeway", || {
             let mut cargo = program("cargo");
-            cargo.args(["build", "--quiet", "--locked", "-p", "causeway-cli"]);
+            cargo.args(["build", "--locked", "-p", "causeway-cli"]);
             run(if self.dev { &mut cargo } else { cargo.arg("--release") })?;
             Ok(target()?.join(if self.dev { "debug" } else { "release" }).join("causeway"))
         })

@@ -6,10 +6,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::parts::Parts;
 use super::target;
+use super::unchanged::files_in;
 
 /// What wasm, JavaScript and CSS weigh together at the most on a first visit, in compressed bytes.
 const BUDGET: u64 = 500_000;
@@ -40,10 +41,8 @@ impl Sizes {
     pub(crate) fn compress(dist: &Path, parts: &Parts) -> Result<Self> {
         let kept = target()?.join("compressed");
         fs::create_dir_all(&kept)?;
-        let mut files = Vec::new();
-        collect(dist, &mut files)?;
         let mut sizes = BTreeMap::new();
-        for path in files {
+        for path in files_in(dist)? {
             let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
             if !matches!(kind, "wasm" | "js" | "css" | "html" | "json" | "svg" | "webmanifest") {
                 continue;
@@ -80,7 +79,7 @@ impl Sizes {
         for (what, size) in visits {
             println!("{:>10} {:>10}  {what}", kilobytes(size.raw), kilobytes(size.compressed));
         }
-        println!("{:>21}  is the budget", kilobytes(BUDGET));
+        println!("{:>21}  is what a first visit may load", kilobytes(BUDGET));
     }
 
     /// # Errors
@@ -101,18 +100,6 @@ fn sum<'a>(sizes: impl Iterator<Item = (&'a PathBuf, &'a Size)>) -> Size {
         raw: sum.raw + size.raw,
         compressed: sum.compressed + size.compressed,
     })
-}
-
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, into)?;
-        } else {
-            into.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Writes the compressed file beside the file: made anew, or kept from the last build that had the

@@ -1,7 +1,9 @@
 //! What the map costs in Chromium, beside React Flow, vis-network and Cytoscape drawing the same map.
 
+use std::fmt;
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context, Result};
@@ -10,7 +12,7 @@ use serde_json::Value;
 
 use crate::app::{Build, target};
 use crate::report::Report;
-use crate::run::{output, program, root};
+use crate::run::{program, root};
 use crate::tools::{chromium, install_packages, node};
 
 /// How the map is measured.
@@ -82,8 +84,24 @@ struct Cost {
 }
 
 impl Cost {
+    fn read(line: &str) -> Option<Self> {
+        let figures: Value = serde_json::from_str(line).ok()?;
+        let name = figures["name"].as_str()?.to_owned();
+        Some(Self { name, nodes: figures["nodes"].as_u64()?, figures })
+    }
+
     fn figure(&self, key: &str) -> Option<f64> {
         self.figures[key].as_f64()
+    }
+}
+
+impl fmt::Display for Cost {
+    fn fmt(&self, line: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(line, "{} nodes, {}", self.nodes, self.name)?;
+        for (key, title) in FIGURES {
+            write!(line, "; {title} {}", written(self.figure(key), None))?;
+        }
+        Ok(())
     }
 }
 
@@ -121,20 +139,26 @@ impl MapBench {
         self.sizes.iter().map(grown).collect()
     }
 
-    fn measure(&self, binary: &PathBuf, maps: &[PathBuf]) -> Result<Vec<Cost>> {
+    /// Runs the script, and shows each figure as soon as it is there: a whole run takes long.
+    fn measure(&self, binary: &Path, maps: &[PathBuf]) -> Result<Vec<Cost>> {
         let folder = root().join("tests/bench");
         install_packages(&folder)?;
         install_packages(&root().join("tests/e2e"))?;
         let mut script = program(node()?);
         script.env("CAUSEWAY_CHROMIUM", chromium()?).env("CAUSEWAY_BIN", binary);
         script.arg(folder.join("map.mjs")).arg(self.runs.to_string()).args(maps);
-        let printed = output(&mut script)?;
-        let read = |line: &str| {
-            let figures: Value = serde_json::from_str(line).ok()?;
-            let name = figures["name"].as_str()?.to_owned();
-            Some(Cost { name, nodes: figures["nodes"].as_u64()?, figures })
-        };
-        printed.lines().map(read).collect::<Option<_>>().context("the pages measured nothing")
+        let mut script =
+            script.stdout(Stdio::piped()).spawn().context("could not start Node.js")?;
+        let printed = script.stdout.take().context("the script has no output")?;
+        let mut costs = Vec::new();
+        for line in BufReader::new(printed).lines() {
+            let cost = Cost::read(&line?).context("the pages measured nothing")?;
+            println!("  {cost}");
+            costs.push(cost);
+        }
+        let status = script.wait()?;
+        anyhow::ensure!(status.success(), "the script that measures ended with {status}");
+        Ok(costs)
     }
 
     fn print(&self, costs: &[Cost]) {

@@ -64,7 +64,7 @@ fn installed(name: &str, package: &str, version: &str, options: &[&str]) -> Resu
         let target = place.join("target");
         let mut cargo = program("cargo");
         cargo.current_dir(place).env("CARGO_TARGET_DIR", &target);
-        cargo.args(["install", "--quiet", package, "--version", version, "--root"]).arg(place);
+        cargo.args(["install", package, "--version", version, "--root"]).arg(place);
         run(cargo.args(options))?;
         fs::remove_dir_all(target).context("could not clear away what the build left")
     })?;
