@@ -2,11 +2,11 @@
 //
 //   node map.mjs RUNS FILE…
 //
-// Each file is a map in the form of the app. Prints one line of JSON for each contender and map.
+// Each file is a map in the form of the app. Prints one line of JSON for each contender and map, and says on the
+// other output what it is at.
 
 import { readFile } from "node:fs/promises";
 import process from "node:process";
-
 
 import { Device } from "../e2e/browser.mjs";
 import { Relay } from "../e2e/relay.mjs";
@@ -46,7 +46,10 @@ async function measured(name, file, map) {
     const isOurs = name === "Causeway";
     const address = isOurs ? await kept(device, file, map) : await stored(device, contenders.address(name), map);
     const all = [];
-    for (let run = 0; run < Number(runs); run += 1) all.push(await visit(device, address, map, isOurs));
+    for (let run = 1; run <= Number(runs); run += 1) {
+      process.stderr.write(`  ${name}, ${Object.keys(map.nodes).length} nodes, visit ${run} of ${runs}\n`);
+      all.push(await visit(device, address, map, isOurs));
+    }
     const keys = Object.keys(all[0]);
     return Object.fromEntries(keys.map((key) => [key, median(all.map((cost) => cost[key]))]));
   } catch (error) {
