@@ -15,6 +15,7 @@ import { CONTENDERS, serve } from "./serve.mjs";
 
 /** A map that takes longer than this, in milliseconds, is said not to open. */
 const PATIENCE = 240_000;
+
 const FRAMES = 120;
 const NEAR = 1;
 /** No farther out than the app goes. */
@@ -70,7 +71,10 @@ async function kept(device, file, map) {
   await page.getByRole("button", { name: /Open a file/ }).first().click();
   await (await chooser).setFiles({ name: "map.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await page.locator(".stage").waitFor({ timeout: PATIENCE });
-  await page.getByRole("dialog").getByRole("button", { name: "Later" }).click({ timeout: PATIENCE });
+  // Whoever has said who they are isn't asked again at the next visit.
+  const asking = page.getByRole("dialog", { name: "Who are you?" });
+  await asking.getByLabel("Your name").fill("Bench", { timeout: PATIENCE });
+  await asking.getByRole("button", { name: "Add me" }).click();
   await page.locator(".sync[data-sync=synced]").waitFor({ timeout: PATIENCE });
   await page.locator(".stage :is(canvas[data-painted], button.card)").first().waitFor({ state: "attached", timeout: PATIENCE });
   const address = page.url();
