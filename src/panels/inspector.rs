@@ -24,6 +24,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
+use crate::platform::frame::after_paint;
 use crate::state::session::Session;
 use crate::ui::MayEdit;
 
@@ -64,7 +65,9 @@ pub fn Inspector(
     /// The screen beside it, which gets the focus back.
     beside: NodeRef<html::Main>,
 ) -> impl IntoView {
-    let showing = Memo::new(move |_| session.selection.with(Showing::of));
+    let asked = Memo::new(move |_| session.selection.with(Showing::of));
+    // It has far more to draw than the screen beside it, which answers the hand first.
+    let showing = after_paint(asked);
     let is_full = RwSignal::new(false);
     provide_context(OpenParts::new());
     provide_context(Beside(beside));

@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
+
+use crate::platform::timer;
 
 type Work = Box<dyn FnOnce()>;
 
@@ -37,6 +40,29 @@ impl FrameGate {
             }
         });
     }
+}
+
+/// What `now` says, once the picture that shows what else changed with it is drawn; what it says at first, at once.
+pub fn after_paint<T>(now: Memo<T>) -> ReadSignal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (drawn, draw) = signal(now.get_untracked());
+    let gate = FrameGate::new();
+    let painted = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        now.track();
+        gate.at_next_frame(move || {
+            // The picture is drawn after the work of its frame.
+            painted.set_value(Some(timer::after(0, move || {
+                let now = now.get_untracked();
+                if drawn.with_untracked(|drawn| *drawn != now) {
+                    draw.set(now);
+                }
+            })));
+        });
+    });
+    drawn
 }
 
 /// Does `work` just before the next paint.

@@ -408,17 +408,17 @@ test("a dragged card is drawn level with another, and several move together", TI
   await page.keyboard.press("Escape");
   await page.keyboard.press("0");
   await restful(page, "Two");
-  const drag = async (title, x, y) => {
+  const drag = async (title, x, y, meanwhile = () => {}) => {
     const box = await workspace.card(title).boundingBox();
     await page.mouse.move(box.x + 100, box.y + 70);
     await page.mouse.down();
     await page.mouse.move(box.x + 100 + x, box.y + 70 + y, { steps: 5 });
-    const guides = await page.locator(".guide").count();
+    await meanwhile();
     await page.mouse.up();
-    return guides;
   };
+  const seeLevel = () => page.locator(".guide").first().waitFor({ state: "attached" });
   const [one, two] = [await workspace.card("One").boundingBox(), await workspace.card("Two").boundingBox()];
-  assert.ok((await drag("Two", one.x - two.x + 300, one.y - two.y + 3)) > 0, "a line shows what it is level with");
+  await drag("Two", one.x - two.x + 300, one.y - two.y + 3, seeLevel);
   const level = await workspace.card("Two").boundingBox();
   assert.ok(Math.abs(level.y - one.y) < 1, "it was drawn level");
   const { nodes } = await workspace.tree();

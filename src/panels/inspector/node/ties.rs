@@ -149,9 +149,10 @@ fn AddTie(session: Session, from: NodeId) -> impl IntoView {
             }
         }
     };
-    view! {
-        <details class="add-tie">
-            <summary class="small">{t(Key::TieAdd)}</summary>
+    // A list of all nodes is drawn only for who wants to choose from it.
+    let is_open = RwSignal::new(false);
+    let form = move || {
+        view! {
             <div class="stack">
                 <ChoiceField
                     label=Key::TieKind
@@ -173,6 +174,14 @@ fn AddTie(session: Session, from: NodeId) -> impl IntoView {
                     </button>
                 </div>
             </div>
+        }
+    };
+    view! {
+        <details class="add-tie" on:toggle=move |event| {
+            is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+        }>
+            <summary class="small">{t(Key::TieAdd)}</summary>
+            {move || is_open.get().then(form)}
         </details>
     }
 }
