@@ -141,6 +141,21 @@ test("a node becomes what its links allow, and a link joins others", TIMEOUT, as
   assert.equal(after.nodes[after.links[moved[0]].to].title, other);
 });
 
+test("a link is drawn to a node that is chosen by name, without the map", TIMEOUT, async () => {
+  const workspace = await inspecting("Days from signature");
+  const { inspector } = workspace;
+  const { nodes, links } = await workspace.tree();
+  const [own] = Object.entries(nodes).find(([, node]) => node.title.startsWith("Days from signature"));
+  const isJoined = (id) => Object.values(links).some(({ from, to }) => [from, to].includes(own) && [from, to].includes(id));
+  const [other, { title }] = Object.entries(nodes).find(([id, node]) => node.kind === "kpi" && id !== own && !isJoined(id));
+  await inspector.getByText("Link it to another node").click();
+  await inspector.getByRole("combobox", { name: "This node" }).selectOption({ label: title });
+  await inspector.getByRole("button", { name: "Draw the link" }).click();
+  const drawn = ({ links }) => Object.values(links).filter(({ from, to }) => from === own && to === other);
+  const after = await workspace.until((tree) => drawn(tree).length > 0, "the link is drawn");
+  assert.equal(drawn(after)[0].type, "causes");
+});
+
 test("several nodes get one owner and a tag in one step each", TIMEOUT, async () => {
   const workspace = await inspecting("Days from signature");
   const { page, inspector } = workspace;

@@ -3,6 +3,7 @@
 use causeway_canvas::Selection;
 use causeway_document::{Command, NewLink};
 use causeway_model::{Link, LinkId, LinkKind, NodeId, Polarity};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, say, say_count, t, title_or_nameless};
@@ -150,7 +151,7 @@ fn AddTie(session: Session, from: NodeId) -> impl IntoView {
         }
     };
     // A list of all nodes is drawn only for who wants to choose from it.
-    let is_open = RwSignal::new(false);
+    let (details, is_open) = (NodeRef::<html::Details>::new(), RwSignal::new(false));
     let form = move || {
         view! {
             <div class="stack">
@@ -177,9 +178,11 @@ fn AddTie(session: Session, from: NodeId) -> impl IntoView {
         }
     };
     view! {
-        <details class="add-tie" on:toggle=move |event| {
-            is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
-        }>
+        <details
+            class="add-tie"
+            node_ref=details
+            on:toggle=move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open()))
+        >
             <summary class="small">{t(Key::TieAdd)}</summary>
             {move || is_open.get().then(form)}
         </details>
