@@ -8,6 +8,11 @@ fn main() -> io::Result<()> {
     let app = Path::new(&here).join("../../dist");
     // An absent folder would count as changed at every build; an empty one is the app not built.
     fs::create_dir_all(&app)?;
-    println!("cargo:rerun-if-changed={}", app.display());
+    // A debug build embeds nothing: it reads the folder when it runs.
+    let is_embedded = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    println!(
+        "cargo:rerun-if-changed={}",
+        if is_embedded { app.as_path() } else { Path::new("build.rs") }.display()
+    );
     Ok(())
 }

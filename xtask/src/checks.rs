@@ -1,9 +1,13 @@
 //! `cargo xtask test`: every check and test, in the order in which they fail fastest.
 
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::Child;
+
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::app::Build;
+use crate::app::{Build, target};
 use crate::report::Report;
 use crate::run::{program, run};
 use crate::{browser_tests, engine, tidy};
@@ -11,14 +15,14 @@ use crate::{browser_tests, engine, tidy};
 /// Which checks to run.
 #[derive(Args)]
 pub(crate) struct Test {
-    /// Run only these, by name: format, tidy, clippy, host, docs, app, interop, storage, same-bytes, end-to-end
+    /// Run only these, by name: format, tidy, app, clippy, docs, compile, host, interop, storage, same-bytes, end-to-end
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
 
 type Check = (&'static str, fn(&mut Report) -> Result<()>);
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     ("format", |report| report.step("Format", || cargo(&["fmt", "--all", "--check"]))),
     ("tidy", |report| report.step("Tidy", tidy::run)),
     ("app", |report| Build::default().app(report)?.map_or(Ok(()), |sizes| sizes.check())),
@@ -35,15 +39,50 @@ const CHECKS: [Check; 10] = [
         ];
         report.step("Clippy", || cargo(&words))
     }),
+    ("docs", |report| report.step("Documentation", docs)),
+    ("compile", |report| {
+        let words = ["test", "--quiet", "--locked", "--workspace", "--no-run"];
+        report.step("Tests on the host, compiled", || cargo(&words))
+    }),
     ("host", |report| {
         report.step("Tests on the host", || cargo(&["test", "--locked", "--workspace"]))
     }),
-    ("docs", |report| report.step("Documentation", docs)),
     ("interop", browser_tests::interop),
     ("storage", browser_tests::storage),
     ("same-bytes", engine::same_bytes),
     ("end-to-end", browser_tests::end_to_end),
 ];
+
+/// The app is built beside these: linking it keeps one core busy for minutes, and they run nothing that reads it.
+const BESIDE_APP: [&str; 3] = ["clippy", "docs", "compile"];
+
+/// The check of the app, as a process of its own.
+struct AppBeside {
+    process: Child,
+    /// What it prints, shown when it is done: two at once could not be read.
+    printed: PathBuf,
+}
+
+impl AppBeside {
+    fn start() -> Result<Self> {
+        println!("\n▸ The app is built meanwhile");
+        let printed = target()?.join("app-check.txt");
+        let file = File::create(&printed)?;
+        let mut check = program(std::env::current_exe()?);
+        check.args(["test", "--only", "app"]).stdout(file.try_clone()?).stderr(file);
+        Ok(Self { process: check.spawn().context("could not start the check `app`")?, printed })
+    }
+
+    /// Waits for it, and shows what it printed.
+    fn end(mut self) -> Result<()> {
+        let status = self.process.wait()?;
+        println!("{}", fs::read_to_string(&self.printed)?);
+        if !status.success() {
+            bail!("the check `app` ended with {status}");
+        }
+        Ok(())
+    }
+}
 
 impl Test {
     /// Runs the checks, and prints how long each took.
@@ -56,12 +95,27 @@ impl Test {
         {
             bail!("there is no check `{unknown}`: see cargo xtask test --help");
         }
-        let mut report = Report::default();
-        let chosen = CHECKS
-            .iter()
-            .filter(|check| self.only.is_empty() || self.only.iter().any(|name| name == check.0));
-        for (name, check) in chosen {
-            check(&mut report).with_context(|| format!("the check `{name}` failed"))?;
+        let is_chosen =
+            |name: &str| self.only.is_empty() || self.only.iter().any(|only| only == name);
+        let has_company = BESIDE_APP.iter().any(|name| is_chosen(name));
+        let (mut report, mut beside) = (Report::default(), None);
+        for (name, check) in CHECKS.iter().filter(|check| is_chosen(check.0)) {
+            if *name == "app" && has_company {
+                beside = Some(AppBeside::start()?);
+                continue;
+            }
+            if let Some(app) = beside.take_if(|_| !BESIDE_APP.contains(name)) {
+                report.step("The rest of the app", || app.end())?;
+            }
+            let checked = check(&mut report);
+            if let Some(app) = beside.take_if(|_| checked.is_err()) {
+                // Nothing goes on running; if the app fails as well, what it printed says so.
+                let _ = app.end();
+            }
+            checked.with_context(|| format!("the check `{name}` failed"))?;
+        }
+        if let Some(app) = beside {
+            report.step("The rest of the app", || app.end())?;
         }
         report.print();
         println!("\nAll checks passed.");

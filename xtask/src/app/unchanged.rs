@@ -11,37 +11,57 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 
-/// What the files of a folder were before a build.
-pub(crate) struct Before(BTreeMap<PathBuf, (u64, SystemTime)>);
+/// What a folder held before a build: the content of each file, and the time of each file and folder.
+pub(crate) struct Before {
+    folder: PathBuf,
+    files: BTreeMap<PathBuf, (u64, SystemTime)>,
+    folders: BTreeMap<PathBuf, SystemTime>,
+}
 
 impl Before {
-    /// Reads the folder; one that isn't there yet has no files.
+    /// Reads the folder; one that isn't there yet holds nothing.
     ///
     /// # Errors
     /// Those of the file system.
     pub(crate) fn of(folder: &Path) -> Result<Self> {
-        let mut files = BTreeMap::new();
+        let (mut files, mut folders) = (BTreeMap::new(), BTreeMap::new());
         if folder.exists() {
             for file in files_in(folder)? {
-                let seen = (hash(&file)?, fs::metadata(&file)?.modified()?);
+                if let Some(parent) = file.parent() {
+                    folders.insert(parent.to_owned(), modified(parent)?);
+                }
+                let seen = (hash(&file)?, modified(&file)?);
                 files.insert(file, seen);
             }
         }
-        Ok(Self(files))
+        Ok(Self { folder: folder.to_owned(), files, folders })
     }
 
-    /// Gives files that are the same as before their time back.
+    /// Gives files that are the same as before their time back, and the folders theirs if they hold the same files.
     ///
     /// # Errors
     /// Those of the file system.
     pub(crate) fn restore(&self) -> Result<()> {
-        for (file, (was, time)) in &self.0 {
-            if file.exists() && hash(file)? == *was {
+        let now = files_in(&self.folder)?;
+        for file in &now {
+            if let Some((was, time)) = self.files.get(file)
+                && hash(file)? == *was
+            {
                 File::options().append(true).open(file)?.set_modified(*time)?;
+            }
+        }
+        for (folder, time) in &self.folders {
+            let before = self.files.keys().filter(|file| file.starts_with(folder));
+            if now.iter().filter(|file| file.starts_with(folder)).eq(before) {
+                File::open(folder)?.set_modified(*time)?;
             }
         }
         Ok(())
     }
+}
+
+fn modified(path: &Path) -> Result<SystemTime> {
+    Ok(fs::metadata(path)?.modified()?)
 }
 
 fn hash(file: &Path) -> Result<u64> {
@@ -50,7 +70,7 @@ fn hash(file: &Path) -> Result<u64> {
     Ok(hasher.finish())
 }
 
-/// All files in a folder and its folders.
+/// All files in a folder and its folders, in the order of their paths.
 ///
 /// # Errors
 /// Those of the file system.
@@ -64,6 +84,7 @@ pub(super) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
             files.push(path);
         }
     }
+    files.sort();
     Ok(files)
 }
 
@@ -84,15 +105,17 @@ mod tests {
             fs::write(file, "before")?;
             File::options().append(true).open(file)?.set_modified(old)?;
         }
+        File::open(folder.join("in"))?.set_modified(old)?;
         let before = Before::of(&folder)?;
+        fs::remove_file(&same)?;
         fs::write(&same, "before")?;
         fs::write(&changed, "after")?;
+        fs::write(folder.join("new"), "after")?;
         before.restore()?;
-        let time = |file: &Path| fs::metadata(file)?.modified();
-        let times = (time(&same)?, time(&changed)?);
+        let times = [&folder, &folder.join("in"), &same, &changed].map(|path| modified(path));
         fs::remove_dir_all(&folder)?;
-        assert_eq!(times.0, old);
-        assert!(times.1 > old);
+        let are_old = times.into_iter().map(|time| Ok(time? == old)).collect::<Result<Vec<_>>>()?;
+        assert_eq!(are_old, [false, true, true, false]);
         Ok(())
     }
 }
