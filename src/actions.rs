@@ -6,6 +6,7 @@ mod shortcut;
 mod asking;
 mod clipping;
 mod editing;
+mod leading;
 mod linking;
 mod looking;
 mod outlining;
@@ -17,7 +18,7 @@ use causeway_document::Command;
 
 use leptos::prelude::Set as _;
 
-use crate::i18n::Key;
+use crate::i18n::{Key, say, say_with};
 use crate::ui::Glyph;
 
 pub(crate) use clipping::{joined, place_copy};
@@ -31,6 +32,8 @@ pub struct Action {
     pub id: &'static str,
     /// What it is called.
     pub label: Key,
+    /// The sentence that its label completes, where no place says what comes of it, as in a list of everything.
+    pub within: Option<Key>,
     /// Other words by which people look for it.
     pub keywords: Key,
     /// Its icon, where it has a button.
@@ -41,6 +44,14 @@ pub struct Action {
     pub is_offered: fn(&Context) -> bool,
     /// Does it: what changes the document comes back as a command, the rest is done at once.
     pub perform: fn(&Context) -> Option<Command>,
+}
+
+impl Action {
+    /// What it is called among all others.
+    pub fn name(&self) -> String {
+        let label = say(self.label);
+        self.within.map_or_else(|| label.to_owned(), |within| say_with(within, &[("what", label)]))
+    }
 }
 
 /// Actions that belong together, under one heading.
@@ -60,6 +71,7 @@ pub static GROUPS: &[Group] = &[
     Group { title: Key::ActionsWalking, actions: walking::ACTIONS },
     Group { title: Key::ActionsShowing, actions: showing::ACTIONS },
     Group { title: Key::ActionsLooking, actions: looking::ACTIONS },
+    Group { title: Key::ActionsLeading, actions: leading::ACTIONS },
     Group { title: Key::ActionsAsking, actions: asking::ACTIONS },
 ];
 

@@ -10,6 +10,7 @@ pub mod brief;
 pub mod company;
 pub mod crews;
 pub mod echoes;
+pub mod errands;
 pub mod lens;
 pub mod library;
 pub mod notice;

@@ -14,6 +14,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "palette",
         label: Key::ActionPalette,
+        within: None,
         keywords: Key::ActionPaletteWords,
         glyph: Some(Glyph::Find),
         shortcuts: &[Shortcut::control("k")],
@@ -26,6 +27,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "menu",
         label: Key::MapMenu,
+        within: None,
         keywords: Key::ActionMenuWords,
         glyph: Some(Glyph::More),
         shortcuts: &[Shortcut::plain("ContextMenu"), Shortcut::shift("F10")],
@@ -41,6 +43,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "tour",
         label: Key::ActionTour,
+        within: None,
         keywords: Key::ActionTourWords,
         glyph: Some(Glyph::Help),
         shortcuts: &[Shortcut::plain("t")],
@@ -53,6 +56,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "keys",
         label: Key::ActionKeys,
+        within: None,
         keywords: Key::ActionKeysWords,
         glyph: Some(Glyph::Keys),
         shortcuts: &[Shortcut::plain("?")],

@@ -20,6 +20,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "copy",
         label: Key::ActionCopy,
+        within: None,
         keywords: Key::ActionCopyWords,
         glyph: Some(Glyph::Copy),
         shortcuts: &[Shortcut::control("c")],
@@ -32,6 +33,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "cut",
         label: Key::ActionCut,
+        within: None,
         keywords: Key::ActionCutWords,
         glyph: None,
         shortcuts: &[Shortcut::control("x")],
@@ -44,6 +46,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "paste",
         label: Key::ActionPaste,
+        within: None,
         keywords: Key::ActionPasteWords,
         glyph: None,
         shortcuts: &[Shortcut::control("v")],
@@ -56,6 +59,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "duplicate",
         label: Key::ActionDuplicate,
+        within: None,
         keywords: Key::ActionDuplicateWords,
         glyph: None,
         shortcuts: &[Shortcut::control("d")],

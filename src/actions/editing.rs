@@ -17,6 +17,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-objective",
         label: Key::ActionAddObjective,
+        within: Some(Key::ActionAddWithin),
         keywords: Key::ActionAddObjectiveWords,
         glyph: Some(Glyph::Objective),
         shortcuts: &[],
@@ -26,6 +27,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-kpi",
         label: Key::ActionAddKpi,
+        within: Some(Key::ActionAddWithin),
         keywords: Key::ActionAddKpiWords,
         glyph: Some(Glyph::Kpi),
         shortcuts: &[],
@@ -35,6 +37,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-driver",
         label: Key::ActionAddDriver,
+        within: Some(Key::ActionAddWithin),
         keywords: Key::ActionAddDriverWords,
         glyph: Some(Glyph::Driver),
         shortcuts: &[],
@@ -44,6 +47,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-initiative",
         label: Key::ActionAddInitiative,
+        within: Some(Key::ActionAddWithin),
         keywords: Key::ActionAddInitiativeWords,
         glyph: Some(Glyph::Initiative),
         shortcuts: &[],
@@ -53,6 +57,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-risk",
         label: Key::ActionAddRisk,
+        within: Some(Key::ActionAddWithin),
         keywords: Key::ActionAddRiskWords,
         glyph: Some(Glyph::Risk),
         shortcuts: &[],
@@ -62,6 +67,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-upstream",
         label: Key::ActionAddUpstream,
+        within: None,
         keywords: Key::ActionAddUpstreamWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("Tab")],
@@ -74,6 +80,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "add-sibling",
         label: Key::ActionAddSibling,
+        within: None,
         keywords: Key::ActionAddSiblingWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("Enter")],
@@ -87,6 +94,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "rename",
         label: Key::ActionRename,
+        within: None,
         keywords: Key::ActionRenameWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("F2")],
@@ -99,6 +107,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "delete",
         label: Key::ActionDelete,
+        within: None,
         keywords: Key::ActionDeleteWords,
         glyph: Some(Glyph::Delete),
         shortcuts: &[Shortcut::plain("Delete"), Shortcut::plain("Backspace")],
@@ -108,6 +117,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "undo",
         label: Key::ActionUndo,
+        within: None,
         keywords: Key::ActionUndoWords,
         glyph: Some(Glyph::Undo),
         shortcuts: &[Shortcut::control("z")],
@@ -120,6 +130,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "redo",
         label: Key::ActionRedo,
+        within: None,
         keywords: Key::ActionRedoWords,
         glyph: Some(Glyph::Redo),
         shortcuts: &[Shortcut::control_shift("z"), Shortcut::control("y")],
@@ -132,6 +143,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "tidy",
         label: Key::ActionTidy,
+        within: None,
         keywords: Key::ActionTidyWords,
         glyph: None,
         shortcuts: &[],
@@ -170,6 +182,7 @@ const fn nudge(
     Action {
         id,
         label,
+        within: None,
         keywords: Key::ActionNudgeWords,
         glyph: None,
         shortcuts,

@@ -15,6 +15,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-links",
         label: Key::ActionWalkLinks,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: Some(Glyph::Link),
         shortcuts: &[Shortcut::plain("l")],
@@ -28,6 +29,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "edit-link",
         label: Key::ActionEditLink,
+        within: None,
         keywords: Key::ActionEditLinkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("Enter"), Shortcut::plain("F2")],
@@ -43,6 +45,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "flip-sign",
         label: Key::ActionFlipSign,
+        within: None,
         keywords: Key::ActionFlipSignWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("s")],
@@ -57,6 +60,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "weaker",
         label: Key::ActionWeaker,
+        within: None,
         keywords: Key::ActionStrengthWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("[")],
@@ -66,6 +70,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "stronger",
         label: Key::ActionStronger,
+        within: None,
         keywords: Key::ActionStrengthWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("]")],
@@ -75,6 +80,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "turn-link",
         label: Key::ActionTurnLink,
+        within: None,
         keywords: Key::ActionTurnLinkWords,
         glyph: None,
         shortcuts: &[],

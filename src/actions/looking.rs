@@ -16,6 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "select-all",
         label: Key::ActionSelectAll,
+        within: None,
         keywords: Key::ActionSelectAllWords,
         glyph: None,
         shortcuts: &[Shortcut::control("a")],
@@ -29,6 +30,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "fit",
         label: Key::ActionFit,
+        within: None,
         keywords: Key::ActionFitWords,
         glyph: Some(Glyph::Fit),
         shortcuts: &[Shortcut::plain("1")],
@@ -41,6 +43,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "zoom-in",
         label: Key::ActionZoomIn,
+        within: None,
         keywords: Key::ActionZoomInWords,
         glyph: Some(Glyph::Plus),
         shortcuts: &[Shortcut::plain("+"), Shortcut::plain("=")],
@@ -53,6 +56,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "zoom-out",
         label: Key::ActionZoomOut,
+        within: None,
         keywords: Key::ActionZoomOutWords,
         glyph: Some(Glyph::Minus),
         shortcuts: &[Shortcut::plain("-")],
@@ -65,6 +69,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "zoom-full",
         label: Key::ActionZoomFull,
+        within: None,
         keywords: Key::ActionZoomFullWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("0")],
@@ -78,6 +83,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "follow",
         label: Key::ActionFollow,
+        within: None,
         keywords: Key::ActionFollowWords,
         glyph: Some(Glyph::Person),
         shortcuts: &[Shortcut::plain("g")],
@@ -90,6 +96,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "stop-following",
         label: Key::ActionStopFollowing,
+        within: None,
         keywords: Key::ActionStopFollowingWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("Escape")],

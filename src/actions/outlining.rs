@@ -11,6 +11,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-below",
         label: Key::ActionAddUpstream,
+        within: None,
         keywords: Key::ActionAddUpstreamWords,
         glyph: Some(Glyph::Plus),
         shortcuts: &[Shortcut::control_shift("Enter")],
@@ -20,6 +21,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-beside",
         label: Key::ActionAddSibling,
+        within: None,
         keywords: Key::ActionAddSiblingWords,
         glyph: Some(Glyph::Plus),
         shortcuts: &[Shortcut::control("Enter")],
@@ -29,6 +31,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-type",
         label: Key::ActionRowType,
+        within: None,
         keywords: Key::ActionRenameWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("F2"), Shortcut::plain("Enter")],
@@ -38,6 +41,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-link",
         label: Key::OutlineLink,
+        within: None,
         keywords: Key::ActionRowLinkWords,
         glyph: Some(Glyph::Link),
         shortcuts: &[Shortcut::alt("l")],
@@ -47,6 +51,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-unlink",
         label: Key::OutlineUnlink,
+        within: None,
         keywords: Key::ActionRowUnlinkWords,
         glyph: Some(Glyph::Minus),
         shortcuts: &[Shortcut::alt("Backspace")],
@@ -56,6 +61,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-delete",
         label: Key::OutlineDelete,
+        within: None,
         keywords: Key::ActionDeleteWords,
         glyph: Some(Glyph::Delete),
         shortcuts: &[Shortcut::control("Delete")],
@@ -65,6 +71,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "row-details",
         label: Key::OutlineDetails,
+        within: None,
         keywords: Key::ActionRowDetailsWords,
         glyph: Some(Glyph::Focus),
         shortcuts: &[Shortcut::plain(" ")],

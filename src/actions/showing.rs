@@ -16,6 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "show-drivers",
         label: Key::ActionShowDrivers,
+        within: None,
         keywords: Key::ActionShowDriversWords,
         glyph: Some(Glyph::Focus),
         shortcuts: &[Shortcut::plain("d")],
@@ -31,6 +32,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "fold",
         label: Key::ActionFold,
+        within: None,
         keywords: Key::ActionFoldWords,
         glyph: None,
         shortcuts: &[Shortcut::plain(".")],
@@ -43,6 +45,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "show-all",
         label: Key::ActionShowAll,
+        within: None,
         keywords: Key::ActionShowAllWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("a")],
@@ -56,6 +59,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "trace-path",
         label: Key::ActionTracePath,
+        within: None,
         keywords: Key::ActionTracePathWords,
         glyph: Some(Glyph::Link),
         shortcuts: &[Shortcut::plain("p")],
@@ -65,6 +69,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "show-loops",
         label: Key::ActionShowLoops,
+        within: None,
         keywords: Key::ActionShowLoopsWords,
         glyph: Some(Glyph::Redo),
         shortcuts: &[Shortcut::plain("o")],
@@ -74,6 +79,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "clear-path",
         label: Key::ActionClearPath,
+        within: None,
         keywords: Key::ActionClearPathWords,
         glyph: Some(Glyph::Close),
         shortcuts: &[],
@@ -95,6 +101,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "lanes",
         label: Key::ActionLanes,
+        within: None,
         keywords: Key::ActionLanesWords,
         glyph: Some(Glyph::Lanes),
         shortcuts: &[Shortcut::plain("f")],
@@ -108,6 +115,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "minimap",
         label: Key::ActionMinimap,
+        within: None,
         keywords: Key::ActionMinimapWords,
         glyph: Some(Glyph::Minimap),
         shortcuts: &[Shortcut::plain("m")],
@@ -127,6 +135,7 @@ const fn colour(
     Action {
         id,
         label,
+        within: Some(Key::OverlayWithin),
         keywords: Key::OverlayWords,
         glyph: Some(Glyph::Signal),
         shortcuts: &[],

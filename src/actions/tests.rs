@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::*;
 use crate::i18n::say;
+use crate::state::errands::{Errand, ErrandHands};
 use crate::state::peers::PresentPeer;
 use crate::state::rows::{RowAct, RowHands};
 use crate::state::session::Session;
@@ -46,6 +47,21 @@ thread_local! {
 thread_local! {
     /// What was done in the outline, in the place of one.
     static DONE_TO_ROWS: std::cell::RefCell<Vec<RowAct>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+thread_local! {
+    /// What was asked of the frame around the screens, in the place of one.
+    static ERRANDS: std::cell::RefCell<Vec<Errand>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// The same within a frame, which does whatever it is asked.
+fn in_a_frame(context: Context) -> Context {
+    ERRANDS.take();
+    context.session.lens.errands.set(Some(ErrandHands {
+        can: Callback::new(|_| true),
+        perform: Callback::new(|errand| ERRANDS.with_borrow_mut(|run| run.push(errand))),
+    }));
+    context
 }
 
 /// The same in the outline, where everything can be done.
@@ -195,7 +211,7 @@ fn state(context: &Context) -> String {
         .map(|id| format!("{id} {:?}", session.link(id).unwrap().get_untracked()))
         .collect();
     format!(
-        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?}",
+        "{nodes:?} {links:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         session.lens.asking.get_untracked(),
         session.lens.overlay.get_untracked(),
         session.lens.folded.get_untracked(),
@@ -213,6 +229,7 @@ fn state(context: &Context) -> String {
         session.can_redo().get_untracked(),
         session.lens.tour.get_untracked(),
         DONE_TO_ROWS.with_borrow(Vec::clone),
+        ERRANDS.with_borrow(Vec::clone),
         session.company.followed().get_untracked(),
     )
 }
@@ -221,6 +238,7 @@ fn state(context: &Context) -> String {
 fn every_offered_action_does_something_on_the_sample_map() {
     for action in all() {
         on_the_sample_map(|context| {
+            let context = in_a_frame(context);
             let context = if action.id.starts_with("row-") { in_rows(context) } else { context };
             let session = context.session;
             if let Some(atlas) = context.atlas {
@@ -287,6 +305,22 @@ fn prepare_to_show(context: &Context, action: &str) {
 fn colleagues() -> Vec<PresentPeer> {
     let peer = |name: &str| PresentPeer { person: name.parse().ok(), ..PresentPeer::default() };
     vec![peer("carl"), peer("ben")]
+}
+
+#[test]
+fn nothing_leads_elsewhere_where_nothing_would_take_one_there() {
+    on_the_sample_map(|context| {
+        assert!(!run(by_id("go-outline").unwrap(), &context));
+        assert!(run(by_id("go-outline").unwrap(), &in_a_frame(context)));
+        assert_eq!(ERRANDS.take(), [Errand::Show(crate::state::route::Screen::Outline)]);
+    });
+}
+
+#[test]
+fn an_action_says_among_all_others_what_comes_of_it() {
+    let names = ["add-kpi", "colour-money", "go-brief", "fit"].map(|id| by_id(id).unwrap().name());
+    let fit = say(by_id("fit").unwrap().label);
+    assert_eq!(names, ["Add: KPI", "Colour by: Money at stake", "Go to: Brief", fit]);
 }
 
 #[test]

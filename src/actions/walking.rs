@@ -12,6 +12,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-left",
         label: Key::ActionWalkLeft,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("ArrowLeft")],
@@ -21,6 +22,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-right",
         label: Key::ActionWalkRight,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("ArrowRight")],
@@ -30,6 +32,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-up",
         label: Key::ActionWalkUp,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("ArrowUp")],
@@ -39,6 +42,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-down",
         label: Key::ActionWalkDown,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("ArrowDown")],
@@ -48,6 +52,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-first",
         label: Key::ActionWalkFirst,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("Home")],
@@ -57,6 +62,7 @@ pub(super) static ACTIONS: &[Action] = &[
     Action {
         id: "walk-last",
         label: Key::ActionWalkLast,
+        within: None,
         keywords: Key::ActionWalkWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("End")],

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::actions::{self, Group};
-use crate::i18n::{Key, say, t};
+use crate::i18n::{Key, t};
 use crate::platform::locale;
 use crate::ui::Dialog;
 
@@ -59,7 +59,7 @@ fn Keys(group: &'static Group) -> impl IntoView {
         let keys = keys.map(|key| view! { <kbd>{key.shown(locale::is_a_mac())}</kbd> " " });
         view! {
             <div>
-                <dt>{move || say(action.label)}</dt>
+                <dt>{move || action.name()}</dt>
                 <dd>{keys.collect_view()}</dd>
             </div>
         }

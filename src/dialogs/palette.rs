@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use crate::actions::Context;
-use crate::i18n::{Key, say_count, t};
+use crate::i18n::{Key, say_count, say_with, t};
 use crate::platform::focus;
 use crate::ui::{Glyph, Icon};
 
@@ -120,9 +120,17 @@ pub fn PaletteDialog(
                 }}
             </ul>
             <p class="quiet" role="status">
-                {move || say_count(Key::PaletteCount, found.with(Vec::len))}
+                {move || found_so_many(found.with(Vec::len), &typed.read())}
             </p>
         </dialog>
+    }
+}
+
+/// How many fit what was typed, and what to do if nothing does.
+fn found_so_many(count: usize, typed: &str) -> String {
+    match count {
+        0 => say_with(Key::PaletteNone, &[("typed", typed.trim())]),
+        count => say_count(Key::PaletteCount, count),
     }
 }
 

@@ -6,6 +6,7 @@ use causeway_model::NodeId;
 use leptos::prelude::*;
 
 use crate::i18n::Key;
+use crate::state::errands::ErrandHands;
 use crate::state::rows::RowHands;
 use crate::state::tour::Tour;
 
@@ -89,6 +90,8 @@ pub struct Lens {
     pub has_minimap: RwSignal<bool>,
     /// The outline's rows, while it is in view.
     pub rows: RwSignal<Option<RowHands>>,
+    /// What runs errands, while the workspace is in view.
+    pub errands: RwSignal<Option<ErrandHands>>,
     /// The short tour, while it is taken.
     pub tour: RwSignal<Option<Tour>>,
     /// Rises when the tour's words are to have the focus.
@@ -106,6 +109,7 @@ impl Lens {
             in_lanes: RwSignal::default(),
             has_minimap: RwSignal::default(),
             rows: RwSignal::default(),
+            errands: RwSignal::default(),
             tour: RwSignal::default(),
             tour_calls: RwSignal::default(),
         }

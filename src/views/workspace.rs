@@ -3,6 +3,7 @@
 mod arriving;
 mod banner;
 mod crew;
+mod errands;
 mod following;
 mod masthead;
 mod messages;
@@ -32,6 +33,7 @@ use crate::views::map::{MapInView, strike_anywhere};
 
 pub use arriving::{Nowhere, VisitView};
 use banner::Banners;
+use errands::{Opens, run_errands};
 use following::Following;
 use masthead::Masthead;
 use messages::Messages;
@@ -64,6 +66,13 @@ pub fn WorkspaceView(
     let is_putting_off = RwSignal::new(false);
     let asks_again = RwSignal::new(false);
     recall_person(session);
+    let opens = Opens {
+        signals: signals.are_open,
+        share: is_sharing,
+        publish: is_publishing,
+        who: asks_again,
+    };
+    run_errands(session, router, shown, opens);
     following::keep(session, router, shown);
     let map = MapInView::provide();
     listen(session, map, main);

@@ -129,6 +129,45 @@ test("the palette finds nodes and actions, by keys alone, and gives the focus ba
   assert.equal(await page.evaluate(() => document.activeElement.classList.contains("card")), true);
 });
 
+test("the palette leads to every screen, to sharing and to files, by keys alone", TIMEOUT, async () => {
+  const workspace = await opened();
+  const { page } = workspace;
+  const ask = async (words) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find or do anything" }).waitFor();
+    await page.keyboard.type(words);
+    await page.keyboard.press("Enter");
+  };
+  const current = (name) => page.locator(".screens a[aria-current=page]").filter({ hasText: name }).waitFor();
+  await ask("outline");
+  await current("Outline");
+  await ask("brief");
+  await current("Brief");
+  await ask("go map");
+  await current("Map");
+  await ask("signals");
+  await page.locator(".signals-opener[aria-expanded=true]").waitFor();
+  await ask("signals");
+  await page.locator(".signals-opener[aria-expanded=false]").waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), ask("export json")]);
+  assert.match(file.suggestedFilename(), /\.json$/);
+  await ask("share");
+  const sharing = page.getByRole("dialog", { name: "Share this workspace" });
+  await sharing.waitFor();
+  await page.keyboard.press("Escape");
+  await sharing.waitFor({ state: "detached" });
+  await ask("dark");
+  await page.locator("html[data-theme=dark]").waitFor();
+  await ask("appearance system");
+  await page.locator("html:not([data-theme])").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("xyzzy");
+  await page.getByRole("status").filter({ hasText: "Nothing fits “xyzzy”" }).waitFor();
+  await page.keyboard.press("Escape");
+  await ask("all workspaces");
+  await page.getByRole("button", { name: /Open a file/ }).first().waitFor();
+});
+
 test("the question mark shows every key", TIMEOUT, async () => {
   const workspace = await opened();
   const { page } = workspace;

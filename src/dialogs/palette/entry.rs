@@ -78,8 +78,8 @@ fn colleagues(context: &Context) -> Vec<Entry> {
 
 impl Entry {
     fn action(action: &'static Action) -> Self {
-        let (label, words) = (say(action.label).to_owned(), say(action.keywords).to_owned());
-        Self { what: What::Action(action), label, words }
+        let words = say(action.keywords).to_owned();
+        Self { what: What::Action(action), label: action.name(), words }
     }
 
     fn node(context: &Context, id: NodeId) -> Option<Self> {

@@ -7,11 +7,12 @@ use crate::platform::files;
 use crate::state::lens::Asking;
 use crate::state::library::Form;
 use crate::state::prefs::{Theme, use_prefs};
-use crate::state::route::{Place, Route, Router, Screen};
+use crate::state::route::{Router, Screen};
 use crate::state::session::Session;
 use crate::state::tour;
 use crate::ui::{Choice, Glyph, Menu, MenuChoice, SegmentField};
 use crate::views::home::{LanguageField, file_name};
+use crate::views::workspace::errands::show;
 
 /// The menu at the end of the masthead.
 #[component]
@@ -90,9 +91,7 @@ pub(super) fn More(
 
 /// Begins the short tour, or goes on with it: on the map.
 fn take_tour(session: Session, router: Router) {
-    if let Route::Workspace(place) = router.route().get_untracked() {
-        router.go(Route::Workspace(Place { screen: Some(Screen::Map), node: None, ..place }));
-    }
+    show(router, Screen::Map);
     tour::call(session);
 }
 
