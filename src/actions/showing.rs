@@ -7,8 +7,9 @@ use causeway_model::{LinkId, LinkKind, NodeId, Polarity};
 use leptos::prelude::*;
 
 use super::{Action, Context, Shortcut};
-use crate::i18n::Key;
+use crate::i18n::{Key, title_or_nameless};
 use crate::state::lens::Overlay;
+use crate::state::notice::Notice;
 use crate::state::signals::{Trace, TraceKind, Traced};
 use crate::ui::Glyph;
 
@@ -49,8 +50,14 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionShowAllWords,
         glyph: None,
         shortcuts: &[Shortcut::plain("a")],
-        is_offered: |context| context.atlas.is_some() && context.session.lens.hides(),
+        is_offered: |context| {
+            context.atlas.is_some() && (context.session.lens.hides() || is_traced(context))
+        },
         perform: |context| {
+            context.session.traced.set(None);
+            if !context.session.lens.hides() {
+                return None;
+            }
             context.session.lens.show_all();
             context.atlas?.await_cards(context.session.node_ids().get_untracked());
             None
@@ -63,8 +70,16 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionTracePathWords,
         glyph: Some(Glyph::Link),
         shortcuts: &[Shortcut::plain("p")],
-        is_offered: |context| path(context).is_some(),
-        perform: |context| show(context, path(context)?),
+        is_offered: |context| two_chosen(context).is_some(),
+        perform: |context| {
+            let (one, other) = two_chosen(context)?;
+            match path(context, &one, &other) {
+                Some(path) => show(context, path),
+                None => {
+                    say(context, Notice::NoPath(titled(context, &one), titled(context, &other)))
+                }
+            }
+        },
     },
     Action {
         id: "show-loops",
@@ -73,8 +88,11 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionShowLoopsWords,
         glyph: Some(Glyph::Redo),
         shortcuts: &[Shortcut::plain("o")],
-        is_offered: |context| next_loop(context).is_some(),
-        perform: |context| show(context, next_loop(context)?),
+        is_offered: |context| context.atlas.is_some(),
+        perform: |context| match next_loop(context) {
+            Some(next) => show(context, next),
+            None => say(context, Notice::NoLoops),
+        },
     },
     Action {
         id: "clear-path",
@@ -83,10 +101,7 @@ pub(super) static ACTIONS: &[Action] = &[
         keywords: Key::ActionClearPathWords,
         glyph: Some(Glyph::Close),
         shortcuts: &[],
-        is_offered: |context| {
-            let traced: Signal<Option<Traced>> = context.session.traced.into();
-            context.follow(traced).is_some()
-        },
+        is_offered: is_traced,
         perform: |context| {
             context.session.traced.set(None);
             None
@@ -179,12 +194,24 @@ fn has_upstream(context: &Context, node: &NodeId) -> bool {
         || context.session.lens.folded.with_untracked(|folded| folded.contains(node))
 }
 
-/// The strongest way between the two chosen nodes, in the direction in which there is one.
-fn path(context: &Context) -> Option<Traced> {
+fn is_traced(context: &Context) -> bool {
+    let traced: Signal<Option<Traced>> = context.session.traced.into();
+    context.follow(traced).is_some()
+}
+
+/// The two chosen nodes, if it is two.
+fn two_chosen(context: &Context) -> Option<(NodeId, NodeId)> {
     context.atlas?;
     let chosen = context.selection();
-    let mut two = chosen.nodes.iter();
-    let (Some(one), Some(other), None) = (two.next(), two.next(), two.next()) else { return None };
+    let mut nodes = chosen.nodes.iter();
+    match (nodes.next(), nodes.next(), nodes.next()) {
+        (Some(one), Some(other), None) => Some((one.clone(), other.clone())),
+        _ => None,
+    }
+}
+
+/// The strongest way between two nodes, in the direction in which there is one.
+fn path(context: &Context, one: &NodeId, other: &NodeId) -> Option<Traced> {
     let ways: Vec<Way> = ways(context).into_iter().map(|(way, _)| way).collect();
     let along = strongest(&ways, one, other).or_else(|| strongest(&ways, other, one))?;
     let places = places_of(&along);
@@ -229,6 +256,16 @@ fn traced(
     let against = along.iter().filter(|way| way.against).count() % 2 == 1;
     let lag_days = along.iter().map(|way| u64::from(way.lag_days)).sum();
     Traced::through(nodes, Trace { kind, places, against, lag_days, at, count })
+}
+
+fn titled(context: &Context, id: &NodeId) -> String {
+    let node = context.session.node(id).map(|node| node.get_untracked());
+    node.map(|node| title_or_nameless(&node.title)).unwrap_or_default()
+}
+
+fn say(context: &Context, notice: Notice) -> Option<causeway_document::Command> {
+    context.session.notices.say(notice);
+    None
 }
 
 fn show(context: &Context, traced: Traced) -> Option<causeway_document::Command> {

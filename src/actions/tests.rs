@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use causeway_canvas::Selection;
+use causeway_canvas::{MapPoint, Selection};
 use causeway_document::{ActorSeed, Document};
 use causeway_model::NodeId;
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::*;
 use crate::i18n::say;
 use crate::state::errands::{Errand, ErrandHands};
+use crate::state::notice::Notice;
 use crate::state::peers::PresentPeer;
 use crate::state::rows::{RowAct, RowHands};
 use crate::state::session::Session;
@@ -267,10 +268,7 @@ fn every_offered_action_does_something_on_the_sample_map() {
             }
             prepare_to_show(&context, action.id);
             COPIED.set(String::new());
-            session.camera.set(causeway_canvas::Camera::looking_at(
-                causeway_canvas::MapPoint::new(20.0, 30.0),
-                0.9,
-            ));
+            session.camera.set(causeway_canvas::Camera::looking_at(MapPoint::new(20.0, 30.0), 0.9));
             let before = state(&context);
             assert!(run(action, &context), "{} is not offered", action.id);
             assert_ne!(state(&context), before, "{} did nothing", action.id);
@@ -368,6 +366,35 @@ fn a_loop_says_its_sign_and_its_way_round() {
         let trace = context.session.traced.get_untracked().unwrap().trace.unwrap();
         assert!(trace.against);
         assert_eq!((trace.places.len(), trace.count), (4, 1));
+    });
+}
+
+#[test]
+fn who_asks_for_a_loop_or_a_path_that_is_not_there_is_told_so() {
+    on_the_sample_map(|context| {
+        let session = context.session;
+        assert!(run(by_id("show-loops").unwrap(), &context));
+        let lonely = causeway_model::NodeKind::Driver;
+        session.dispatch(context.new_node(lonely, MapPoint::default(), None)).unwrap();
+        let lonely = session.selection.get_untracked().only_node().unwrap().clone();
+        session.selection.set(Selection::nodes([node("churn"), lonely]));
+        assert!(run(by_id("trace-path").unwrap(), &context));
+        let shown = session.notices.shown().get_untracked();
+        let said: Vec<_> = shown.into_iter().map(|shown| shown.notice).collect();
+        let nameless = say(Key::NodeNameless).to_owned();
+        assert_eq!(said, [Notice::NoLoops, Notice::NoPath("Churn".to_owned(), nameless)]);
+        assert_eq!(session.traced.get_untracked(), None);
+    });
+}
+
+#[test]
+fn the_whole_map_again_is_without_a_way_as_well() {
+    on_the_sample_map(|context| {
+        close_a_loop(&context);
+        run(by_id("show-loops").unwrap(), &context);
+        assert!(run(by_id("show-all").unwrap(), &context));
+        assert_eq!(context.session.traced.get_untracked(), None);
+        assert!(!run(by_id("show-all").unwrap(), &context));
     });
 }
 
@@ -475,10 +502,7 @@ fn follow(context: &Context) {
     let (session, atlas) = (context.session, context.atlas.unwrap());
     for id in session.node_ids().get_untracked() {
         let node = session.node(&id).unwrap().get_untracked();
-        let placed = node
-            .position
-            .as_ref()
-            .map(|at| causeway_canvas::MapPoint::new(at.x.unwrap(), at.y.unwrap()));
+        let placed = node.position.as_ref().map(|at| MapPoint::new(at.x.unwrap(), at.y.unwrap()));
         atlas.know_card(&id, node.kind, placed);
     }
     for id in session.link_ids().get_untracked() {

@@ -24,6 +24,10 @@ pub enum Notice {
     CellsLeft(String),
     /// The browser doesn't hand the clipboard to a button: the key does it.
     PasteByKey,
+    /// Loops were asked for, and there are none.
+    NoLoops,
+    /// A path was asked for between these two nodes, of these titles, and there is none.
+    NoPath(String, String),
     /// Nothing could be made of what was pasted.
     NotPasted(Fault),
     /// So many values were written down, of so many nodes.

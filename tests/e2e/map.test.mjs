@@ -400,7 +400,14 @@ test("the path between two cards and every loop are told in words", TIMEOUT, asy
   assert.ok((await page.locator(".tie[data-traced]").count()) >= 1);
   await cartouche.getByRole("button", { name: "Clear the path" }).click();
   await cartouche.waitFor({ state: "detached" });
+  await page.keyboard.press("p");
+  await cartouche.waitFor();
+  await page.keyboard.press("Escape");
+  await cartouche.waitFor({ state: "detached" });
+  assert.equal(await page.locator("button.card[aria-pressed=true]").count(), 2, "what is chosen stays chosen");
   const other = await blank();
+  await other.page.keyboard.press("o");
+  await other.page.getByText("This map has no loops").waitFor();
   await paste(other.page, "Driver: Hype\tDriver: Sales\nDriver: Sales\tDriver: Hype");
   await other.card("Hype").waitFor();
   await other.page.keyboard.press("o");

@@ -89,7 +89,9 @@ fn TraceWords(atlas: Atlas, trace: Trace) -> impl IntoView {
         let key = if against { Key::CartoucheAgainst } else { Key::CartoucheAlong };
         say_with(key, &[("from", &named(&ends.0)), ("to", &named(&ends.1))])
     };
-    let lag = move || say_count(Key::CartoucheLag, usize::try_from(lag_days).unwrap_or(usize::MAX));
+    // Where no lag was written down, nothing is known of it.
+    let lag = (lag_days > 0).then_some(usize::try_from(lag_days).unwrap_or(usize::MAX));
+    let lag = move || lag.map(|days| say_count(Key::CartoucheLag, days));
     view! {
         <section class="cartouche" data-own-pointer aria-label=t(Key::CartoucheLabel)>
             <h2>{heading}</h2>

@@ -56,10 +56,7 @@ pub(super) fn act(atlas: Atlas, id: &str) -> bool {
 /// Answers whether the key did something.
 fn strike(atlas: Atlas, hand: Hand, struck: &Struck) -> bool {
     if struck.key == "Escape" && !struck.is_typed {
-        let had_something = hand.is_busy()
-            || !atlas.session().selection.with_untracked(causeway_canvas::Selection::is_empty);
-        hand.feel(&Input::Escape);
-        return had_something && struck.is_within;
+        return struck.is_within && step_back(atlas, hand);
     }
     if struck.is_on_control && matches!(struck.key.as_str(), "Enter" | " " | "Tab") {
         return false;
@@ -80,6 +77,24 @@ fn strike(atlas: Atlas, hand: Hand, struck: &Struck) -> bool {
         tell(atlas, action.id, chosen.nodes.len() + chosen.links.len());
     }
     is_done
+}
+
+/// Lets go of one thing, the latest first: what the hand is at, a way that is shown, what is chosen, and what limits
+/// the map to a part of it. Says whether there was something.
+fn step_back(atlas: Atlas, hand: Hand) -> bool {
+    let session = atlas.session();
+    let is_plain = session.selection.with_untracked(causeway_canvas::Selection::is_empty);
+    if !hand.is_busy() && session.traced.with_untracked(Option::is_some) {
+        session.traced.set(None);
+        return true;
+    }
+    if !hand.is_busy() && is_plain && session.lens.focus.with_untracked(Option::is_some) {
+        session.lens.focus.set(None);
+        return true;
+    }
+    let had_something = hand.is_busy() || !is_plain;
+    hand.feel(&Input::Escape);
+    had_something
 }
 
 /// Whether an arrow that leads nowhere was struck on the map: the page doesn't scroll by it.

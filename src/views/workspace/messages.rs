@@ -46,6 +46,8 @@ fn look(notice: &Notice) -> (&'static str, Mark) {
         | Notice::CellGone(_)
         | Notice::CellsLeft(_)
         | Notice::PasteByKey
+        | Notice::NoLoops
+        | Notice::NoPath(..)
         | Notice::LeaderUnseen(_)
         | Notice::NotPasted(_) => ("watch", Mark::Watch),
         Notice::Recorded { .. } | Notice::LeaderGone(_) => ("ok", Mark::Ok),
@@ -63,6 +65,10 @@ fn said(session: Session, notice: &Notice) -> String {
         Notice::CellGone(title) => say_with(Key::NoticeCellGone, &[("title", title)]),
         Notice::CellsLeft(said) => said.clone(),
         Notice::PasteByKey => say(Key::NoticePasteByKey).to_owned(),
+        Notice::NoLoops => say(Key::NoticeNoLoops).to_owned(),
+        Notice::NoPath(one, other) => {
+            say_with(Key::NoticeNoPath, &[("one", one), ("other", other)])
+        }
         Notice::NotPasted(fault) => say(fault_said(*fault)).to_owned(),
         Notice::Recorded { values, nodes } => {
             let nodes = say_count(Key::SeveralNodes, *nodes);
