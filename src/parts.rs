@@ -23,6 +23,7 @@ use crate::dialogs::publish::PublishDialog;
 use crate::dialogs::share::ShareDialog;
 use crate::dialogs::who::WhoDialog;
 use crate::panels::inspector::Inspector;
+use crate::panels::legend::Legend;
 use crate::panels::minimap::Minimap;
 use crate::panels::signals::Signals;
 use crate::panels::tie_popover::TiePopover;
@@ -155,6 +156,11 @@ fn minimap(atlas: Atlas) -> Part {
 }
 
 #[wasm_split(panels, fallible)]
+fn legend(atlas: Atlas) -> Part {
+    Ok(view! { <Legend atlas/> }.into_any())
+}
+
+#[wasm_split(panels, fallible)]
 fn tints(session: Session, overlay: Overlay) -> Result<Tints, SplitLoaderError> {
     Ok(work_out_tints(session, overlay))
 }
@@ -284,6 +290,12 @@ pub(crate) fn TiePart(atlas: Atlas, id: LinkId) -> impl IntoView {
 #[component]
 pub(crate) fn MinimapPart(atlas: Atlas) -> impl IntoView {
     view! { <Later fetch=move || minimap(atlas)/> }
+}
+
+/// What the colours of an overlay mean.
+#[component]
+pub(crate) fn LegendPart(atlas: Atlas) -> impl IntoView {
+    view! { <Later fetch=move || legend(atlas)/> }
 }
 
 /// The short tour.

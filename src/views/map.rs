@@ -47,8 +47,9 @@ use leptos::prelude::*;
 
 use crate::actions::Context;
 use crate::i18n::{Key, t};
-use crate::parts::{MinimapPart, TiePart, paste_text};
+use crate::parts::{LegendPart, MinimapPart, TiePart, paste_text};
 use crate::platform::{clipboard, extent, pointer, task};
+use crate::state::lens::Overlay;
 use crate::state::session::{Session, use_session};
 
 pub use atlas::{Atlas, MapInView, use_atlas};
@@ -112,6 +113,7 @@ pub fn MapView() -> impl IntoView {
         });
         let can_edit = Memo::new(move |_| session.can_edit());
         let is_far = Memo::new(move |_| session.camera.get().zoom() < causeway_canvas::FAR);
+        let has_legend = Memo::new(move |_| session.lens.overlay.get() != Overlay::Status);
         let is_panning =
             move || matches!(atlas.preview().get(), causeway_canvas::gesture::Preview::Panning);
         view! {
@@ -159,6 +161,7 @@ pub fn MapView() -> impl IntoView {
                         <TieFields/>
                     </Show>
                     <Cartouche/>
+                    {move || has_legend.get().then(|| view! { <LegendPart atlas/> })}
                     {move || session.lens.has_minimap.get().then(|| view! { <MinimapPart atlas/> })}
                     <ZoomBar/>
                     <MenuLayer/>

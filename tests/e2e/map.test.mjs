@@ -422,13 +422,22 @@ test("each overlay says its value on the cards and in their names", TIMEOUT, asy
   await colour.selectOption("ownership");
   const adoption = workspace.card("Product adoption");
   await adoption.locator('.tint[data-words*="Product chief"]').waitFor();
+  const legend = page.getByRole("region", { name: "What the colours mean" });
+  await legend.getByRole("listitem").filter({ hasText: "Product chief" }).waitFor();
   await colour.selectOption("freshness");
   await adoption.locator('.tint[data-words*="old"]').waitFor();
   assert.match(await adoption.getAttribute("aria-label"), /days old$/);
   await colour.selectOption("leverage");
   await page.waitForFunction(() => [...document.querySelectorAll(".tint")].some((tint) => /[0-9],[0-9]/.test(tint.dataset.words)));
+  await legend.getByText(/Known for \d of 5 cards/).waitFor();
   await colour.selectOption("status");
   await page.locator(".tint").first().waitFor({ state: "detached" });
+  await legend.waitFor({ state: "detached" });
+  const other = await blank();
+  await paste(other.page, "Driver: Onboarding");
+  await other.card("Onboarding").waitFor();
+  await other.page.getByLabel("Colour by").selectOption("maturity");
+  await legend.getByText("No driver is assessed yet.").waitFor();
 });
 
 test("the small map shows where one is, and looks elsewhere when it is pressed", TIMEOUT, async () => {

@@ -278,7 +278,7 @@ impl Atlas {
     }
 
     /// What the overlay says of every node.
-    pub(super) fn tints(self) -> Signal<Tints> {
+    pub fn tints(self) -> Signal<Tints> {
         self.tints.into()
     }
 
