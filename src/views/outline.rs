@@ -23,6 +23,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, t};
+use crate::platform::clipboard;
 use crate::state::session::Session;
 
 use link_dialog::LinkDialog;
@@ -43,6 +44,14 @@ pub fn Outline(
         sheet.write_typed();
         _ = session.lens.rows.try_set(None);
     });
+    // Without a row there is no cell to paste into.
+    let pastes = clipboard::on_paste(move |text| {
+        if sheet.size().rows == 0 {
+            acts::paste_text(sheet, &text);
+        }
+    });
+    let pastes = StoredValue::new_local(pastes);
+    on_cleanup(move || pastes.set_value(None));
     let outline: NodeRef<html::Div> = NodeRef::new();
     view! {
         <div class="outline" node_ref=outline>

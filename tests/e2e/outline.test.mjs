@@ -154,13 +154,53 @@ test("a block is copied as a spreadsheet reads it, pasted as one step, and undon
 test("what a pasted block leaves out is said where one sees it, with why", TIMEOUT, async () => {
   const workspace = await worked();
   const { page } = workspace;
+  await cell(page, "Net revenue retention", UNIT);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("ArrowLeft");
+  await page.evaluate(() => navigator.clipboard.writeText("4\n5\n"));
+  await page.keyboard.press("Control+v");
+  await page.locator(".message", { hasText: "1 cell pasted. 1 was left as it is: There is no such row or column" }).waitFor();
+});
+
+test("a block that begins with titles adds the rows that are missing, as one step", TIMEOUT, async () => {
+  const workspace = await worked();
+  const { page } = workspace;
+  const before = Object.keys((await workspace.tree()).nodes).length;
   await page.getByRole("gridcell").first().click();
   await page.keyboard.press("Control+End");
   await page.keyboard.press("Home");
-  await page.evaluate(() => navigator.clipboard.writeText("A last title\nA row too many\n"));
+  const block = "A last title\nSecond thoughts\tRisk\nWaiting time\tKPI\t\t\t12\tdays\n";
+  await page.evaluate((block) => navigator.clipboard.writeText(block), block);
   await page.keyboard.press("Control+v");
-  const said = page.locator(".message", { hasText: "1 cell pasted. 1 was left as it is: There is no such row or column" });
-  await said.waitFor();
+  await page.locator(".outline > [role=status]").filter({ hasText: "2 rows added." }).waitFor();
+  const waiting = await workspace.node("Waiting time");
+  assert.equal(waiting.kind, "kpi");
+  assert.equal(waiting.metric.unit, "days");
+  assert.deepEqual(Object.values(waiting.metric.observations).map(({ value }) => value), [12]);
+  assert.equal((await workspace.node("Second thoughts")).kind, "risk");
+  await page.getByRole("gridcell").first().click();
+  await page.keyboard.press("Control+z");
+  await workspace.until((tree) => Object.values(tree.nodes).filter((node) => !node.deleted).length === before, "one undo");
+});
+
+test("an indented list becomes a tree in an outline that has no rows yet, and under the row where one stands", TIMEOUT, async () => {
+  const workspace = await Workspace.blank(ana, relay.address);
+  const { page } = workspace;
+  await page.locator(".screens a", { hasText: "Outline" }).click();
+  await page.locator(".outline-empty").waitFor();
+  const paste = async (text) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await page.keyboard.press("Control+v");
+  };
+  await paste("KPI: Churn\n\tOnboarding\n\tSupport\n");
+  await page.getByRole("gridcell", { name: /Support/ }).waitFor();
+  assert.equal(Object.keys((await workspace.tree()).links).length, 2);
+  await page.getByRole("gridcell", { name: /Onboarding/ }).click();
+  await paste("Training\n\tTrainers\n");
+  await page.getByRole("gridcell", { name: /Trainers/ }).waitFor();
+  const { nodes, links } = await workspace.tree();
+  const titles = Object.values(links).map(({ from, to }) => `${nodes[from].title} → ${nodes[to].title}`);
+  assert.deepEqual(titles.sort(), ["Onboarding → Churn", "Support → Churn", "Trainers → Training", "Training → Onboarding"]);
 });
 
 test("rows are searched, sorted and put in a list", TIMEOUT, async () => {

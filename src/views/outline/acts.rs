@@ -2,15 +2,18 @@
 
 use causeway_canvas::link_kind;
 use causeway_document::{Command, NewLink};
-use causeway_model::{LinkKind, NodeId, NodeKind};
+use causeway_model::{LinkKind, NodeId, NodeKind, read};
 use leptos::prelude::*;
 
-use super::block::{Outcome, paste};
+use super::block::{Outcome, is_no_table, paste};
+use super::columns::{Column, Fault, kind_called};
 use super::grid::At;
 use super::sheet::{AskedAt, Sheet};
 use super::tree::{Row, key_below};
 use crate::actions::{self, Action, Context, Held, fresh_node_id};
 use crate::i18n::{Key, say, say_count, say_count_with};
+use crate::parts;
+use crate::platform::task;
 use crate::state::notice::Notice;
 use crate::state::rows::{RowAct, RowHands};
 
@@ -233,20 +236,76 @@ pub(super) fn clear(sheet: Sheet) {
         // What is empty, or can't be written, stays as it is.
         if sheet.text(at).is_empty() { Ok(None) } else { sheet.command(at, "") }
     });
-    carry_out(sheet, outcome, Key::OutlineSaidCleared);
+    carry_out(sheet, outcome, Key::OutlineSaidCleared, 0);
 }
 
-/// Pastes a spreadsheet's cells from where one stands.
+/// Pastes a spreadsheet's cells from where one stands; rows that lie below the last one are added. A tree of titles or
+/// values by day, and whatever comes where there is no row yet, become what they become on the map.
 pub(super) fn paste_text(sheet: Sheet, text: &str) {
     if !sheet.can_edit() {
         return;
     }
     let (block, size) = (sheet.block_untracked(), sheet.size());
     let cells = super::block::parse(text);
-    let outcome = paste(&cells, block, (size.rows, size.columns), |row, column, text| {
+    let is_at_titles = *block.columns().start() == 0;
+    if size.rows == 0 || is_at_titles && is_no_table(&cells) {
+        // What is searched for wouldn't show what comes.
+        sheet.sought.set(String::new());
+        task::spawn(parts::paste_text(context(sheet), text.to_owned()));
+        return;
+    }
+    let mut outcome = paste(&cells, block, (size.rows, size.columns), |row, column, text| {
         sheet.command(At { row, column }, text)
     });
-    carry_out(sheet, outcome, Key::OutlineSaidPasted);
+    let mut added = 0;
+    for texts in std::mem::take(&mut outcome.below) {
+        if is_at_titles && add_row(sheet, &texts, &mut outcome) {
+            added += 1;
+        } else {
+            for _ in texts {
+                outcome.take(Err(Fault::Beyond));
+            }
+        }
+    }
+    if added > 0 {
+        sheet.sought.set(String::new());
+    }
+    carry_out(sheet, outcome, Key::OutlineSaidPasted, added);
+}
+
+/// Adds a node with what a row says from its title on: of the kind that it says, or else that of the last row. Says
+/// whether it could: without a title there is no node.
+fn add_row(sheet: Sheet, texts: &[String], outcome: &mut Outcome) -> bool {
+    let title = texts.first().map(|title| title.trim()).unwrap_or_default().to_owned();
+    if title.is_empty() {
+        return false;
+    }
+    let said = texts.get(1).map(|kind| kind.trim()).filter(|kind| !kind.is_empty());
+    let last = At { row: sheet.size().rows.saturating_sub(1), column: 0 };
+    let like = sheet.row_untracked(last).and_then(|row| kind_of(sheet, &row.node));
+    let kind = match said.map(kind_called) {
+        Some(Some(kind)) => kind,
+        no_kind => {
+            if no_kind.is_some() {
+                outcome.take(Err(Fault::Word));
+            }
+            like.unwrap_or(NodeKind::Driver)
+        }
+    };
+    let node = fresh_node_id();
+    let json = serde_json::json!({ "kind": kind.as_str(), "title": title });
+    let Some(new) = read::node(&node, &json).value else { return false };
+    let create =
+        Command::CreateNode { node: node.clone(), kind, title, position: None, link: None };
+    outcome.take(Ok(Some(create)));
+    let filled = |(_, text): &(Column, &String)| !text.trim().is_empty();
+    for (column, text) in Column::ALL.into_iter().zip(texts).skip(2).filter(filled) {
+        outcome.take(sheet.new_row_command(&node, &new, column, text));
+    }
+    for _ in Column::ALL.len()..texts.len() {
+        outcome.take(Err(Fault::Beyond));
+    }
+    true
 }
 
 /// What is chosen, as a spreadsheet reads it.
@@ -258,13 +317,16 @@ pub(super) fn copied(sheet: Sheet) -> String {
 }
 
 /// One step for all cells; what was left is said, with the first reason.
-fn carry_out(sheet: Sheet, outcome: Outcome, done: Key) {
-    let Outcome { commands, left, fault } = outcome;
+fn carry_out(sheet: Sheet, outcome: Outcome, done: Key, added: usize) {
+    let Outcome { commands, left, fault, .. } = outcome;
     let count = commands.len();
     if count > 0 && sheet.session.dispatch(Command::All(commands)).is_err() {
         return;
     }
-    let said = say_count(done, count);
+    let mut said = say_count(done, count);
+    if added > 0 {
+        said = format!("{said} {}", say_count(Key::OutlineSaidAdded, added));
+    }
     let Some(fault) = fault else { return sheet.say(said) };
     let why = say(fault.said());
     let left = say_count_with(Key::OutlineSaidLeft, left, &[("why", why)]);

@@ -16,10 +16,12 @@ pub(super) struct Outcome {
     /// How many cells were left as they are, and why the first was.
     pub(super) left: usize,
     pub(super) fault: Option<Fault>,
+    /// The rows that lie below the last row, from the column on at which the block begins.
+    pub(super) below: Cells,
 }
 
 impl Outcome {
-    fn take(&mut self, written: Result<Option<Command>, Fault>) {
+    pub(super) fn take(&mut self, written: Result<Option<Command>, Fault>) {
         match written {
             Ok(command) => self.commands.extend(command),
             Err(fault) => {
@@ -59,6 +61,27 @@ pub(super) fn parse(text: &str) -> Cells {
     cells
 }
 
+/// Whether cells are no block of a table but a tree of titles or values by day, as the map takes them: titles that are
+/// indented under others, records that were copied on a map, or a first row of days.
+pub(super) fn is_no_table(cells: &Cells) -> bool {
+    let is_indented = |row: &Vec<String>| {
+        let first = row.first().map(String::as_str).unwrap_or_default();
+        let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        filled == 1 && (first.starts_with(' ') || first.is_empty())
+    };
+    let is_listed = |row: &Vec<String>| row.first().is_some_and(|first| first.starts_with("- "));
+    let is_day = |cell: &String| {
+        let (digits, rest): (Vec<char>, Vec<char>) =
+            cell.trim().chars().partition(char::is_ascii_digit);
+        (3..=8).contains(&digits.len())
+            && matches!(rest.as_slice(), [one, other] if one == other && "-/.".contains(*one))
+    };
+    let has_days = |row: &Vec<String>| row.len() > 1 && row[1..].iter().all(is_day);
+    cells.iter().skip(1).any(is_indented)
+        || cells.iter().all(is_listed)
+        || cells.first().is_some_and(has_days)
+}
+
 /// Writes cells as spreadsheets read them.
 pub(super) fn print(cells: &Cells) -> String {
     let cell = |text: &String| {
@@ -71,7 +94,7 @@ pub(super) fn print(cells: &Cells) -> String {
 
 /// Writes cells into the grid from the upper left of a block on; a single one fills the block.
 ///
-/// `write` makes the command for one cell: row, column and text. What lies beyond the grid is left out.
+/// `write` makes the command for one cell: row, column and text. What lies beyond the last column is left out.
 pub(super) fn paste(
     cells: &Cells,
     into: Block,
@@ -91,9 +114,13 @@ pub(super) fn paste(
     }
     let (top, left) = (*into.rows().start(), *into.columns().start());
     for (down, texts) in cells.iter().enumerate() {
+        if top + down >= rows {
+            outcome.below.push(texts.clone());
+            continue;
+        }
         for (across, text) in texts.iter().enumerate() {
             let (row, column) = (top + down, left + across);
-            if row < rows && column < columns {
+            if column < columns {
                 outcome.take(write(row, column, text));
             } else {
                 outcome.take(Err(Fault::Beyond));
@@ -160,7 +187,26 @@ mod tests {
         let (written, outcome) = pasted("a\tbad\tc\td", block((3, 0), (3, 0)));
         assert_eq!(written, ["3,0=a", "3,2=c"]);
         assert_eq!((outcome.left, outcome.fault), (2, Some(Fault::Number)));
-        let (_, below) = pasted("a\nb\nc", block((3, 0), (3, 0)));
-        assert_eq!(below.left, 2);
+    }
+
+    #[test]
+    fn what_lies_below_the_last_row_is_kept_for_new_ones() {
+        let (written, outcome) = pasted("a\nb\tx\nc", block((3, 0), (3, 0)));
+        assert_eq!(written, ["3,0=a"]);
+        assert_eq!((outcome.left, outcome.below), (0, parse("b\tx\nc")));
+    }
+
+    #[test]
+    fn a_tree_or_days_are_told_from_a_table() {
+        let is_it = |text: &str| is_no_table(&parse(text));
+        assert!(is_it("Growth\n\tRetention\n\t\tOnboarding"));
+        assert!(is_it("Growth\n  Retention"));
+        assert!(is_it("- Driver: One\n- Driver: Two"));
+        assert!(is_it("KPI\t2026-01-31\t28/02/2026\nChurn\t4\t5"));
+        assert!(!is_it("One\nTwo"));
+        assert!(!is_it("One\tDriver\nTwo\tDriver"));
+        assert!(!is_it("One\t\t5\n\tDriver\t7"));
+        assert!(!is_it("12\tpoints\n7\tpoints"));
+        assert!(!is_it(""));
     }
 }

@@ -10,6 +10,7 @@ use causeway_model::{
     PersonId,
 };
 
+pub(super) use self::writing::kind_called;
 use super::tree::Row;
 use crate::i18n::Key;
 use crate::panels::inspector::words::Word as _;

@@ -216,6 +216,24 @@ impl Sheet {
         .unwrap_or(Err(Fault::Fixed))
     }
 
+    /// The command that writes a text into a cell of a node that is about to be added, and links to nothing.
+    pub(super) fn new_row_command(
+        self,
+        id: &NodeId,
+        node: &Node,
+        column: Column,
+        text: &str,
+    ) -> Result<Option<Command>, Fault> {
+        let subject = Subject { id, node, link: None };
+        let known = |known: Known<'_>| column.command(text, subject, &NodeStatus::NOTHING, known);
+        self.with_known(known)
+    }
+
+    fn with_known<T>(self, read: impl FnOnce(Known<'_>) -> T) -> T {
+        let (people, functions) = (self.session.people().get(), self.session.functions().get());
+        read(Known { people: &people, functions: &functions, today: clock::today() })
+    }
+
     /// What a cell shows now.
     pub(super) fn text(self, at: At) -> String {
         let (Some(row), Some(column)) = (self.row_untracked(at), Column::ALL.get(at.column)) else {
@@ -235,10 +253,9 @@ impl Sheet {
         let link: Option<Arc<Link>> =
             row.via.as_ref().and_then(|id| self.session.link(id)).map(|link| link.get());
         let status = self.session.status_of(&row.node).get();
-        let (people, functions) = (self.session.people().get(), self.session.functions().get());
-        let known = Known { people: &people, functions: &functions, today: clock::today() };
         let link = row.via.as_ref().zip(link.as_deref());
-        Some(read(Subject { id: &row.node, node: &node, link }, &status, known))
+        let subject = Subject { id: &row.node, node: &node, link };
+        Some(self.with_known(|known| read(subject, &status, known)))
     }
 
     pub(super) fn say(self, said: String) {

@@ -82,7 +82,8 @@ pub(super) fn Table(sheet: Sheet) -> impl IntoView {
                 }
             }
             on:paste=move |event| {
-                if sheet.typing.with_untracked(Option::is_none)
+                if sheet.size().rows > 0
+                    && sheet.typing.with_untracked(Option::is_none)
                     && let Some(text) = clipboard::pasted(&event)
                 {
                     event.prevent_default();

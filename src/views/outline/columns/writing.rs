@@ -157,6 +157,11 @@ fn word<W: Word>(typed: &str) -> Option<W> {
     W::WORDS.iter().find(is_it).copied()
 }
 
+/// The kind of node that is called so.
+pub(in crate::views::outline) fn kind_called(typed: &str) -> Option<NodeKind> {
+    word(typed)
+}
+
 /// The id that was named, by itself or by what it is called; an error where nobody or several are called so.
 fn named(typed: &str, known: Vec<Choice>) -> Result<Option<String>, ()> {
     if typed.is_empty() {
