@@ -139,9 +139,27 @@ test("leaders read what a team builds, and are let out when the owner says so", 
     });
   }
 
+  await t.test("a key is taken back only by who meant it: first it is said what comes of it", async () => {
+    const dialog = await share(anas);
+    const opener = dialog.getByRole("button", { name: "Take back: Read" });
+    const isFocused = (button) => button.evaluate((button) => document.activeElement === button);
+    for (const leave of [() => anas.page.keyboard.press("Enter"), () => anas.page.keyboard.press("Escape")]) {
+      await opener.focus();
+      await anas.page.keyboard.press("Enter");
+      await dialog.getByText("Whoever came by this link").waitFor();
+      assert.ok(await isFocused(dialog.getByRole("button", { name: "Keep it" })), "what is safe has the focus");
+      await leave();
+      await dialog.getByText("Whoever came by this link").waitFor({ state: "detached" });
+      assert.ok(await isFocused(opener), "the focus goes back");
+    }
+    assert.deepEqual(await violations(anas.page), []);
+    await close(anas);
+  });
+
   await t.test("the owner takes the reading link back: soon it is out, says so, and keeps what it had", async () => {
     const dialog = await share(anas);
     await dialog.getByRole("button", { name: "Take back: Read" }).click();
+    await dialog.getByRole("button", { name: "Take it back" }).click();
     await veras.page.getByText("The owner has taken this link back.").waitFor({ timeout: OUT });
     await close(anas);
     await anas.page.getByRole("link", { name: "Map" }).click();
@@ -158,6 +176,7 @@ test("leaders read what a team builds, and are let out when the owner says so", 
   await t.test("an editor whose link is taken back keeps the work, and can save it", async () => {
     const dialog = await share(anas);
     await dialog.getByRole("button", { name: "Take back: Edit" }).click();
+    await dialog.getByRole("button", { name: "Take it back" }).click();
     await bens.page.getByText("The owner has taken this link back.").waitFor({ timeout: OUT });
     await close(anas);
     await bens.page.keyboard.press("Escape");

@@ -138,6 +138,9 @@ fn Row(desk: Desk, entry: KeyEntry) -> impl IntoView {
         let name = name.clone();
         move || say_with(Key::ShareRevokeName, &[("name", &name())])
     };
+    let is_asked = RwSignal::new(false);
+    let opener: NodeRef<html::Button> = NodeRef::new();
+    let entry = StoredValue::new(entry);
     view! {
         <li>
             <span>
@@ -152,14 +155,69 @@ fn Row(desk: Desk, entry: KeyEntry) -> impl IntoView {
                             type="button"
                             data-size="s"
                             data-tone="act"
+                            node_ref=opener
                             aria-label=spoken
-                            on:click=move |_| desk.revoke(&entry)
+                            aria-expanded=move || is_asked.get().to_string()
+                            on:click=move |_| is_asked.update(|asked| *asked = !*asked)
                         >
                             {t(Key::ShareRevoke)}
                         </button>
                     }
                 })}
+            <Show when=move || is_asked.get()>
+                <Question
+                    take=Callback::new(move |()| entry.with_value(|entry| desk.revoke(entry)))
+                    keep=Callback::new(move |()| {
+                        focus::give(opener);
+                        is_asked.set(false);
+                    })
+                />
+            </Show>
         </li>
+    }
+}
+
+/// What comes of taking a key back, before it is: others lose their way in, and there is no undo.
+#[component]
+fn Question(take: Callback<()>, keep: Callback<()>) -> impl IntoView {
+    let safe: NodeRef<html::Button> = NodeRef::new();
+    Effect::new(move |_| {
+        safe.track();
+        focus::give(safe);
+    });
+    view! {
+        <div
+            class="question"
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    keep.run(());
+                }
+            }
+        >
+            <p>{t(Key::ShareRevokeSaid)}</p>
+            <div class="row">
+                <button
+                    class="button"
+                    type="button"
+                    data-size="s"
+                    data-tone="act"
+                    on:click=move |_| take.run(())
+                >
+                    {t(Key::ShareRevokeDo)}
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    data-size="s"
+                    node_ref=safe
+                    on:click=move |_| keep.run(())
+                >
+                    {t(Key::ShareRevokeKeep)}
+                </button>
+            </div>
+        </div>
     }
 }
 
