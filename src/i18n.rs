@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
 pub use date::{day, month, month_year, short_day};
-pub use number::{file_size, format_number, grouped, parse_number, without_cents};
+pub use number::{file_size, format_number, grouped, parse_number};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 

@@ -114,9 +114,3 @@ fn is_grouped(text: &str, sign: char) -> bool {
         && !first.starts_with('0')
         && groups.all(|group| group.len() == 3 && all_digits(group))
 }
-
-/// A sum without its cents where these are nothing: what stands in thousands isn't read to the cent.
-pub fn without_cents(sum: &str) -> &str {
-    let whole = sum.strip_suffix(".00").or_else(|| sum.strip_suffix(",00"));
-    whole.filter(|whole| whole.contains(['.', ','])).unwrap_or(sum)
-}

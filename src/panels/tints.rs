@@ -85,8 +85,7 @@ fn by_money(facts: &Facts<'_>, amount: impl Fn(usize) -> f64) -> BTreeMap<NodeId
     each(facts, |place| {
         let amount = amounts.get(place).copied().filter(|amount| *amount > 0.0)?;
         let words = money(amount, &currency, language());
-        let words = words.strip_suffix(".00").or(words.strip_suffix(",00")).unwrap_or(&words);
-        Some(Tint { share: Some(amount / most), crew: None, words: words.to_owned() })
+        Some(Tint { share: Some(amount / most), crew: None, words })
     })
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use causeway_insight::brief::{Section, Topic};
 use leptos::prelude::*;
 
-use crate::i18n::{Key, t, without_cents};
+use crate::i18n::{Key, t};
 use crate::platform::paper;
 use crate::state::brief::{Page, write};
 use crate::state::route::Router;
@@ -104,33 +104,7 @@ fn shown_section(page: &Arc<Page>, section: &Section, openers: Openers) -> AnyVi
     }
 }
 
-/// A sentence that ends on a sum, or nearly, with that sum told so. What stands before it are titles that people
-/// typed: figures in them stay as they are.
-fn with_sum_told(sentence: &str, sum: &str) -> String {
-    let (short, at) = (without_cents(sum), sentence.rfind(sum));
-    at.filter(|_| !sum.is_empty()).map_or_else(
-        || sentence.to_owned(),
-        |at| format!("{}{short}{}", &sentence[..at], &sentence[at + sum.len()..]),
-    )
-}
-
 /// The cell of a row; empty where there is none.
 fn cell(row: &[String], column: usize) -> String {
     row.get(column).cloned().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_in_a_title_stay_as_they_were_typed() {
-        let title = "Save 1,000.00 by May";
-        let told = |sum| with_sum_told(&format!("{title} leaks {sum} a year"), sum);
-        assert_eq!(told("USD 6,000,000.00"), format!("{title} leaks USD 6,000,000 a year"));
-        assert_eq!(told("USD 1,000.00"), format!("{title} leaks USD 1,000 a year"));
-        assert_eq!(with_sum_told(title, ""), title);
-        let same = "Save USD 1,000.00 leaks USD 1,000.00 a year";
-        assert_eq!(with_sum_told(same, "USD 1,000.00"), "Save USD 1,000.00 leaks USD 1,000 a year");
-    }
 }

@@ -22,7 +22,7 @@
 //!
 //! let found = Findings::of(&reading.value, &reading.problems, today, Language::English);
 //! assert_eq!(found.findings[0].code, "action-overdue");
-//! assert_eq!(found.findings[0].title, "Net revenue retention is in act, and its answer is overdue");
+//! assert_eq!(found.findings[0].title, "Net revenue retention needs action, and its answer is overdue");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![cfg_attr(

@@ -13,7 +13,7 @@ use causeway_model::{Date, NodeId};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, t, without_cents};
+use crate::i18n::{Key, t};
 use crate::panels::inspector::node::Subject;
 use crate::panels::inspector::part::Part;
 use crate::platform::clock;
@@ -110,9 +110,7 @@ fn Rows(session: Session, table: Table, ways: Vec<Option<Traced>>) -> impl IntoV
                         view! { <th scope="row"><Way session text way/></th> }.into_any()
                     }
                     (0, None) => view! { <th scope="row">{text}</th> }.into_any(),
-                    _ if is_figure(column) => {
-                        view! { <td class="num">{without_cents(&text).to_owned()}</td> }.into_any()
-                    }
+                    _ if is_figure(column) => view! { <td class="num">{text}</td> }.into_any(),
                     _ => view! { <td>{text}</td> }.into_any(),
                 });
             view! { <tr>{cells.collect_view()}</tr> }

@@ -6,13 +6,13 @@ use causeway_insight::brief::{About, Section};
 use causeway_model::NodeId;
 use leptos::prelude::*;
 
-use crate::i18n::{Key, say_with, without_cents};
+use crate::i18n::{Key, say_with};
 use crate::platform::clock;
 use crate::state::brief::Page;
 use crate::ui::{Mark, StatusMark};
+use crate::views::brief::cell;
 use crate::views::brief::opener::Openers;
 use crate::views::brief::steps::without_shapes;
-use crate::views::brief::{cell, with_sum_told};
 
 /// The objectives, and under each what serves it.
 #[component]
@@ -83,13 +83,10 @@ pub(super) fn ExposureTable(page: Arc<Page>, section: Section, openers: Openers)
     let head = Head::of(&section);
     let rows = section.about.into_iter().zip(section.table.rows).map(|(about, row)| {
         let (title, sum) = (cell(&row, 0), cell(&row, 1));
-        // Only a leakage says in its title what it costs.
-        let is_told = matches!(&about, About::Finding(at) if page.findings.get(*at).is_some_and(|found| found.code == "leakage"));
-        let title = if is_told { with_sum_told(&title, &sum) } else { title };
         view! {
             <tr>
                 <th scope="row">{openers.button(&page, &about, title)}</th>
-                <td class="num"><b>{without_cents(&sum).to_owned()}</b></td>
+                <td class="num"><b>{sum}</b></td>
                 <td class="nowrap">{cell(&row, 2)}</td>
             </tr>
         }

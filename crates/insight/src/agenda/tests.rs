@@ -206,7 +206,7 @@ fn without_an_agreed_conversation_the_reason_is_the_text() {
         |id: &str| agenda.items.iter().find(|item| item.subject == [id]).unwrap().text.clone();
     assert!(text("k").starts_with("It stands at 4"), "{}", text("k"));
     // A conversation is agreed for breaches; a warning of one says why it warns.
-    assert!(text("l").starts_with("d is in act"), "{}", text("l"));
+    assert!(text("l").starts_with("d is in need of action"), "{}", text("l"));
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn what_does_not_fit_and_what_is_left_to_exception_is_named_at_the_end() {
     assert_eq!(short.line(speaker), "21 of 21 minutes, written by the findings.");
     let endings = short.endings(speaker);
     assert!(endings[0].starts_with("By exception: z"), "{endings:?}");
-    assert!(endings[1].starts_with("Not discussed: k7 is in act"), "{endings:?}");
+    assert!(endings[1].starts_with("Not discussed: k7 needs action"), "{endings:?}");
     assert_eq!(endings.len(), 2);
 }
 
@@ -292,7 +292,7 @@ fn the_text_has_a_heading_numbers_its_items_and_names_whom_each_needs() {
     let agenda = Agenda::of(&facts, &Findings::from_facts(&facts, &[], Language::English), 60);
     assert_eq!(agenda.heading(speaker), "Review of 31 March 2026: Sketch");
     let text = agenda.to_markdown(speaker);
-    assert!(text.contains("\n## 1. k is in act") && text.contains("\n## 2. "), "{text}");
+    assert!(text.contains("\n## 1. k needs action") && text.contains("\n## 2. "), "{text}");
     assert!(text.contains("Needs: ana and ceo. Ends with a plan."), "{text}");
 }
 

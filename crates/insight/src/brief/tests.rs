@@ -27,7 +27,7 @@ fn the_page_says_how_it_stands_what_to_decide_and_what_changed() {
     let titles: Vec<&str> = brief.tables().map(|table| table.title.as_str()).collect();
     assert_eq!(titles, ["Index", "Objectives", "Decisions needed", "What changed", "Exposures"]);
     let changed = &brief.sections[3].table.rows;
-    assert_eq!(changed, &[vec!["d", "9 → 4", "● ok → ◆ in act"]]);
+    assert_eq!(changed, &[vec!["d", "9 → 4", "● ok → ◆ in need of action"]]);
     assert_eq!(
         brief.sections[1].table.rows[1][..5],
         ["– k", "● ok", "20", "", "27 May 2026"].map(str::to_owned)
@@ -188,7 +188,7 @@ fn exposures_are_each_leak_once_and_the_warnings_unless_they_were_accepted() {
     let brief = brief(&map, Language::English);
     let exposed = brief.sections.iter().find(|section| section.topic == Topic::Exposures).unwrap();
     let titles: Vec<&str> = exposed.table.rows.iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(titles, ["l leaks USD 100.00 a year", "m is ok, but d is heading the wrong way"]);
+    assert_eq!(titles, ["l leaks USD 100 a year", "m is ok, but d is heading the wrong way"]);
 }
 
 #[test]

@@ -262,7 +262,7 @@ mod tests {
         let reading = read::workspace(&tree);
         let found = Findings::of(&reading.value, &[], day(TODAY), Language::English).findings;
         let of = |code: &str| found.iter().find(|found| found.code == code).unwrap();
-        assert_eq!(of("action-overdue").title, "k is in act, and its answer is overdue");
+        assert_eq!(of("action-overdue").title, "k needs action, and its answer is overdue");
         assert!(of("action-overdue").next.starts_with("ana: "));
         assert_eq!(of("review-overdue").title, "The review of Untitled workspace is overdue");
     }

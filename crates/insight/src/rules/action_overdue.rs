@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
     reads_answers: true,
     can_be_accepted: false,
     title: Said {
-        en: "{subject} is in act, and its answer is overdue",
+        en: "{subject} needs action, and its answer is overdue",
         pt: "{subject} exige ação, e a resposta está atrasada",
     },
     next: Said { en: "{what}", pt: "{what}" },

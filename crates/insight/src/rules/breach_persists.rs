@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     reads_answers: true,
     can_be_accepted: false,
     title: Said {
-        en: "{subject} is still in act after all that was done",
+        en: "{subject} still needs action after all that was done",
         pt: "{subject} ainda exige ação depois de tudo o que foi feito",
     },
     next: Said {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 const CROSSED: Said = Said {
-    en: "It stands at {value} and has been in act since {since}.",
+    en: "It stands at {value} and has needed action since {since}.",
     pt: "Está em {value} e exige ação desde {since}.",
 };
 

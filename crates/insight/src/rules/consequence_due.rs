@@ -34,7 +34,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const AGREED: Said = Said {
-    en: "It is in act; agreed was: {consequence}. No decision since names it.",
+    en: "It needs action; agreed was: {consequence}. No decision since names it.",
     pt: "Exige ação; o combinado era: {consequence}. Nenhuma decisão desde então trata dele.",
 };
 

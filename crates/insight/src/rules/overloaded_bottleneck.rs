@@ -36,7 +36,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const PUSHED: Said = Said {
-    en: "It is in act, and what goes well pushes it further: {causes}. {cause} has an influence of {influence}. No decision in force names it.",
+    en: "It needs action, and what goes well pushes it further: {causes}. {cause} has an influence of {influence}. No decision in force names it.",
     pt: "Exige ação, e o que vai bem o empurra ainda mais: {causes}. {cause} tem influência de {influence}. Nenhuma decisão em vigor trata dele.",
 };
 

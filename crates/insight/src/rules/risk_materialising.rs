@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn says_since_when_the_sign_has_been_off() {
         let why = first("risk-materialising", "risk r risk.sign=k\n kpi k act=5 obs=9,4").why;
-        assert_eq!(why, "Its sign, k, has been in act since 28 March 2026.");
+        assert_eq!(why, "Its sign, k, has been in need of action since 28 March 2026.");
     }
 
     #[test]

@@ -37,8 +37,8 @@ impl Status {
             Self::NoData => Said { en: "without data", pt: "sem dados" },
             Self::Unknown => Said { en: "of unknown status", pt: "com status desconhecido" },
             Self::Ok => Said { en: "ok", pt: "ok" },
-            Self::Watch => Said { en: "in watch", pt: "em atenção" },
-            Self::Act => Said { en: "in act", pt: "em nível de ação" },
+            Self::Watch => Said { en: "under watch", pt: "em atenção" },
+            Self::Act => Said { en: "in need of action", pt: "exigindo ação" },
         }
     }
 }

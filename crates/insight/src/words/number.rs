@@ -46,7 +46,7 @@ pub fn figure(value: f64, language: Language) -> String {
     said(|text| write_figure(text, value, language))
 }
 
-/// Money with its two places: `USD 6,000,000.00`, `USD 6.000.000,00`.
+/// Money, with cents only below a hundred: `USD 6,000,000`, `USD 6.000.000`, `USD 4.50`.
 pub fn money(value: f64, currency: &str, language: Language) -> String {
     said(|text| write_money(text, value, currency, language))
 }
@@ -123,6 +123,9 @@ pub(super) fn write_figure(text: &mut String, value: f64, language: Language) {
     write_decimal(text, if short == "-0" { "0" } else { short }, language);
 }
 
+/// From this much on, money is told without cents: nobody decides by them.
+const WHOLE_MONEY: f64 = 100.0;
+
 /// Adds money to a text.
 pub(super) fn write_money(text: &mut String, value: f64, currency: &str, language: Language) {
     text.push_str(currency);
@@ -130,10 +133,9 @@ pub(super) fn write_money(text: &mut String, value: f64, currency: &str, languag
     if write_huge(text, value, language) {
         return;
     }
-    if let Some(whole) = whole(value) {
+    let told = if value.abs() < WHOLE_MONEY { value } else { value.round() };
+    if let Some(whole) = whole(told) {
         write_whole(text, whole, language);
-        text.push(point(language));
-        text.push_str("00");
     } else {
         write_decimal(text, &format!("{value:.2}"), language);
     }
@@ -233,7 +235,10 @@ mod tests {
         assert_eq!(figure(-0.64, Language::English), "−0.64");
         assert_eq!(figure(0.0, Language::English), "0");
         assert_eq!(figure(1e-9, Language::English), "0");
-        assert_eq!(money(6e6, "BRL", Language::Portuguese), "BRL 6.000.000,00");
+        assert_eq!(money(6e6, "BRL", Language::Portuguese), "BRL 6.000.000");
+        assert_eq!(money(1234.5, "USD", Language::English), "USD 1,235");
+        assert_eq!(money(99.5, "BRL", Language::Portuguese), "BRL 99,50");
+        assert_eq!(money(40.0, "USD", Language::English), "USD 40");
         assert_eq!(percent(0.455, Language::English), "46 %");
     }
 

@@ -322,8 +322,8 @@ fn the_text_tells_the_period_and_every_table_row_by_row() {
             "a | +20 % | 60",
             "b | −4 % | 0",
             "z | 0 % | 0",
-            "a | ana | 0.5 | 60 | USD 300.00",
-            "b | Nobody yet | −0.2 | 0 | USD 140.00",
+            "a | ana | 0.5 | 60 | USD 300",
+            "b | Nobody yet | −0.2 | 0 | USD 140",
             "z | Nobody yet | 0.1 | 0 | –",
             "b | an owner",
             "k | an owner",
@@ -333,7 +333,7 @@ fn the_text_tells_the_period_and_every_table_row_by_row() {
             "a → k | a test of the link",
             "b → k | a test of the link",
             "z → k | a test of the link",
-            "k leaks USD 700.00 a year | USD 700.00",
+            "k leaks USD 700 a year | USD 700",
         ];
         assert_eq!(shown, expected);
     });
