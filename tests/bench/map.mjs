@@ -136,7 +136,7 @@ async function answered(page) {
   }
   const drops = 10;
   for (let drop = 0; drop < drops; drop += 1) {
-    const card = await page.locator("button.card[aria-pressed=true]").boundingBox();
+    const card = await resting(page);
     const [x, y] = [card.x + card.width / 2, card.y + card.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -149,6 +149,17 @@ async function answered(page) {
   // What is answered within a frame isn't told.
   const all = [...told, ...Array(Math.max(0, keys.length + drops - told.length)).fill(16)];
   return all.sort((a, b) => a - b)[Math.floor(all.length * 0.95)];
+}
+
+/** Where the chosen card lies once the map has come to rest: a little after a choice it makes room for the inspector. */
+async function resting(page) {
+  const chosen = page.locator("button.card[aria-pressed=true]");
+  for (let before = null; ; ) {
+    const box = await chosen.boundingBox({ timeout: 20_000 });
+    if (before && box.x === before.x && box.y === before.y) return box;
+    before = box;
+    await quiet(page);
+  }
 }
 
 /** Waits until a picture later. */
