@@ -17,22 +17,29 @@ use crate::views::map::Atlas;
 /// The steps that are counted: the last only says what comes next.
 const STEPS: [Step; 4] = [Step::Objective, Step::Kpi, Step::Driver, Step::Link];
 
-/// What is done at a step, in words.
+/// What is done at a step, in words: by keys, and by fingers.
 struct Words {
     title: Key,
     said: Key,
+    touch: Key,
     act: Key,
 }
 
 const fn words(step: Step) -> Words {
-    let (title, said, act) = match step {
-        Step::Objective => (Key::TourObjective, Key::TourObjectiveSaid, Key::TourObjectiveDo),
-        Step::Kpi => (Key::TourKpi, Key::TourKpiSaid, Key::TourKpiDo),
-        Step::Driver => (Key::TourDriver, Key::TourDriverSaid, Key::TourDriverDo),
-        Step::Link => (Key::TourLink, Key::TourLinkSaid, Key::TourLinkDo),
-        Step::Done => (Key::TourDone, Key::TourDoneSaid, Key::TourDoneDo),
+    let (title, [said, touch], act) = match step {
+        Step::Objective => (
+            Key::TourObjective,
+            [Key::TourObjectiveSaid, Key::TourObjectiveTouch],
+            Key::TourObjectiveDo,
+        ),
+        Step::Kpi => (Key::TourKpi, [Key::TourKpiSaid, Key::TourKpiTouch], Key::TourKpiDo),
+        Step::Driver => {
+            (Key::TourDriver, [Key::TourDriverSaid, Key::TourDriverTouch], Key::TourDriverDo)
+        }
+        Step::Link => (Key::TourLink, [Key::TourLinkSaid, Key::TourLinkTouch], Key::TourLinkDo),
+        Step::Done => (Key::TourDone, [Key::TourDoneSaid, Key::TourDoneTouch], Key::TourDoneDo),
     };
-    Words { title, said, act }
+    Words { title, said, touch, act }
 }
 
 /// A card in a corner of the map. It blocks nothing: the map is worked meanwhile.
@@ -57,13 +64,13 @@ pub fn TourCard(
         let (at, all) = ((at + 1).to_string(), STEPS.len().to_string());
         Some(say_with(Key::TourStep, &[("n", &at), ("all", &all)]))
     };
-    let said = move || {
+    let said = move |of: fn(&Words) -> Key| {
         let named = |node: Option<causeway_model::NodeId>| {
             let node = node.and_then(|node| session.node(&node));
             node.map(|node| node.with(|node| title_or_nameless(&node.title))).unwrap_or_default()
         };
         let Standing { step, driver, kpi, .. } = standing.get();
-        say_with(words(step).said, &[("driver", &named(driver)), ("kpi", &named(kpi))])
+        say_with(of(&words(step)), &[("driver", &named(driver)), ("kpi", &named(kpi))])
     };
     let go_on = move |_| {
         perform(atlas, &standing.get_untracked());
@@ -109,7 +116,8 @@ pub fn TourCard(
             </ol>
             <div role="status" class="tour-words" id="tour-words">
                 <h2>{move || say(words(step.get()).title)}</h2>
-                <p>{said}</p>
+                <p class="by-pointer">{move || said(|words| words.said)}</p>
+                <p class="by-finger">{move || said(|words| words.touch)}</p>
             </div>
             <div class="row">
                 <button
