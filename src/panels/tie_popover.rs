@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use causeway_canvas::{MapPoint, MapRect, Placed, aside};
 use causeway_model::{Link, LinkId, LinkKind, Polarity};
 use leptos::html;
 use leptos::prelude::*;
@@ -13,8 +14,11 @@ use crate::ui::NumberRule;
 use crate::views::map::Atlas;
 
 /// About how large it is, in pixels: it is kept within the view.
-const WIDTH: f64 = 340.0;
-const HEIGHT: f64 = 200.0;
+const SIZE: (f64, f64) = (340.0, 200.0);
+
+/// How far it stays from its link and from the edge of the view, in pixels.
+const GAP: f64 = 18.0;
+const EDGE: f64 = 8.0;
 
 /// The fields beside the middle of a link that says what moves what.
 #[component]
@@ -31,13 +35,19 @@ pub fn TiePopover(
     let link: Signal<Arc<Link>> = link.into();
     let is_cause = Memo::new(move |_| link.with(|link| link.kind == LinkKind::Causes));
     let leaf: NodeRef<html::Div> = NodeRef::new();
+    // Both ends stay in sight: they are what it is about.
     let at = move || {
         let label = route.get()?.label();
-        let (at, view) = (session.camera.get().to_screen(label), atlas.view().get());
-        let x = (at.x - WIDTH / 2.0).min(view.width - WIDTH - 8.0).max(8.0);
-        let below = at.y + 22.0;
-        let y = if below + HEIGHT > view.height { at.y - HEIGHT - 22.0 } else { below };
-        Some(format!("translate({x:.0}px, {:.0}px)", y.max(8.0)))
+        let (camera, view) = (session.camera.get(), atlas.view().get());
+        let ends = link.with(|link| [link.from.clone(), link.to.clone()]);
+        let cards = atlas.with_scene(|scene| ends.map(|end| scene.card(&end).map(Placed::rect)));
+        let cards: Vec<MapRect> = cards?.into_iter().flatten().collect();
+        let length = |pixels: f64| camera.map_length(pixels);
+        let room = camera.visible(view).grown(-length(EDGE));
+        let size = (length(SIZE.0), length(SIZE.1));
+        let place = aside(size, label, &cards, room, length(GAP));
+        let at = camera.to_screen(MapPoint::new(place.left, place.top));
+        Some(format!("translate({:.0}px, {:.0}px)", at.x, at.y))
     };
     let wanted = atlas.link_fields_asked();
     Effect::new(move |before: Option<u32>| {

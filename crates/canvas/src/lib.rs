@@ -37,6 +37,7 @@ mod grid;
 mod route;
 mod scene;
 
+mod aside;
 mod branch;
 mod far;
 mod ground;
@@ -49,6 +50,7 @@ mod selection;
 pub mod walk;
 mod ways;
 
+pub use aside::aside;
 pub use branch::Branches;
 pub use camera::{Camera, ZOOM_RANGE};
 pub use card::{CARD_HEIGHT, CARD_WIDTH, card_height, card_rect, left_inset, outline, right_inset};
