@@ -73,6 +73,10 @@ pub(super) fn links(atlas: Atlas) -> Memo<Vec<LinkId>> {
             let chosen = atlas.session().selection.with(|chosen| chosen.only_link().cloned());
             return chosen.into_iter().collect();
         }
+        // Before the cards lie anywhere, no link leads anywhere, however many there are.
+        if atlas.order().with(Vec::is_empty) {
+            return Vec::new();
+        }
         let ids = atlas.shown_links().get();
         let Some(area) = area.get() else { return ids };
         let crosses = |scene: &causeway_canvas::Scene, id: &LinkId| {
@@ -85,4 +89,43 @@ pub(super) fn links(atlas: Atlas) -> Memo<Vec<LinkId>> {
         });
         crossing.unwrap_or_default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use causeway_canvas::Tie;
+    use causeway_document::{ActorSeed, Document};
+    use causeway_model::{LinkKind, NodeKind};
+    use causeway_sync::ids::DocumentId;
+
+    use super::*;
+    use crate::state::session::Session;
+
+    const MAP: &str = r#"{
+        "format": "causeway/1", "workspace": "w1",
+        "nodes": {"churn": {"kind": "kpi"}, "onboarding": {"kind": "driver"}},
+        "links": {"l1": {"from": "onboarding", "to": "churn", "type": "causes"}}
+    }"#;
+
+    #[test]
+    fn links_are_mounted_once_the_cards_lie_somewhere() {
+        Owner::new().with(|| {
+            let document =
+                Document::from_tree(&serde_json::from_str(MAP).unwrap(), ActorSeed([7; 16]));
+            let clock = || "2026-11-22T12:00:00Z".parse().unwrap();
+            let name = Signal::derive(|| "Ana".to_owned());
+            let id = DocumentId::from_bytes([1; 16]);
+            let atlas = Atlas::new(Session::open(id, document.unwrap(), clock, name));
+            let links = links(atlas);
+            assert_eq!(links.get_untracked(), []);
+            let [churn, onboarding] = ["churn", "onboarding"].map(|id| NodeId::new(id).unwrap());
+            let link = LinkId::new("l1").unwrap();
+            atlas.know_card(&churn, NodeKind::Kpi, None);
+            atlas.know_card(&onboarding, NodeKind::Driver, None);
+            let tie = Tie { from: onboarding, to: churn, kind: LinkKind::Causes };
+            atlas.know_link(&link, tie);
+            atlas.settle(None);
+            assert_eq!(links.get_untracked(), [link]);
+        });
+    }
 }
