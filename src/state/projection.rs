@@ -116,6 +116,31 @@ struct NodeSignals {
     status: ArcRwSignal<NodeStatus>,
 }
 
+/// From so many changed records on, it is quicker to read all nodes and links at once than to look for each.
+const MANY: usize = 300;
+
+/// The nodes and links as the document has them: read one by one, or all at once where many are wanted.
+struct Records<'a> {
+    document: &'a Document,
+    all: Option<BTreeMap<&'static str, Json>>,
+}
+
+impl<'a> Records<'a> {
+    fn of(document: &'a Document, at_once: bool) -> Self {
+        let read = |map| Some((map, document.read(&Path::of([map]))?));
+        let all = at_once.then(|| ["nodes", "links"].into_iter().filter_map(read).collect());
+        Self { document, all }
+    }
+
+    /// One of them, once.
+    fn take(&mut self, map: &'static str, id: &str) -> Option<Json> {
+        match &mut self.all {
+            Some(all) => all.get_mut(map)?.as_object_mut()?.remove(id),
+            None => self.document.read(&Path::of([map, id])),
+        }
+    }
+}
+
 /// What besides single records must be read again.
 #[derive(Default)]
 struct Stale {
@@ -223,11 +248,12 @@ impl Projection {
     pub fn follow(&mut self, document: &Document, events: Vec<Event>) {
         let mut stale = Stale::default();
         let is_followed = self.write_down(&events);
+        let mut records = Records::of(document, events.len() > MANY);
         for event in events {
             match event {
-                Event::NodeChanged(id) => stale.lists |= self.take_node(document, id),
+                Event::NodeChanged(id) => stale.lists |= self.take_node(&mut records, id),
                 Event::NodeGone(id) => stale.lists |= self.bury_node(document, id),
-                Event::LinkChanged(id) => stale.lists |= self.take_link(document, id),
+                Event::LinkChanged(id) => stale.lists |= self.take_link(&mut records, id),
                 Event::LinkGone(id) => {
                     self.note("links", id.as_str(), Vec::new());
                     stale.lists |= self.lose_link(&id);
@@ -270,8 +296,8 @@ impl Projection {
     }
 
     /// Reads a node again; says whether the lists are no longer right.
-    fn take_node(&mut self, document: &Document, id: NodeId) -> bool {
-        let json = document.read(&Path::of(["nodes", id.as_str()]));
+    fn take_node(&mut self, records: &mut Records<'_>, id: NodeId) -> bool {
+        let json = records.take("nodes", id.as_str());
         let read = json.map(|json| read::node(&id, &json)).unwrap_or_default();
         self.note("nodes", id.as_str(), read.problems);
         self.gone.remove(&id);
@@ -311,8 +337,8 @@ impl Projection {
     }
 
     /// Reads a link again; says whether the lists are no longer right.
-    fn take_link(&mut self, document: &Document, id: LinkId) -> bool {
-        let json = document.read(&Path::of(["links", id.as_str()]));
+    fn take_link(&mut self, records: &mut Records<'_>, id: LinkId) -> bool {
+        let json = records.take("links", id.as_str());
         let read = json.map(|json| read::link(&id, &json)).unwrap_or_default();
         self.note("links", id.as_str(), read.problems);
         let Some(link) = read.value else { return self.lose_link(&id) };

@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -417,7 +418,7 @@ fn what_a_colleague_did_is_told_with_who_it_was_and_what_became_of_it() {
         }
         receive(session, &mut theirs);
         let deeds = session.core().unwrap().borrow_mut().take_deeds();
-        let told: std::collections::BTreeSet<_> = deeds
+        let told: BTreeSet<_> = deeds
             .iter()
             .map(|deed| (deed.record()[1].clone(), format!("{:?}", deed.did), deed.titles.concat()))
             .collect();
@@ -459,5 +460,41 @@ fn who_follows_shows_what_the_one_they_follow_sees() {
         assert_eq!(session.showing().following.as_deref(), Some("ben"));
         session.company.stop();
         assert_eq!(session.showing().view, Some(mine));
+    });
+}
+
+#[test]
+fn a_workspace_of_many_records_is_read_at_once_as_it_is_one_by_one() {
+    Owner::new().with(|| {
+        let (mut nodes, mut links) = (serde_json::Map::new(), serde_json::Map::new());
+        for at in 0..400 {
+            let kind = if at == 0 { "kpi" } else { "driver" };
+            nodes.insert(
+                format!("n{at}"),
+                serde_json::json!({ "kind": kind, "title": format!("Node {at}") }),
+            );
+        }
+        nodes["n7"]["title"] = serde_json::json!({ "conflict": ["Seven", "Sieben"] });
+        nodes["n8"]["kind"] = "comet".into();
+        for at in 1..400 {
+            links.insert(
+                format!("l{at}"),
+                serde_json::json!({ "type": "causes", "from": format!("n{at}"), "to": "n0" }),
+            );
+        }
+        let tree = serde_json::json!({
+            "format": "causeway/1", "workspace": "w1", "nodes": nodes, "links": links
+        });
+        let document = Document::from_tree(&tree, ActorSeed([7; 16])).unwrap();
+        let expected = document.workspace();
+        let session = session(document);
+        let core = session.core().unwrap();
+        let reading = core.borrow().projection().reading();
+        let told = |problems: &[Problem]| {
+            problems.iter().map(|problem| format!("{problem:?}")).collect::<BTreeSet<_>>()
+        };
+        assert!(*reading.value == expected.value);
+        assert_eq!(told(&reading.problems), told(&expected.problems));
+        assert!(expected.value.nodes.len() > 390 && !expected.problems.is_empty());
     });
 }
