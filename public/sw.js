@@ -14,6 +14,7 @@ const INDEX = self.registration.scope;
 // Files that the app asks for by name, besides those that index.html names; what is published carries the licences.
 const EXTRAS = ["rescue.js", "fonts/LICENSE-atkinson-hyperlegible-next.txt", "fonts/LICENSE-newsreader.txt"];
 const TEMPLATES = "templates/index.json";
+const WORDS = ["words/templates.pt-BR.json"];
 
 const OF_THE_RELAY = /^(sync|api|healthz|readyz|metrics)(\/|$)/;
 const IS_HASHED = /-[0-9a-f]{8,}/;
@@ -80,13 +81,14 @@ const keep = async (shell, files) => {
   );
 };
 
-// The addresses of the templates; none if this app has none.
+// The addresses of the templates, and of what they are in other languages; none if this app has none.
 const templates = async () => {
   const list = new URL(TEMPLATES, INDEX).href;
   const response = await fetch(list).catch(() => null);
   if (!response?.ok || !response.headers.get("content-type")?.includes("json")) return [];
   const names = await response.json();
-  return [list, ...names.map(({ file }) => new URL(file, list).href)];
+  const words = WORDS.map((file) => new URL(file, INDEX).href);
+  return [list, ...names.map(({ file }) => new URL(file, list).href), ...words];
 };
 
 const open = async (request) => {

@@ -5,6 +5,7 @@ mod entry;
 mod retold;
 mod sketch;
 mod templates;
+mod translated;
 
 use std::cmp::Reverse;
 
@@ -23,6 +24,7 @@ use self::documents::Made;
 pub use self::entry::{Synced, WorkspaceEntry};
 pub use self::sketch::Sketch;
 pub use self::templates::Template;
+use crate::i18n::{Language, language};
 use crate::platform::files::ChosenFile;
 use crate::platform::{clock, fetch, random, task};
 use crate::state::status::StorageTrouble;
@@ -34,6 +36,15 @@ pub struct Library {
     vault: StoredValue<Shared<LocalBoxFuture<'static, Vault>>, LocalStorage>,
     workspaces: RwSignal<Option<Vec<WorkspaceEntry>>>,
     trouble: RwSignal<Option<StorageTrouble>>,
+}
+
+/// What the texts of the templates, which are written in English, are in a language; empty where they stay.
+async fn words_of(language: Language) -> Vec<u8> {
+    if language == Language::English {
+        return Vec::new();
+    }
+    let path = format!("words/templates.{}.json", language.tag());
+    fetch::bytes(&path).await.unwrap_or_default()
 }
 
 /// Why there is no new workspace.
@@ -173,7 +184,8 @@ impl Library {
     pub async fn create_from(self, template: &Template) -> Result<DocumentId, NotMade> {
         let path = format!("templates/{}", template.file);
         let bytes = fetch::bytes(&path).await.ok_or(NotMade::NoTemplate)?;
-        self.keep(documents::from_template(bytes, template.as_of).await?).await
+        let words = words_of(language()).await;
+        self.keep(documents::from_template(bytes, template.as_of, words).await?).await
     }
 
     /// Opens a file as a new workspace on this device.

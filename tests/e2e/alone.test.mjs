@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { alone } from "./alone.mjs";
+import { Device } from "./browser.mjs";
 import { Workspace, titles } from "./workspace.mjs";
 
 const TIMEOUT = { timeout: 120_000 };
@@ -17,6 +18,19 @@ test("a template opens with the status of every card", TIMEOUT, async () => {
   const status = async (title) => workspace.card(title).getAttribute("data-st");
   assert.equal(await status("Days from signature to go-live"), "act");
   assert.equal(await status("Net revenue retention"), "ok");
+});
+
+test("a template is told in the language of who begins with it", TIMEOUT, async () => {
+  const bia = await Device.named("bia", { locale: "pt-BR" });
+  try {
+    const workspace = await Workspace.worked(bia, relay.address, "A retenção parece boa");
+    await workspace.page.getByRole("dialog").getByRole("button", { name: "Depois" }).click();
+    await workspace.card("Retenção líquida de receita").waitFor();
+    assert.equal(await workspace.card("Dias da assinatura à entrada em uso").getAttribute("data-st"), "act");
+    assert.deepEqual(bia.errors, []);
+  } finally {
+    await bia.close();
+  }
 });
 
 test("a workspace's card at Home shows its map, with the state of every card", TIMEOUT, async () => {

@@ -5,6 +5,7 @@ use causeway_model::{Date, Json, Path, WorkspaceId, file};
 use wasm_split_helpers::wasm_split;
 
 use super::retold::retold;
+use super::translated::{self, translated};
 use super::{Form, NotMade};
 use crate::platform::{clock, random};
 
@@ -24,10 +25,14 @@ pub(super) fn blank(title: String) -> Result<Made, NotMade> {
     Document::create(&new, seed()).map(made).map_err(|_| NotMade::Unreadable)
 }
 
-/// A workspace as a template's file has it, its story told as of today.
+/// A workspace as a template's file has it, its story told as of today and in these words.
 #[wasm_split(documents, fallible)]
-pub(super) fn from_template(bytes: Vec<u8>, as_of: Option<Date>) -> Result<Made, NotMade> {
-    let mut tree = read_tree(&bytes)?;
+pub(super) fn from_template(
+    bytes: Vec<u8>,
+    as_of: Option<Date>,
+    words: Vec<u8>,
+) -> Result<Made, NotMade> {
+    let mut tree = translated(&read_tree(&bytes)?, &translated::read(&words));
     if let Some(then) = as_of {
         tree = retold(&tree, then, clock::today());
     }
