@@ -140,7 +140,9 @@ async function answered(page) {
     const [x, y] = [card.x + card.width / 2, card.y + card.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
-    await page.mouse.move(x + 20, y + (drop % 2 ? 30 : -30), { steps: 3 });
+    // To and fro: the card doesn't wander over others, from visit to visit.
+    const way = drop % 2 ? 1 : -1;
+    await page.mouse.move(x + 20 * way, y + 30 * way, { steps: 3 });
     await page.mouse.up();
     await frame(page);
   }
